@@ -1,0 +1,5 @@
+//! Story → findings. Checks look and say; they never change a story, read a file or ask a clock (`now` comes in).
+
+mod readiness;
+
+pub use readiness::{held_until, readiness};

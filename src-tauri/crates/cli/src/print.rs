@@ -1,0 +1,98 @@
+//! What a person or a script sees: a few columns, or one JSON object a line.
+
+use crate::{run::Stopped, words};
+use newsroom::ExportedFile;
+use serde::Serialize;
+use std::{fmt, io::Write};
+use story::Record;
+
+/// Prints a line. That nobody reads on (`| head`) is not the end of a change that was asked for, so the caller decides.
+pub fn line(line: fmt::Arguments<'_>) -> Result<(), Stopped> {
+    writeln!(std::io::stdout().lock(), "{line}").map_err(|error| match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Stopped::Unread,
+        _ => Stopped::Failed(vec![format!("standard output cannot be written: {error}")]),
+    })
+}
+
+/// A story in a list: one JSON object, or a line with what was found under it.
+pub fn story_line(record: &Record, json: bool) -> Result<(), Stopped> {
+    if json {
+        return object(record);
+    }
+    let head = &record.story;
+    let counts = &record.counts;
+    line(format_args!(
+        "{}  {:<8}  {}  {}  ({} words, {} characters, {} paragraphs, {} related links)",
+        head.id,
+        head.stage.name(),
+        shown(&head.fields.slugline, "no slugline"),
+        shown(&head.fields.headline, "no headline"),
+        counts.words,
+        counts.characters,
+        counts.paragraphs,
+        record.related_links.len(),
+    ))?;
+    for finding in &record.findings {
+        line(format_args!("    ! {}", words::finding(finding)))?;
+    }
+    Ok(())
+}
+
+/// A story whole.
+pub fn story(record: &Record, json: bool) -> Result<(), Stopped> {
+    if json {
+        return object(record);
+    }
+    story_line(record, false)?;
+    let fields = &record.story.fields;
+    let dateline = &fields.dateline;
+    let urgency = fields.urgency.map(|urgency| urgency.to_string()).unwrap_or_default();
+    let rows = [
+        ("kicker", fields.kicker.clone()),
+        ("headline", fields.headline.clone()),
+        ("deck", fields.deck.clone()),
+        ("bylines", fields.bylines.join("; ")),
+        ("editor", fields.editor.clone()),
+        ("source", fields.source.clone()),
+        ("outlet", dateline.outlet.clone()),
+        ("place", dateline.place.clone()),
+        ("date", dateline.date.clone().unwrap_or_default()),
+        ("desk", fields.desk.clone()),
+        ("language", fields.language.clone()),
+        ("tags", fields.tags.join("; ")),
+        ("topics", fields.topics.join("; ")),
+        ("urgency", urgency),
+        ("embargo", fields.embargo.clone().unwrap_or_default()),
+        ("rights", fields.rights.clone()),
+        ("note", fields.note.clone()),
+        ("signOff", fields.sign_off.clone()),
+        ("house", fields.house.clone()),
+        ("revision", record.story.revision.to_string()),
+        ("created", record.story.created.clone()),
+        ("modified", record.story.modified.clone()),
+    ];
+    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        line(format_args!("{name:>10}  {value}"))?;
+    }
+    for link in &record.related_links {
+        line(format_args!("{:>10}  after {}: {}", "related", link.after, link.title))?;
+    }
+    match &record.body {
+        Some(body) => line(format_args!("\n{}", body.text())),
+        None => Ok(()),
+    }
+}
+
+/// A file that was written.
+pub fn exported(file: &ExportedFile, json: bool) -> Result<(), Stopped> {
+    if json { object(file) } else { line(format_args!("{}", file.path)) }
+}
+
+fn object(value: &impl Serialize) -> Result<(), Stopped> {
+    // These types have nothing that JSON cannot hold.
+    line(format_args!("{}", serde_json::to_string(value).unwrap_or_default()))
+}
+
+fn shown<'a>(value: &'a str, absent: &'a str) -> &'a str {
+    if value.is_empty() { absent } else { value }
+}

@@ -1,0 +1,147 @@
+use crate::{
+    arguments::{Arguments, Command, Format},
+    print, words,
+};
+use newsroom::{Existing, ExportRequest, Failure, ListQuery, Newsroom, Outcome, Sort};
+use std::{ops::ControlFlow, path::Path};
+use story::Record;
+
+/// Why a command did not end well.
+pub enum Stopped {
+    /// Exit status 1: the reasons, one line each.
+    Failed(Vec<String>),
+    /// Exit status 2.
+    Usage(String),
+    /// Nobody reads on: what only prints ends here, and that is no failure.
+    Unread,
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Stopped::Failed(vec![words::failure(&failure)])
+    }
+}
+
+/// Carries out one command.
+pub fn run(arguments: Arguments) -> Result<(), Stopped> {
+    let path = arguments.newsroom.unwrap_or_else(Newsroom::default_path);
+    if let Command::Init { house, sample } = &arguments.command {
+        let newsroom = Newsroom::create(&path, house, &now())?;
+        if *sample {
+            newsroom.add_sample(&now(), &newsroom.actor()?)?;
+        }
+        return print::line(format_args!("{}", newsroom.path().display()));
+    }
+    let newsroom = Newsroom::open(&path)?;
+    match arguments.command {
+        Command::Init { .. } => Ok(()),
+        Command::Import { files, house, output } => {
+            let actor = newsroom.actor()?;
+            let mut failed = Vec::new();
+            for file in &files {
+                match newsroom.import(file, house.as_deref(), &now(), &actor) {
+                    Ok((story, findings)) => heard(print::story_line(&Record::of(&story, findings), output.json))?,
+                    Err(failure) => failed.push(words::failure(&failure)),
+                }
+            }
+            if failed.is_empty() { Ok(()) } else { Err(Stopped::Failed(failed)) }
+        }
+        Command::List { stage, limit, output } => {
+            let query = ListQuery { stage, desk: None, sort: Sort::Newest, offset: 0, limit: limit.limit };
+            let page = newsroom.list(&query)?;
+            lines(&newsroom, page.rows.iter().map(|row| row.id.as_str()), output.json)
+        }
+        Command::Search { query, limit, output } => {
+            let page = newsroom.search(&query, limit.limit, 0)?;
+            lines(&newsroom, page.hits.iter().map(|hit| hit.row.id.as_str()), output.json)
+        }
+        Command::Show { id, output } => {
+            let (story, findings) = newsroom.story(&id, &now())?;
+            print::story(&Record::with_body(&story, findings), output.json)
+        }
+        Command::Set { id, assignments } => {
+            let assignments = pairs(&assignments)?;
+            let story = newsroom.set(&id, &assignments, &now(), &newsroom.actor()?)?;
+            print::line(format_args!("{} revision {}", story.id, story.revision))
+        }
+        Command::Export { ids, formats, out, force, output } => {
+            export(&newsroom, ids, &formats, &out, force, output.json)
+        }
+        Command::Verify => {
+            let verification = newsroom.verify()?;
+            if verification.faults.is_empty() {
+                print::line(format_args!("{}: {} stories, sound", path.display(), verification.stories))
+            } else {
+                Err(Stopped::Failed(verification.faults.iter().map(words::fault).collect()))
+            }
+        }
+    }
+}
+
+/// What changes something goes on when nobody reads its report.
+fn heard(printed: Result<(), Stopped>) -> Result<(), Stopped> {
+    match printed {
+        Err(Stopped::Unread) => Ok(()),
+        printed => printed,
+    }
+}
+
+/// Prints stories by id, in order. One that cannot be read does not keep back the others.
+fn lines<'a>(newsroom: &Newsroom, ids: impl Iterator<Item = &'a str>, json: bool) -> Result<(), Stopped> {
+    let mut failed = Vec::new();
+    for id in ids {
+        match newsroom.story(id, &now()) {
+            Ok((story, findings)) => print::story_line(&Record::of(&story, findings), json)?,
+            Err(failure) => failed.push(words::failure(&failure)),
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(Stopped::Failed(failed)) }
+}
+
+fn export(
+    newsroom: &Newsroom,
+    ids: Vec<String>,
+    formats: &[Format],
+    out: &Path,
+    force: bool,
+    json: bool,
+) -> Result<(), Stopped> {
+    let request = ExportRequest {
+        ids,
+        kinds: formats.iter().map(|format| format.name().to_owned()).collect(),
+        folder: out.to_string_lossy().into_owned(),
+        existing: if force { Existing::Replace } else { Existing::Ask },
+    };
+    let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut |_| ControlFlow::Continue(()))?;
+    let mut failed = Vec::new();
+    for file in &result.files {
+        match (file.outcome, &file.failure) {
+            (Outcome::Written, amiss) => {
+                heard(print::exported(file, json))?;
+                failed.extend(amiss.as_ref().map(words::failure));
+            }
+            (Outcome::Exists, _) => {
+                failed.push(format!("{} is there already and was left as it is; --force overwrites it", file.path));
+            }
+            (_, Some(failure)) => failed.push(words::failure(failure)),
+            (_, None) => failed.push(format!("{} was not written", file.path)),
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(Stopped::Failed(failed)) }
+}
+
+fn pairs(assignments: &[String]) -> Result<Vec<(String, String)>, Stopped> {
+    assignments
+        .iter()
+        .map(|assignment| match assignment.split_once('=') {
+            Some((field, value)) if !field.is_empty() => Ok((field.trim().to_owned(), value.to_owned())),
+            _ => Err(Stopped::Usage(format!("\u{201c}{assignment}\u{201d} is not of the form field=value"))),
+        })
+        .collect()
+}
+
+/// The time, RFC 3339 in UTC. The command line and the window are the only ones that read the clock.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the time comes in")]
+fn now() -> String {
+    chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+}

@@ -1,0 +1,47 @@
+//! Sentences for failures and findings: the window's own English catalogue, so that both say the same.
+
+use newsroom::{Code, Failure, Fault};
+use std::{collections::BTreeMap, sync::LazyLock};
+use story::Finding;
+
+static CATALOGUE: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../../ui/messages/en.json")).unwrap_or_default());
+
+/// What went wrong, as a sentence, with the system's own words behind it.
+pub fn failure(failure: &Failure) -> String {
+    let sentence = fill(&format!("failure.{}", name(&failure.code)), &[("thing", &failure.thing)]);
+    let sentence = sentence.unwrap_or_else(|| failure.thing.clone());
+    // The window makes a newsroom by a button; here the next step is a command.
+    let step =
+        if failure.code == Code::NewsroomMissing { " Make one with 'redaksi-cli --newsroom FILE init'." } else { "" };
+    if failure.detail.is_empty() {
+        format!("{sentence}{step}")
+    } else {
+        format!("{sentence}{step} ({})", failure.detail)
+    }
+}
+
+/// What is wrong in a newsroom file, as a line.
+pub fn fault(fault: &Fault) -> String {
+    let about = fault.story.as_deref().map(|id| format!(", story {id}")).unwrap_or_default();
+    format!("{}{about}: {}", name(&fault.kind), fault.detail)
+}
+
+/// What was found, as a sentence.
+pub fn finding(finding: &Finding) -> String {
+    fill(&format!("finding.{}", name(&finding.code)), &[("detail", &finding.detail)])
+        .unwrap_or_else(|| finding.detail.clone())
+}
+
+/// The name under which a code crosses to the catalogue.
+fn name(code: &impl serde::Serialize) -> String {
+    serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn fill(key: &str, values: &[(&str, &str)]) -> Option<String> {
+    let mut sentence = CATALOGUE.get(key)?.clone();
+    for (name, value) in values {
+        sentence = sentence.replace(&format!("{{{name}}}"), value);
+    }
+    Some(sentence)
+}

@@ -1,0 +1,320 @@
+//! The command line as a script meets it: the real program, real files, its exit status and what it prints.
+
+#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
+
+use newsroom::{Newsroom, StoryEdit};
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+use tempfile::TempDir;
+
+const OWN_FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../formats/tests/fixtures/kontan-form.txt");
+const SHARED_FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../../shared/fixtures/kontan-xi-putin.txt");
+
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: TempDir::new().unwrap() };
+        desk.done(&["init", "--house", "kontan"]);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        #[expect(clippy::disallowed_methods, reason = "a test makes its own input")]
+        fs::write(self.path(name), bytes).unwrap();
+        self.path(name).display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_redaksi-cli"))
+            .arg("--newsroom")
+            .arg(self.path("desk.redaksi"))
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// Runs a command that has to work; its standard output.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that has to fail; what it says.
+    fn failed(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    fn objects(&self, arguments: &[&str]) -> Vec<Value> {
+        self.done(arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    fn import(&self, file: &str) -> Value {
+        self.objects(&["import", file, "--json"]).remove(0)
+    }
+}
+
+fn id(story: &Value) -> &str {
+    story["id"].as_str().unwrap()
+}
+
+#[test]
+fn a_wire_story_goes_in_and_comes_out_byte_for_byte() {
+    let fixtures = [OWN_FIXTURE, SHARED_FIXTURE];
+    for fixture in fixtures {
+        if !Path::new(fixture).exists() {
+            println!("skipped: {fixture} is not there");
+            continue;
+        }
+        let desk = Desk::new();
+        let story = desk.import(fixture);
+        assert_eq!(story["counts"]["paragraphs"], 17);
+        let after: Vec<_> =
+            story["relatedLinks"].as_array().unwrap().iter().map(|link| link["after"].as_u64().unwrap()).collect();
+        assert_eq!(after, [7, 13]);
+        let out = desk.path("out");
+        let printed = desk.done(&["export", id(&story), "--format", "txt", "--out", &out.display().to_string()]);
+        let expected = [fs::read(fixture).unwrap(), b"\n".to_vec()].concat();
+        assert_eq!(fs::read(printed.trim()).unwrap(), expected);
+        desk.done(&["verify"]);
+    }
+}
+
+#[test]
+fn the_shared_article_is_read_as_an_editor_reads_it() {
+    if !Path::new(SHARED_FIXTURE).exists() {
+        println!("skipped: {SHARED_FIXTURE} is not there");
+        return;
+    }
+    let desk = Desk::new();
+    let imported = desk.import(SHARED_FIXTURE);
+    let story = desk.objects(&["show", id(&imported), "--json"]).remove(0);
+    assert_eq!(story["source"], "Reuters");
+    assert_eq!(story["editor"], "Barratut Taqiyyah Rafie");
+    assert_eq!(story["dateline"], serde_json::json!({ "outlet": "KONTAN.CO.ID", "place": "MOSKOW", "date": null }));
+    assert_eq!(story["headline"], "");
+    assert_eq!(story["body"]["content"].as_array().unwrap().len(), 19);
+    assert_eq!(story["body"]["content"][7]["type"], "relatedLink");
+}
+
+#[test]
+fn every_key_of_a_story_is_there_in_show_and_in_lists() {
+    let desk = Desk::new();
+    let imported = desk.import(OWN_FIXTURE);
+    let show = desk.objects(&["show", id(&imported), "--json"]).remove(0);
+    let list = desk.objects(&["list", "--json"]).remove(0);
+    let search = desk.objects(&["search", "terumbu karang", "--json"]);
+    let keys = [
+        "id",
+        "slugline",
+        "kicker",
+        "headline",
+        "deck",
+        "bylines",
+        "editor",
+        "source",
+        "dateline",
+        "desk",
+        "stage",
+        "language",
+        "tags",
+        "topics",
+        "urgency",
+        "embargo",
+        "rights",
+        "note",
+        "relatedLinks",
+        "counts",
+        "revision",
+        "created",
+        "modified",
+        "findings",
+    ];
+    assert_eq!(search.len(), 1);
+    for story in [&show, &list, &imported].into_iter().chain(&search) {
+        for key in keys {
+            assert!(story.get(key).is_some(), "{key} is missing in {story}");
+        }
+        for key in ["title", "storyId", "url", "after"] {
+            assert!(story["relatedLinks"][0].get(key).is_some(), "{key}");
+        }
+    }
+    assert!(show.get("body").is_some());
+    assert!(list.get("body").is_none());
+    assert_eq!(list["id"], show["id"]);
+}
+
+#[test]
+fn fields_are_set_all_or_none() {
+    let desk = Desk::new();
+    let story = desk.import(OWN_FIXTURE);
+    desk.done(&["set", id(&story), "headline=Judul = baru", "tags=Rusia, Tiongkok", "urgency=2", "stage=ready"]);
+    let show = || desk.objects(&["show", id(&story), "--json"]).remove(0);
+    let changed = show();
+    assert_eq!(changed["headline"], "Judul = baru");
+    assert_eq!(changed["tags"], serde_json::json!(["Rusia", "Tiongkok"]));
+    assert_eq!((&changed["urgency"], &changed["stage"]), (&Value::from(2), &Value::from("ready")));
+    assert_eq!(changed["revision"], 2);
+
+    assert!(desk.failed(&["set", id(&story), "headline=Lain", "urgency=9"]).contains("urgency"));
+    assert!(desk.failed(&["set", id(&story), "headline=Lain", "judul=x"]).contains("judul"));
+    assert!(desk.failed(&["set", id(&story), "headline=Lain", "stage=gone"]).contains("gone"));
+    assert!(desk.failed(&["set", id(&story), "headline=Lain", "embargo=besok"]).contains("embargo"));
+    assert_eq!(show(), changed);
+
+    let found = desk.objects(&["search", "judul bar", "--json"]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(desk.objects(&["list", "--stage", "ready", "--json"]).len(), 1);
+    assert_eq!(desk.objects(&["list", "--stage", "draft", "--json"]).len(), 0);
+}
+
+#[test]
+fn a_file_that_is_there_is_overwritten_only_by_force() {
+    let desk = Desk::new();
+    let story = desk.import(OWN_FIXTURE);
+    desk.done(&["set", id(&story), "slugline=BAJA/MOSKOW"]);
+    let out = desk.path("out").display().to_string();
+    let export = ["export", id(&story), "--format", "html", "--format", "md", "--out", &out];
+    let paths: Vec<String> = desk.done(&export).lines().map(str::to_owned).collect();
+    assert_eq!(paths.len(), 2);
+    desk.write("out/baja-moskow.html", "someone's own page");
+    let said = desk.failed(&export);
+    assert!(said.contains("baja-moskow.html") && said.contains("--force"), "{said}");
+    assert_eq!(fs::read_to_string(desk.path("out/baja-moskow.html")).unwrap(), "someone's own page");
+    desk.done(&[&export[..], &["--force"]].concat());
+    assert!(fs::read_to_string(desk.path("out/baja-moskow.html")).unwrap().starts_with("<!"));
+}
+
+#[test]
+fn a_file_that_is_out_without_its_picture_is_named_and_the_reason_told() {
+    let desk = Desk::new();
+    let newsroom = Newsroom::open(&desk.path("desk.redaksi")).unwrap();
+    let at = "2026-11-23T17:20:01.123Z";
+    let open = newsroom.new_story(at, "ani").unwrap();
+    let src = "0".repeat(64) + ".png";
+    let body =
+        format!(r#"{{"type":"doc","content":[{{"type":"image","attrs":{{"src":"{src}","alt":"","credit":""}}}}]}}"#);
+    newsroom
+        .save(&StoryEdit { id: open.id.clone(), base: open.revision, fields: open.fields, body }, at, "ani")
+        .unwrap();
+    let out = desk.path("out").display().to_string();
+    let output = desk.run(&["export", &open.id, "--format", "md", "--out", &out]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(Path::new(String::from_utf8(output.stdout).unwrap().trim()).is_file());
+    assert!(String::from_utf8(output.stderr).unwrap().contains(&src));
+}
+
+#[test]
+fn bad_input_is_refused_by_name_and_the_rest_still_comes_in() {
+    let desk = Desk::new();
+    let empty = desk.write("kosong.txt", "");
+    let binary = desk.write("gambar.txt", [0x89, b'P', b'N', b'G', 0, 0, 1, 2]);
+    let folder = desk.folder.path().display().to_string();
+    let good = desk.write("baik.txt", "Satu paragraf.\r\nParagraf kedua.\r\n");
+    let output = desk.run(&["import", &empty, &binary, &folder, &good, "/tak/ada.txt", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for name in ["kosong.txt", "gambar.txt", "/tak/ada.txt", folder.as_str()] {
+        assert!(said.lines().any(|line| line.contains(name)), "{name} is not named in {said}");
+    }
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(printed.lines().count(), 1, "{printed}");
+    assert_eq!(desk.objects(&["list", "--json"])[0]["counts"]["paragraphs"], 2);
+}
+
+#[test]
+fn a_file_of_fifty_megabytes_is_refused_with_its_size_and_the_next_step() {
+    let desk = Desk::new();
+    let large = desk.write("besar.txt", "Kalimat yang panjang sekali.\n".repeat(50 * 1024 * 1024 / 29));
+    let said = desk.failed(&["import", &large]);
+    assert!(said.contains("besar.txt") && said.contains("MB") && said.to_lowercase().contains("split"), "{said}");
+    assert_eq!(desk.done(&["list"]), "");
+}
+
+#[test]
+fn every_file_comes_in_though_nobody_reads_the_report() {
+    let desk = Desk::new();
+    let files: Vec<String> = (0..40).map(|n| desk.write(&format!("{n}.txt"), format!("Naskah nomor {n}."))).collect();
+    let mut import = Command::new(env!("CARGO_BIN_EXE_redaksi-cli"));
+    import.arg("--newsroom").arg(desk.path("desk.redaksi")).arg("import").args(&files).stdout(Stdio::piped());
+    let mut child = import.spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(desk.objects(&["list", "--json"]).len(), 40);
+    assert!(!desk.path("desk.redaksi-wal").exists(), "texts are left in the log");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_is_a_failure() {
+    let desk = Desk::new();
+    desk.import(OWN_FIXTURE);
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut list = Command::new(env!("CARGO_BIN_EXE_redaksi-cli"));
+    let output = list.arg("--newsroom").arg(desk.path("desk.redaksi")).arg("list").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("standard output"));
+}
+
+#[test]
+fn what_is_not_a_newsroom_is_left_as_it_is() {
+    let desk = Desk::new();
+    let text = desk.write("desk.redaksi", "just a letter");
+    assert!(desk.failed(&["list"]).contains("not a newsroom"));
+    assert!(desk.failed(&["init"]).contains("desk.redaksi"));
+    assert_eq!(fs::read_to_string(&text).unwrap(), "just a letter");
+}
+
+#[test]
+fn a_sample_newsroom_is_made_whole_and_sound() {
+    let desk = Desk { folder: TempDir::new().unwrap() };
+    desk.done(&["init", "--sample"]);
+    let stories = desk.objects(&["list", "--json"]);
+    assert_eq!(stories.len() + desk.objects(&["list", "--stage", "spiked", "--json"]).len(), 12);
+    let links: Vec<&Value> = stories.iter().flat_map(|story| story["relatedLinks"].as_array().unwrap()).collect();
+    assert!(links.len() >= 8 && links.iter().all(|link| link["storyId"].is_string()), "{links:?}");
+    desk.done(&["verify"]);
+}
+
+#[test]
+fn exit_status_two_is_for_wrong_usage() {
+    let desk = Desk::new();
+    let wrong: [&[&str]; 6] = [
+        &[],
+        &["exprt"],
+        &["import"],
+        &["set", "some-id", "headline"],
+        &["export", "some-id", "--format", "pdf", "--out", "x"],
+        &["list", "--stage", "gone"],
+    ];
+    for arguments in wrong {
+        let output = desk.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+    assert_eq!(desk.run(&["show", "0198-not-there"]).status.code(), Some(1));
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let desk = Desk::new();
+    let help = desk.done(&["--help"]);
+    for command in ["init", "import", "list", "search", "show", "set", "export", "verify"] {
+        assert!(help.contains(&format!("  {command} ")), "{command} is not in --help");
+        let own = desk.done(&[command, "--help"]);
+        assert!(own.contains("Usage:") && own.contains("--newsroom"), "{command}: {own}");
+    }
+}

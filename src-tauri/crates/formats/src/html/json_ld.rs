@@ -1,0 +1,90 @@
+use crate::{
+    address::{topic, urn},
+    picture,
+};
+use serde_json::{Map, Value, json};
+use story::{
+    House, Story,
+    body::{Block, Inline},
+};
+
+/// Longest headline that Google shows, in characters.
+pub(super) const HEADLINE: usize = 110;
+
+/// The story as a schema.org NewsArticle, safe inside a `script` element.
+pub(super) fn write(story: &Story, house: &House, published: &str) -> String {
+    // No string of it can end the element or open a comment: everything that HTML sees as markup is escaped as JSON.
+    let json = serde_json::to_string_pretty(&article(story, house, published)).unwrap_or_default();
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+fn article(story: &Story, house: &House, published: &str) -> Value {
+    let fields = &story.fields;
+    let kind = if fields.bylines.is_empty() { "Organization" } else { "Person" };
+    let authors: Vec<Value> =
+        super::authors(story, house).into_iter().map(|name| json!({ "@type": kind, "name": name })).collect();
+    let mut article = json!({
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "identifier": urn(&story.id),
+        "headline": super::excerpt(&super::title(story), HEADLINE),
+        "description": super::description(story),
+        "dateCreated": story.created,
+        "datePublished": published,
+        "dateModified": story.modified,
+        "inLanguage": super::language(story, house),
+        "author": authors,
+        "editor": some(&fields.editor).map(|name| json!({ "@type": "Person", "name": name })),
+        "publisher": { "@type": "NewsMediaOrganization", "name": house.name },
+        "articleSection": some(&fields.desk),
+        "keywords": fields.tags,
+        "wordCount": story.body.counts().words,
+        "creativeWorkStatus": story.stage.name(),
+    });
+    let Some(more) = article.as_object_mut() else { return article };
+    put(more, "alternativeHeadline", some(&fields.kicker).map(Value::from));
+    put(more, "sourceOrganization", some(&fields.source).map(|name| json!({ "@type": "Organization", "name": name })));
+    put(more, "contentLocation", some(&fields.dateline.place).map(|name| json!({ "@type": "Place", "name": name })));
+    put(more, "dateline", some(house.print_dateline(fields).trim()).map(Value::from));
+    put(more, "copyrightNotice", some(&fields.rights).map(Value::from));
+    put(
+        more,
+        "about",
+        list(
+            fields
+                .topics
+                .iter()
+                .filter_map(|code| topic(code))
+                .map(|address| json!({ "@type": "Thing", "sameAs": address })),
+        ),
+    );
+    put(more, "image", list(story.body.blocks().iter().filter_map(image)));
+    put(more, "relatedLink", list(story.body.related_links().into_iter().filter_map(|link| link.url).map(Value::from)));
+    article
+}
+
+/// A picture by its caption and credit. It stands in the page itself, so it has no address of its own.
+fn image(block: &Block) -> Option<Value> {
+    let Block::Image { attrs, content } = block else { return None };
+    let mut image = Map::from_iter([("@type".to_owned(), Value::from("ImageObject"))]);
+    put(&mut image, "name", picture::plain_name(&attrs.src).map(Value::from));
+    put(&mut image, "caption", some(&Inline::text_of(content)).map(Value::from));
+    put(&mut image, "description", some(&attrs.alt).map(Value::from));
+    put(&mut image, "creditText", some(&attrs.credit).map(Value::from));
+    Some(Value::Object(image))
+}
+
+fn some(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+fn list(values: impl Iterator<Item = Value>) -> Option<Value> {
+    let values: Vec<Value> = values.collect();
+    (!values.is_empty()).then_some(Value::Array(values))
+}
+
+fn put(object: &mut Map<String, Value>, key: &str, value: Option<Value>) {
+    if let Some(value) = value {
+        object.insert(key.to_owned(), value);
+    }
+}

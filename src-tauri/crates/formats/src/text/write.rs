@@ -1,0 +1,120 @@
+use crate::Kind;
+use story::{
+    House, Rendition, Story,
+    body::{Block, Image, Inline, Item},
+    house::CreditPlace,
+};
+
+/// Writes the house form. The bytes end with exactly one `\n`.
+pub fn write(story: &Story, house: &House) -> Rendition {
+    Rendition {
+        media_type: Kind::Text.media_type(),
+        suffix: Kind::Text.suffix(),
+        bytes: form(story, house).into_bytes(),
+        attachments: Vec::new(),
+    }
+}
+
+fn form(story: &Story, house: &House) -> String {
+    let fields = &story.fields;
+    let mut page = Page { text: String::new(), house, dateline: String::new() };
+    for line in [&fields.kicker, &fields.headline, &fields.deck] {
+        page.line("", line);
+    }
+    let credit = house.print_credit(fields);
+    if house.credit_place == CreditPlace::Top {
+        credit.lines().for_each(|line| page.line("", line));
+    }
+    page.text.push_str(&lines_of(story.body.blocks(), house, house.print_dateline(fields)));
+    if house.credit_place == CreditPlace::Bottom {
+        credit.lines().for_each(|line| page.line("", line));
+    }
+    if page.text.is_empty() {
+        page.text.push('\n');
+    }
+    page.text
+}
+
+/// The text alone, dateline in front of its first paragraph: without headline block and credit line.
+pub(crate) fn lines_of(blocks: &[Block], house: &House, dateline: String) -> String {
+    let mut page = Page { text: String::new(), house, dateline };
+    page.blocks(blocks, "");
+    page.dateline_alone();
+    page.text
+}
+
+struct Page<'a> {
+    text: String,
+    house: &'a House,
+    /// Printed in front of the first paragraph, and empty from then on.
+    dateline: String,
+}
+
+impl Page<'_> {
+    /// One line; nothing where there is only white space. A line end inside would read back as two paragraphs.
+    fn line(&mut self, before: &str, text: &str) {
+        let text = text.trim_matches(crate::decode::is_space);
+        if !text.is_empty() {
+            let characters = before.chars().chain(text.chars());
+            self.text.extend(characters.map(|character| if ends_line(character) { ' ' } else { character }));
+            self.text.push('\n');
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], mut before: &str) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { content } => {
+                    let text = Inline::text_of(content);
+                    if !text.chars().all(crate::decode::is_space) {
+                        let dateline = std::mem::take(&mut self.dateline);
+                        self.line(&[before, &dateline].concat(), &text);
+                    }
+                }
+                Block::Heading { content, .. } => self.line(before, &Inline::text_of(content)),
+                Block::Quote { content } => {
+                    self.dateline_alone();
+                    self.blocks(content, "");
+                }
+                Block::BulletList { content } => self.items(content, |_| "- ".to_owned()),
+                Block::OrderedList { attrs, content } => {
+                    let start = attrs.start;
+                    self.items(content, |at| format!("{}. ", start.saturating_add(at)));
+                }
+                Block::Image { attrs, content } => self.line("", &caption(attrs, &Inline::text_of(content))),
+                Block::RelatedLink { attrs } => {
+                    let line = self.house.print_related(&attrs.title);
+                    self.line("", &line);
+                }
+            }
+            before = "";
+        }
+    }
+
+    fn items(&mut self, items: &[Item], mark: impl Fn(u32) -> String) {
+        self.dateline_alone();
+        for (Item::ListItem { content }, at) in items.iter().zip(0..) {
+            self.blocks(content, &mark(at));
+        }
+    }
+
+    /// A body that opens with a quote or a list has its dateline on a line of its own.
+    fn dateline_alone(&mut self) {
+        let dateline = std::mem::take(&mut self.dateline);
+        self.line("", &dateline);
+    }
+}
+
+/// Whatever the reader takes for a line end, or for a character that may not stand in copy.
+fn ends_line(character: char) -> bool {
+    character != '\t' && (character.is_control() || matches!(character, '\u{2028}' | '\u{2029}'))
+}
+
+/// A caption with its credit, as papers print it: `Xi dan Putin di Kremlin. (Reuters/Evgenia Novozhenina)`.
+fn caption(image: &Image, caption: &str) -> String {
+    match (caption.trim(), image.credit.trim()) {
+        (caption, "") => caption.to_owned(),
+        ("", credit) => format!("({credit})"),
+        (caption, credit) => format!("{caption} ({credit})"),
+    }
+}

@@ -1,0 +1,14 @@
+//! What comes in and what goes out, held against files, against the official schemas and against hostile input.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "what a test builds for itself is there, or the test has failed; what it skips it says"
+)]
+
+mod decode;
+mod fixture;
+mod given;
+mod hostile;
+mod read;
+mod write;

@@ -1,0 +1,47 @@
+//! The verbs of a newsroom: everything that the window and the command line can do, once, for both.
+//!
+//! [`Newsroom`] is one open newsroom file with its houses and its media folder; each verb has a file of its own here.
+//! Nothing in this room knows of a window, and nothing reads a clock: the time and the actor come in. Nothing may be
+//! lost on the way through: an edit that cannot be kept where it belongs is kept beside, copy that is not understood
+//! is kept whole, and no file is written over unless that was asked for.
+#![warn(missing_docs)]
+
+mod copy;
+mod delivery;
+mod export;
+mod failure;
+mod file_name;
+mod import;
+mod journal;
+mod listing;
+mod newsroom;
+mod open_story;
+mod picture;
+mod preview;
+mod progress;
+mod related;
+mod sample;
+mod save;
+mod set;
+mod stages;
+mod time;
+mod topics;
+mod versions;
+
+pub use copy::{CopyReading, PrintedLines, Recognised};
+pub use export::{Existing, ExportRequest, ExportResult, ExportedFile, Outcome};
+pub use failure::{Code, Failure, Remedy};
+pub use import::{ImportResult, Imported};
+pub use newsroom::{HouseInfo, Newsroom, NewsroomInfo};
+pub use open_story::OpenStory;
+pub use picture::{MediaFile, Picture};
+pub use progress::Progress;
+pub use save::{Kept, StoryEdit};
+pub use stages::Moved;
+pub use topics::Topic;
+
+pub use layouts::{LayoutInfo, LayoutKind};
+pub use store::{
+    CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalRow, ListQuery, ListRow, Navigation, Page,
+    SearchHit, SearchPage, SnippetPart, Sort, StageCount, Verification, Version, VersionRow,
+};

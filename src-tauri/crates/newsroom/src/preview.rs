@@ -1,0 +1,24 @@
+use crate::{Code, Failure, LayoutInfo, Newsroom, StoryEdit, save::name_of};
+use story::Body;
+
+/// How the window reaches the media folder: its own scheme, which Windows' webview knows only as a host.
+const MEDIA: &str = if cfg!(windows) { "http://media.localhost/" } else { "media://localhost/" };
+
+impl Newsroom {
+    /// The layouts at hand.
+    pub fn layouts(&self) -> Vec<LayoutInfo> {
+        layouts::list()
+    }
+
+    /// What readers will see of what the editor holds: a whole page without scripts. Nothing is read from disk, so the
+    /// page never shows an older text than the one being typed.
+    pub fn preview(&self, layout: &str, edit: &StoryEdit, dark: bool) -> Result<String, Failure> {
+        let body = Body::from_json(&edit.body).map_err(|fault| {
+            Failure::new(Code::BodyUnreadable, name_of(&edit.fields, &edit.id), fault.to_string(), None)
+        })?;
+        let story = self.as_edited(edit, body, "");
+        let media_href = |src: &str| format!("{MEDIA}{src}");
+        let options = layouts::Options { dark, media_href: &media_href };
+        Ok(layouts::render(layout, &layouts::View::of(&story, self.house_of(&edit.fields), &options))?)
+    }
+}

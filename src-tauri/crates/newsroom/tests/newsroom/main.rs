@@ -1,0 +1,13 @@
+//! The verbs on a real newsroom file, as the window and the command line use them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stdout, reason = "what was skipped is said")]
+#![allow(clippy::disallowed_methods, reason = "tests make the files that people would")]
+
+mod bad_input;
+mod desk;
+mod export;
+mod importing;
+mod main_job;
+mod preview;
+mod sample;
+mod saving;

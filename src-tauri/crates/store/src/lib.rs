@@ -1,0 +1,30 @@
+//! The newsroom file: the only room with SQL.
+//!
+//! One SQLite file holds all stories of a newsroom. One thread writes (`writer`), read-only connections read
+//! (`reader`); a verb is one transaction, and when it has returned, its text is on the disk. What is derived from a
+//! story (counts, links, search, tallies, terms) is written by the function that writes the story (`keep`), so the two
+//! cannot disagree. This room must never make an id, read a clock, or touch a file that is not a newsroom.
+
+mod derive;
+mod error;
+mod file;
+mod keep;
+mod migrate;
+mod reader;
+mod search;
+mod store;
+mod tables;
+mod verify;
+mod writer;
+
+pub use error::Error;
+pub use keep::{Moved, Save, Saved};
+pub use search::{SearchHit, SearchPage, SnippetPart};
+pub use store::{Entry, Store};
+pub use tables::export_log::ExportRecord;
+pub use tables::journal::JournalRow;
+pub use tables::story::{ListQuery, ListRow, Page, Sort};
+pub use tables::tally::{DeskCount, Navigation, StageCount};
+pub use tables::term::CompletionKind;
+pub use tables::version::{Version, VersionRow};
+pub use verify::{Fault, FaultKind, Verification};

@@ -1,0 +1,152 @@
+//! Schemas. Two numbers: `user_version` counts the migrations that a file has had, `meta.oldest_reader` names the oldest
+//! schema whose Redaksi may still open it. A shipped migration may not change: a test holds each to its SHA-256.
+
+use crate::{Error, file, tables::meta};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::Path;
+
+pub(crate) struct Migration {
+    pub sql: &'static str,
+    /// Of `sql`, in hex; compared by a test.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a fact about the migration that only its test reads"))]
+    pub sha256: &'static str,
+}
+
+/// In order; a file of schema n has had the first n.
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    sql: include_str!("../migrations/0001_initial.sql"),
+    sha256: "f93feeb0c6a6be4ffd08263fb8101041caa96225b6dbf445b27a72a93ae7c059",
+}];
+
+/// The schema that this Redaksi writes.
+pub(crate) const SCHEMA: u32 = MIGRATIONS.len() as u32;
+
+/// The oldest schema whose Redaksi can read what this one writes. Raised only by a migration that is not additive.
+pub(crate) const OLDEST_READER: u32 = 1;
+
+/// Fills an empty file.
+pub(crate) fn create(connection: &mut Connection, house: &str, at: &str) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.pragma_update(None, "application_id", file::APPLICATION_ID)?;
+    apply(&transaction, MIGRATIONS)?;
+    meta::set(&transaction, meta::HOUSE, house)?;
+    meta::set(&transaction, meta::CREATED, at)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Brings an older file up to this schema: a copy beside it first, then all pending migrations in one transaction.
+pub(crate) fn bring_up(connection: &mut Connection, path: &Path, migrations: &[Migration]) -> Result<(), Error> {
+    let from = schema(connection)?;
+    if from as usize >= migrations.len() {
+        return Ok(());
+    }
+    file::copy_beside(connection, path, &format!("schema-{from}"))?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have been faster while we waited for the lock: `apply` reads the schema again.
+    apply(&transaction, migrations)?;
+    let damage: String = transaction.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if damage != "ok" {
+        return Err(Error::Damaged(damage));
+    }
+    if transaction.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        return Err(Error::Damaged("a row refers to a story that is not there".to_owned()));
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+fn apply(transaction: &Transaction, migrations: &[Migration]) -> Result<(), Error> {
+    let from = schema(transaction)?;
+    let pending = migrations.get(from as usize..).unwrap_or_default();
+    if pending.is_empty() {
+        return Ok(());
+    }
+    for migration in pending {
+        transaction.execute_batch(migration.sql)?;
+    }
+    transaction.pragma_update(None, "user_version", migrations.len() as u32)?;
+    meta::set(transaction, meta::OLDEST_READER, &OLDEST_READER.to_string())?;
+    Ok(())
+}
+
+/// How many migrations the file has had.
+pub(crate) fn schema(connection: &Connection) -> Result<u32, Error> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::setting;
+    use sha2::{Digest, Sha256};
+    use std::path::PathBuf;
+
+    const AT: &str = "2026-11-23T17:20:01.123Z";
+
+    #[test]
+    fn a_shipped_migration_has_not_changed() {
+        for (number, migration) in (1..).zip(MIGRATIONS) {
+            let digest: String = Sha256::digest(migration.sql).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(digest, migration.sha256, "migration {number}: write a new one instead");
+        }
+    }
+
+    /// This schema and one made up after it.
+    fn with_next(sql: &'static str) -> Vec<Migration> {
+        let shipped = MIGRATIONS.iter().map(|migration| Migration { ..*migration });
+        shipped.chain([Migration { sql, sha256: "" }]).collect()
+    }
+
+    fn newsroom(folder: &Path) -> PathBuf {
+        let path = folder.join("kantor.redaksi");
+        file::create(&path, "kontan", AT).unwrap();
+        path
+    }
+
+    #[test]
+    fn an_older_newsroom_is_brought_up_after_a_copy_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = newsroom(folder.path());
+        let mut connection = file::open_writer(&path).unwrap().unwrap();
+        bring_up(&mut connection, &path, &with_next("ALTER TABLE setting ADD COLUMN owner TEXT")).unwrap();
+        assert_eq!(schema(&connection).unwrap(), SCHEMA + 1);
+        connection.prepare("SELECT owner FROM setting").unwrap();
+        let copy = folder.path().join(format!("kantor.redaksi.schema-{SCHEMA}"));
+        let copy = file::open_reader(&copy, file::Access::Read).unwrap();
+        assert_eq!(schema(&copy).unwrap(), SCHEMA);
+        assert_eq!(meta::get(&copy, meta::HOUSE).unwrap().as_deref(), Some("kontan"));
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_newsroom_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = newsroom(folder.path());
+        let mut connection = file::open_writer(&path).unwrap().unwrap();
+        for broken in [
+            "INSERT INTO setting VALUES ('a', 'b'); SELECT * FROM nowhere",
+            "INSERT INTO setting VALUES ('a', 'b'); PRAGMA defer_foreign_keys = ON; INSERT INTO tag VALUES (7, 0, 'yatim')",
+        ] {
+            assert!(bring_up(&mut connection, &path, &with_next(broken)).is_err(), "{broken}");
+            assert_eq!(schema(&connection).unwrap(), SCHEMA);
+            assert_eq!(setting::get(&connection, "a").unwrap(), None);
+        }
+    }
+
+    #[test]
+    fn two_that_migrate_at_once_migrate_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = newsroom(folder.path());
+        let migrations = with_next("CREATE TABLE next (a); INSERT INTO next VALUES (1)");
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    let mut connection = file::open_writer(&path).unwrap().unwrap();
+                    bring_up(&mut connection, &path, &migrations).unwrap();
+                });
+            }
+        });
+        let connection = file::open_reader(&path, file::Access::Read).unwrap();
+        assert_eq!(connection.query_row("SELECT count(*) FROM next", [], |row| row.get::<_, u32>(0)).unwrap(), 1);
+    }
+}

@@ -1,0 +1,130 @@
+//! Holds the newsroom file against itself. Changes nothing.
+
+use crate::{
+    Error,
+    derive::{Derived, terms},
+    search,
+    tables::{related_link, story as stories, tally, term},
+};
+use rusqlite::Connection;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What [`crate::Store::verify`] found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Verification {
+    /// How many stories were looked at.
+    pub stories: u32,
+    /// What is wrong; nothing in a sound file.
+    pub faults: Vec<Fault>,
+}
+
+/// Something that does not agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Fault {
+    /// What it is about.
+    pub kind: FaultKind,
+    /// The story, where it is about one.
+    pub story: Option<String>,
+    /// What was found, in English, for a report.
+    pub detail: String,
+}
+
+/// Kinds of faults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FaultKind {
+    /// SQLite's own check of the file.
+    File,
+    /// A row that refers to one that is not there.
+    Reference,
+    /// A body that cannot be read.
+    Body,
+    /// Words, characters, paragraphs, excerpt or sort keys.
+    Counts,
+    /// The related links.
+    RelatedLinks,
+    /// What the search knows of a story.
+    Search,
+    /// The counts of the navigation.
+    Tally,
+    /// What completion offers.
+    Terms,
+}
+
+pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
+    let mut faults = Vec::new();
+    let mut fault = |kind, story: Option<&str>, detail: String| {
+        faults.push(Fault { kind, story: story.map(str::to_owned), detail });
+    };
+
+    // Covers the search index as well: FTS5 answers SQLite's check for its own tables.
+    let mut check = connection.prepare("PRAGMA integrity_check")?;
+    for line in check.query_map([], |row| row.get::<_, String>(0))? {
+        let line = line?;
+        if line != "ok" {
+            fault(FaultKind::File, None, line);
+        }
+    }
+    let mut check = connection.prepare("PRAGMA foreign_key_check")?;
+    for line in check.query_map([], |row| Ok(format!("{} → {}", row.get::<_, String>(0)?, row.get::<_, String>(2)?)))?
+    {
+        fault(FaultKind::Reference, None, line?);
+    }
+
+    let mut count = 0;
+    let mut used: BTreeMap<(String, String), u32> = BTreeMap::new();
+    stories::each(connection, &mut |stored| {
+        count += 1;
+        for (kind, name) in terms(&stored.fields) {
+            *used.entry((kind.to_owned(), name.to_owned())).or_default() += 1;
+        }
+        let body = match stored.body() {
+            Ok(body) => body,
+            Err(error) => {
+                fault(FaultKind::Body, Some(&stored.id), error.to_string());
+                return Ok(());
+            }
+        };
+        let Derived { counts, excerpt, headline_key, slugline_key, related_links, search: row } =
+            Derived::of(&stored.fields, &body);
+        let expected = ([counts.words, counts.characters, counts.paragraphs], [excerpt, headline_key, slugline_key]);
+        let kept = stories::derived_columns(connection, stored.row)?;
+        if kept != expected {
+            fault(FaultKind::Counts, Some(&stored.id), format!("{kept:?} instead of {expected:?}"));
+        }
+        let kept = related_link::get(connection, stored.row)?;
+        if kept != related_links {
+            fault(
+                FaultKind::RelatedLinks,
+                Some(&stored.id),
+                format!("{} instead of {}", kept.len(), related_links.len()),
+            );
+        }
+        if search::get(connection, stored.row)? != Some(row) {
+            fault(FaultKind::Search, Some(&stored.id), "the search has another text".to_owned());
+        }
+        Ok(())
+    })?;
+    for row in search::strays(connection)? {
+        fault(FaultKind::Search, None, format!("row {row} has no story"));
+    }
+
+    let (kept, counted) = (tally::all(connection)?, tally::recount(connection)?);
+    if kept != counted {
+        fault(FaultKind::Tally, None, format!("{kept:?} instead of {counted:?}"));
+    }
+    let kept: BTreeMap<_, _> =
+        term::all(connection)?.into_iter().map(|(kind, name, uses)| ((kind, name), uses)).collect();
+    for (term, uses) in &used {
+        if kept.get(term) != Some(uses) {
+            fault(FaultKind::Terms, None, format!("{term:?}: {:?} instead of {uses}", kept.get(term)));
+        }
+    }
+    for term in kept.keys().filter(|term| !used.contains_key(*term)) {
+        fault(FaultKind::Terms, None, format!("{term:?} is used by no story"));
+    }
+    Ok(Verification { stories: count, faults })
+}

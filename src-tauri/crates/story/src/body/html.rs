@@ -1,0 +1,217 @@
+use super::{Block, Body, Inline, Item, Mark, RelatedLink, text::has_text};
+use std::fmt::Write;
+
+/// What the body's HTML needs from outside. [`HtmlOptions::default`] gives what ProseMirror's `DOMSerializer` gives.
+pub struct HtmlOptions<'a> {
+    /// Words in front of a related link, e.g. `Baca Juga: `; empty for none.
+    pub related_label: &'a str,
+    /// Where a related link leads; `None` prints its title without a link.
+    pub related_href: &'a dyn Fn(&RelatedLink) -> Option<String>,
+    /// Address of a picture, from its `src`.
+    pub media_href: &'a dyn Fn(&str) -> String,
+    /// The printed dateline, put in a `span.dateline` in front of the first paragraph; empty for none.
+    pub dateline: &'a str,
+}
+
+impl Default for HtmlOptions<'_> {
+    fn default() -> Self {
+        Self {
+            related_label: "",
+            related_href: &|link| link.url.clone(),
+            media_href: &|src| src.to_owned(),
+            dateline: "",
+        }
+    }
+}
+
+impl Body {
+    /// Semantic HTML of the blocks: a fragment, escaped, well formed as XML too. Nothing in it runs.
+    pub fn html(&self, options: &HtmlOptions<'_>) -> String {
+        let mut writer = Writer { html: String::new(), options, dateline: options.dateline };
+        // A body that opens with a list or a quote, or is still empty, shows its dateline by itself.
+        if !options.dateline.is_empty() && !opens_with_paragraph(self.blocks()) {
+            writer.html.push_str("<p>");
+            writer.dateline();
+            writer.html.push_str("</p>");
+        }
+        writer.blocks(self.blocks());
+        writer.html
+    }
+}
+
+/// Whether the first copy of a body (crossheads, pictures and empty paragraphs are none) is a paragraph to print the
+/// dateline in.
+fn opens_with_paragraph(blocks: &[Block]) -> bool {
+    let copy = blocks.iter().find(|block| match block {
+        Block::Paragraph { content } => has_text(content),
+        Block::Heading { .. } | Block::Image { .. } | Block::RelatedLink { .. } => false,
+        Block::Quote { .. } | Block::BulletList { .. } | Block::OrderedList { .. } => true,
+    });
+    matches!(copy, Some(Block::Paragraph { .. }))
+}
+
+/// Escapes text for HTML and XML, in content and in attributes.
+pub fn escape(text: &str, into: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => into.push_str("&amp;"),
+            '<' => into.push_str("&lt;"),
+            '>' => into.push_str("&gt;"),
+            '"' => into.push_str("&quot;"),
+            other => into.push(other),
+        }
+    }
+}
+
+struct Writer<'a> {
+    html: String,
+    options: &'a HtmlOptions<'a>,
+    dateline: &'a str,
+}
+
+impl Writer<'_> {
+    fn dateline(&mut self) {
+        if !self.dateline.is_empty() {
+            self.html.push_str("<span class=\"dateline\">");
+            escape(self.dateline.trim_end(), &mut self.html);
+            self.html.push_str("</span> ");
+            self.dateline = "";
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.html, " {name}=\"");
+        escape(value, &mut self.html);
+        self.html.push('"');
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { content } => {
+                self.html.push_str("<p>");
+                if has_text(content) {
+                    self.dateline();
+                }
+                self.inline(content);
+                self.html.push_str("</p>");
+            }
+            Block::Heading { attrs, content } => {
+                let _ = write!(self.html, "<h{}>", attrs.level);
+                self.inline(content);
+                let _ = write!(self.html, "</h{}>", attrs.level);
+            }
+            Block::Quote { content } => {
+                self.html.push_str("<blockquote>");
+                self.blocks(content);
+                self.html.push_str("</blockquote>");
+            }
+            Block::BulletList { content } => {
+                self.html.push_str("<ul>");
+                self.items(content);
+                self.html.push_str("</ul>");
+            }
+            Block::OrderedList { attrs, content } => {
+                self.html.push_str("<ol");
+                if attrs.start != 1 {
+                    self.attribute("start", &attrs.start.to_string());
+                }
+                self.html.push('>');
+                self.items(content);
+                self.html.push_str("</ol>");
+            }
+            Block::Image { attrs, content } => {
+                self.html.push_str("<figure><img");
+                let href = (self.options.media_href)(&attrs.src);
+                self.attribute("src", &href);
+                self.attribute("alt", &attrs.alt);
+                self.html.push_str("/><figcaption>");
+                self.inline(content);
+                if !attrs.credit.is_empty() {
+                    if !content.is_empty() {
+                        self.html.push(' ');
+                    }
+                    self.html.push_str("<small class=\"credit\">");
+                    escape(&attrs.credit, &mut self.html);
+                    self.html.push_str("</small>");
+                }
+                self.html.push_str("</figcaption></figure>");
+            }
+            Block::RelatedLink { attrs } => self.related(attrs),
+        }
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for Item::ListItem { content } in items {
+            self.html.push_str("<li>");
+            self.blocks(content);
+            self.html.push_str("</li>");
+        }
+    }
+
+    fn related(&mut self, link: &RelatedLink) {
+        self.html.push_str("<aside class=\"related\">");
+        if !self.options.related_label.is_empty() {
+            self.html.push_str("<strong>");
+            escape(self.options.related_label.trim_end(), &mut self.html);
+            self.html.push_str("</strong> ");
+        }
+        match (self.options.related_href)(link) {
+            Some(href) => {
+                self.html.push_str("<a");
+                self.attribute("href", &href);
+                self.html.push('>');
+                escape(&link.title, &mut self.html);
+                self.html.push_str("</a>");
+            }
+            None => escape(&link.title, &mut self.html),
+        }
+        self.html.push_str("</aside>");
+    }
+
+    fn inline(&mut self, content: &[Inline]) {
+        // Marks that go on over several pieces stay open, as ProseMirror's serialiser keeps them.
+        let mut open: Vec<&Mark> = Vec::new();
+        for Inline::Text { marks, text } in content {
+            let kept = open.iter().zip(marks).take_while(|(open, mark)| **open == *mark).count();
+            while open.len() > kept {
+                if let Some(mark) = open.pop() {
+                    self.close(mark);
+                }
+            }
+            for mark in &marks[kept..] {
+                self.open(mark);
+                open.push(mark);
+            }
+            escape(text, &mut self.html);
+        }
+        while let Some(mark) = open.pop() {
+            self.close(mark);
+        }
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Link { attrs } => {
+                self.html.push_str("<a");
+                self.attribute("href", &attrs.href);
+                self.html.push('>');
+            }
+            Mark::Strong => self.html.push_str("<strong>"),
+            Mark::Emphasis => self.html.push_str("<em>"),
+        }
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        self.html.push_str(match mark {
+            Mark::Link { .. } => "</a>",
+            Mark::Strong => "</strong>",
+            Mark::Emphasis => "</em>",
+        });
+    }
+}

@@ -1,0 +1,96 @@
+use super::{Block, Body, Inline, Item};
+use crate::{Counts, counts};
+
+impl Body {
+    /// The canonical text: one line a text block, in reading order. Related links are left out (they are pointers, not
+    /// copy); captions are in. Search indexes this text and counts are taken from it.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        self.each_line(&mut |_, line| {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(line);
+        });
+        text
+    }
+
+    /// Words, characters and paragraphs of the body.
+    pub fn counts(&self) -> Counts {
+        let mut total = Counts::default();
+        self.each_line(&mut |kind, line| {
+            total.words += counts::word_count(line);
+            total.characters += counts::character_count(line);
+            total.paragraphs += u32::from(kind == Line::Paragraph);
+        });
+        total
+    }
+
+    /// Whether there is anything to read in it.
+    pub fn is_empty(&self) -> bool {
+        let mut empty = true;
+        self.each_line(&mut |_, _| empty = false);
+        empty
+    }
+
+    /// Calls `see` with every text block that holds more than white space.
+    pub(super) fn each_line(&self, see: &mut dyn FnMut(Line, &str)) {
+        let mut line = String::new();
+        each_line(self.blocks(), &mut line, see);
+    }
+}
+
+/// What a line of the canonical text was in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    Paragraph,
+    Heading,
+    Caption,
+}
+
+/// The characters of a line, marks left out.
+pub(super) fn push_text(content: &[Inline], into: &mut String) {
+    for Inline::Text { text, .. } in content {
+        into.push_str(text);
+    }
+}
+
+/// Whether a line has more than white space in it.
+pub(super) fn has_text(content: &[Inline]) -> bool {
+    content.iter().any(|Inline::Text { text, .. }| text.chars().any(|character| !character.is_whitespace()))
+}
+
+fn each_line(blocks: &[Block], line: &mut String, see: &mut dyn FnMut(Line, &str)) {
+    for block in blocks {
+        let (kind, content) = match block {
+            Block::Paragraph { content } => (Line::Paragraph, content),
+            Block::Heading { content, .. } => (Line::Heading, content),
+            Block::Image { content, .. } => (Line::Caption, content),
+            Block::Quote { content } => {
+                each_line(content, line, see);
+                continue;
+            }
+            Block::BulletList { content } | Block::OrderedList { content, .. } => {
+                for Item::ListItem { content } in content {
+                    each_line(content, line, see);
+                }
+                continue;
+            }
+            Block::RelatedLink { .. } => continue,
+        };
+        if has_text(content) {
+            line.clear();
+            push_text(content, line);
+            see(kind, line);
+        }
+    }
+}
+
+impl Inline {
+    /// The characters of a line, marks left out.
+    pub fn text_of(content: &[Inline]) -> String {
+        let mut text = String::new();
+        push_text(content, &mut text);
+        text
+    }
+}

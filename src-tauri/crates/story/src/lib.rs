@@ -1,0 +1,47 @@
+//! The nouns of a newsroom: a story, its body, its house, its findings.
+//!
+//! Pure on purpose: nothing in here reads a file, a clock or a random source. The time and new ids come in as
+//! arguments, so every rule can be tested by calling it. Whatever two other rooms both need (the canonical text
+//! of a body, its HTML, its counts) lives here, because those rooms may not see each other.
+#![warn(missing_docs)]
+
+pub mod body;
+mod counts;
+mod fields;
+mod finding;
+pub mod house;
+mod record;
+mod rendition;
+mod stage;
+
+pub use body::{Body, RelatedLink};
+pub use counts::{Counts, word_count};
+pub use fields::{Dateline, FieldError, Fields, Forms};
+pub use finding::{Finding, FindingCode};
+pub use house::{House, Houses};
+pub use record::Record;
+pub use rendition::{Attachment, Rendition};
+pub use stage::{Stage, UnknownStage};
+
+use serde::{Deserialize, Serialize};
+
+/// A story: the unit of work. One current state; its `revision` is raised by every save.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Story {
+    /// UUIDv7, lower case with hyphens.
+    pub id: String,
+    /// What people fill in.
+    #[serde(flatten)]
+    pub fields: Fields,
+    /// Where the story stands on its way out.
+    pub stage: Stage,
+    /// The text, as one document tree.
+    pub body: Body,
+    /// 1 for a new story, one more for every save.
+    pub revision: u32,
+    /// RFC 3339, UTC.
+    pub created: String,
+    /// RFC 3339, UTC: the time of the save that made this revision.
+    pub modified: String,
+}

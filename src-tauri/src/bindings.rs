@@ -1,0 +1,78 @@
+//! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
+
+use crate::{
+    commands::{export, import, listing, newsroom, preview, story},
+    events::{Health, Journal},
+    window,
+};
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+/// Every command and every event.
+pub fn boundary() -> Builder<tauri::Wry> {
+    Builder::new()
+        // An absent value is null both ways, so a type is one type and not two.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            newsroom::newsroom_info,
+            newsroom::open_newsroom,
+            newsroom::create_newsroom,
+            newsroom::add_sample,
+            newsroom::setting,
+            newsroom::set_setting,
+            listing::navigation,
+            listing::list_stories,
+            listing::search_stories,
+            listing::complete,
+            listing::heads,
+            listing::topics,
+            listing::topics_of,
+            story::new_story,
+            story::open_story,
+            story::save_story,
+            story::move_to,
+            story::spike,
+            story::restore,
+            story::read_copy,
+            story::print_lines,
+            import::import_files,
+            import::cancel_import,
+            story::add_picture,
+            story::versions,
+            story::version,
+            story::take_version,
+            preview::layouts,
+            preview::preview,
+            export::export_stories,
+            export::cancel_export,
+            export::export_folder,
+            window::close_window,
+            window::stay_open,
+        ])
+        .events(collect_events![Journal, Health])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::boundary;
+    use std::{fs, path::Path};
+
+    /// `UPDATE=1 cargo test -p redaksi bindings` (or `cargo xtask bindings`) writes the file anew.
+    #[test]
+    fn the_bindings_in_the_interface_are_current() {
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/bindings.ts");
+        let folder = tempfile::tempdir().expect("a folder");
+        let fresh = folder.path().join("bindings.ts");
+        let language = specta_typescript::Typescript::default();
+        boundary().export(language, &fresh).expect("the boundary is written as TypeScript");
+        let text = fs::read_to_string(&fresh).expect("what was just written");
+        if std::env::var_os("UPDATE").is_some() {
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "a generated file of the source tree, not a document of the user's"
+            )]
+            fs::write(&committed, &text).expect("ui/src/ipc is there");
+        }
+        let kept = fs::read_to_string(&committed).unwrap_or_default();
+        assert!(kept == text, "ui/src/ipc/bindings.ts is not current; run `cargo xtask bindings`");
+    }
+}

@@ -1,0 +1,9 @@
+//! What the window can ask for, one file a pane. Each command is one verb of `newsroom`, handed to a thread.
+
+pub mod export;
+pub mod import;
+pub mod jobs;
+pub mod listing;
+pub mod newsroom;
+pub mod preview;
+pub mod story;

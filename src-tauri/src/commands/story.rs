@@ -1,0 +1,88 @@
+//! The story in the editor, and what comes into it: copy, pictures, older versions.
+
+use crate::open::OpenNewsroom;
+use newsroom::{CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Version, VersionRow};
+use std::path::PathBuf;
+use story::{Fields, Stage};
+use tauri::State;
+
+#[tauri::command]
+#[specta::specta]
+pub async fn new_story(open: State<'_, OpenNewsroom>) -> Result<OpenStory, Failure> {
+    open.run(|newsroom, by| newsroom.new_story(&by.now, &by.actor)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn open_story(open: State<'_, OpenNewsroom>, id: String) -> Result<OpenStory, Failure> {
+    open.run(move |newsroom, by| newsroom.open_story(&id, &by.now)).await
+}
+
+/// Keeps what the editor holds. `edit.base` is the revision it was opened or last saved at.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_story(open: State<'_, OpenNewsroom>, edit: StoryEdit) -> Result<Kept, Failure> {
+    open.run(move |newsroom, by| newsroom.save(&edit, &by.now, &by.actor)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn move_to(open: State<'_, OpenNewsroom>, ids: Vec<String>, stage: Stage) -> Result<Vec<Moved>, Failure> {
+    open.run(move |newsroom, by| newsroom.move_to(&ids, stage, &by.now, &by.actor)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn spike(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Vec<Moved>, Failure> {
+    open.run(move |newsroom, by| newsroom.spike(&ids, &by.now, &by.actor)).await
+}
+
+/// Brings spiked stories back to the stage that they were in.
+#[tauri::command]
+#[specta::specta]
+pub async fn restore(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Vec<Moved>, Failure> {
+    open.run(move |newsroom, by| newsroom.restore(&ids, &by.now, &by.actor)).await
+}
+
+/// What pasted copy says, before anything is done with it.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_copy(
+    open: State<'_, OpenNewsroom>,
+    text: String,
+    house: Option<String>,
+) -> Result<CopyReading, Failure> {
+    open.run(move |newsroom, _| newsroom.read_copy(&text, house.as_deref())).await
+}
+
+/// How the house prints what stands in the inspector.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_lines(open: State<'_, OpenNewsroom>, fields: Fields) -> Result<PrintedLines, Failure> {
+    open.run(move |newsroom, _| Ok(newsroom.print_lines(&fields))).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn add_picture(open: State<'_, OpenNewsroom>, path: PathBuf) -> Result<Picture, Failure> {
+    open.run(move |newsroom, _| newsroom.add_picture(&path)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn versions(open: State<'_, OpenNewsroom>, id: String) -> Result<Vec<VersionRow>, Failure> {
+    open.run(move |newsroom, _| newsroom.versions(&id)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn version(open: State<'_, OpenNewsroom>, version: u32) -> Result<Version, Failure> {
+    open.run(move |newsroom, _| newsroom.version(version)).await
+}
+
+/// Puts a kept version in the story's place; what was there is kept in its turn.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_version(open: State<'_, OpenNewsroom>, id: String, version: u32, base: u32) -> Result<Kept, Failure> {
+    open.run(move |newsroom, by| newsroom.take_version(&id, version, base, &by.now, &by.actor)).await
+}

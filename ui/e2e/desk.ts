@@ -1,0 +1,209 @@
+// A desk to test at: one real window of the built app, driven through tauri-driver and WebKitWebDriver, with a home
+// folder of its own, so that no test sees another's newsroom, settings or exports.
+
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { remote } from 'webdriverio';
+
+export type Browser = Awaited<ReturnType<typeof remote>>;
+
+const root = resolve(import.meta.dirname, '../..');
+
+function built(name: string, variable: string): string {
+  const path = process.env[variable] ?? join(root, 'target/debug', name);
+  if (!existsSync(path)) throw new Error(`${path} is not there: build it with "cargo xtask test"`);
+  return path;
+}
+
+export const screenshots = process.env['REDAKSI_SCREENSHOTS'] ?? join(root, 'target/screenshots');
+
+/** A home folder with one newsroom in it, and the windows opened on it. */
+export class Desk {
+  readonly home: string;
+  readonly newsroom: string;
+  browser!: Browser;
+  #driver: ChildProcess | undefined;
+  #port = 0;
+  #pid = 0;
+
+  private constructor(home?: string) {
+    this.home = home ?? mkdtempSync(join(tmpdir(), 'redaksi-desk-'));
+    this.newsroom = join(this.home, 'desk.redaksi');
+  }
+
+  static at(home?: string): Desk {
+    return new Desk(home);
+  }
+
+  /** The environment of the app: everything it may remember lives in this desk's home. */
+  get environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      HOME: this.home,
+      XDG_DATA_HOME: join(this.home, '.data'),
+      XDG_CONFIG_HOME: join(this.home, '.config'),
+      XDG_CACHE_HOME: join(this.home, '.cache'),
+      LANG: 'C.UTF-8',
+      USER: 'penguji',
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+    };
+  }
+
+  /** Runs `redaksi-cli` on this desk's newsroom; its standard output. */
+  cli(...args: string[]): string {
+    const program = built('redaksi-cli', 'REDAKSI_CLI');
+    return execFileSync(program, ['--newsroom', this.newsroom, ...args], {
+      encoding: 'utf8',
+      env: this.environment,
+    });
+  }
+
+  /** Puts a file into the home folder; its path. */
+  file(name: string, content: string | Buffer): string {
+    const path = join(this.home, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  /** The X window of this title that the app has open, such as a dialog of the system; empty while there is none. */
+  windowNamed(title: string): string {
+    const search = ['search', '--onlyvisible', '--name', `^${title}$`];
+    return spawnSync('xdotool', search, { encoding: 'utf8' }).stdout.trim().split('\n').at(-1) ?? '';
+  }
+
+  /** Opens the window and waits until the app has drawn its first screen. */
+  async open(size: { width: number; height: number } = { width: 1440, height: 900 }): Promise<Browser> {
+    const others = this.#running();
+    this.#port = 4700 + Math.floor(Math.random() * 4000);
+    this.#driver = spawn('tauri-driver', ['--port', String(this.#port), '--native-port', String(this.#port + 1)], {
+      env: this.environment,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    await until(() => accepts(this.#port), 20_000, 'tauri-driver to listen');
+    this.browser = await remote({
+      hostname: '127.0.0.1',
+      port: this.#port,
+      logLevel: 'error',
+      connectionRetryCount: 1,
+      connectionRetryTimeout: 60_000,
+      capabilities: {
+        'wdio:enforceWebDriverClassic': true,
+        'tauri:options': {
+          application: built('redaksi', 'REDAKSI_BIN'),
+          args: ['--newsroom', this.newsroom],
+        },
+      } as WebdriverIO.Capabilities,
+    });
+    await this.browser.setTimeout({ script: 30_000 });
+    this.#pid = this.#running().find((pid) => !others.includes(pid)) ?? 0;
+    if (this.#pid === 0) throw new Error('the app is not running');
+    await this.resize(size.width, size.height);
+    await this.browser.$('[data-ready]').waitForExist({ timeout: 30_000 });
+    return this.browser;
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.browser.setWindowSize(width, height);
+    await this.painted();
+  }
+
+  /** Waits until the app has ended by itself, as it does after its window was closed. */
+  async gone(): Promise<void> {
+    const pid = this.#pid;
+    await until(() => !alive(pid), 10_000, 'the app to close');
+    await this.#stopDriver();
+  }
+
+  /** SIGKILL to the app: no goodbye, no flush. */
+  async kill(): Promise<void> {
+    const pid = this.#pid;
+    process.kill(pid, 'SIGKILL');
+    await until(() => !alive(pid), 10_000, 'the app to die');
+    await this.#stopDriver();
+  }
+
+  /** Ends whatever is still running; for the end of a test. */
+  async close(): Promise<void> {
+    if (this.#driver) {
+      await this.browser?.deleteSession().catch(() => undefined);
+      await this.#stopDriver();
+    }
+  }
+
+  /** Deletes the home folder. */
+  remove(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  async #stopDriver(): Promise<void> {
+    const driver = this.#driver;
+    this.#driver = undefined;
+    if (!driver || driver.exitCode !== null) return;
+    const gone = new Promise((done) => driver.once('exit', done));
+    driver.kill('SIGTERM');
+    await gone;
+  }
+
+  /** The processes of all windows on this newsroom. */
+  #running(): number[] {
+    const found = spawnSync('pgrep', ['-f', `redaksi --newsroom ${this.newsroom}`], { encoding: 'utf8' });
+    return found.stdout.trim().split('\n').filter(Boolean).map(Number);
+  }
+
+  /** Saves a picture of the window, as the screen shows it, under target/screenshots. */
+  async screenshot(name: string, folder = screenshots): Promise<void> {
+    mkdirSync(folder, { recursive: true });
+    await this.painted();
+    const window = xdotool('search', '--onlyvisible', '--pid', String(this.#pid)).trim().split('\n').at(-1) ?? '';
+    execFileSync('import', ['-silent', '-window', window, join(folder, `${name}.png`)]);
+  }
+
+  /** Waits for two frames: one to lay out, one to paint. */
+  async painted(): Promise<void> {
+    await this.browser.executeAsync((done: () => void) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    });
+  }
+}
+
+/** Real key presses, sent by the X server as a keyboard would. */
+export function xdotool(...args: string[]): string {
+  return execFileSync('xdotool', args, { encoding: 'utf8' });
+}
+
+/** Puts text on the real clipboard. The holder stays until something else is copied. */
+export function copyToClipboard(text: string): void {
+  execFileSync('xclip', ['-selection', 'clipboard', '-in', '-loops', '0'], {
+    input: text,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+}
+
+/** Polls until `done`; never sleeps longer than it must. */
+export async function until(done: () => boolean | Promise<boolean>, timeout: number, what: string): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await done())) {
+    if (Date.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.once('connect', () => (socket.destroy(), answer(true)));
+    socket.once('error', () => answer(false));
+  });
+}

@@ -1,0 +1,142 @@
+// What a person finds in the window, by the names that screen readers say. No assertions in here.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Key } from 'webdriverio';
+import { until, type Browser } from './desk';
+
+export type Language = 'en' | 'id';
+
+const catalogues = Object.fromEntries(
+  (['en', 'id'] as const).map((language) => [
+    language,
+    JSON.parse(readFileSync(resolve(import.meta.dirname, `../messages/${language}.json`), 'utf8')) as Record<
+      string,
+      string
+    >,
+  ]),
+) as Record<Language, Record<string, string>>;
+
+export class Window {
+  constructor(
+    readonly browser: Browser,
+    public language: Language = 'en',
+  ) {}
+
+  /** A message of the catalogue as the window shows it, its values filled in. */
+  t(key: string, values: Record<string, string> = {}): string {
+    const message = catalogues[this.language][key];
+    if (message === undefined) throw new Error(`there is no message ${key}`);
+    return message.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  }
+
+  /** A control by its accessible name: an aria-label, or its own text. */
+  named(name: string, element = '*') {
+    const text = literal(name);
+    return this.browser.$(`//${element}[@aria-label=${text} or normalize-space(.)=${text}]`);
+  }
+
+  button(key: string) {
+    return this.named(this.t(key), 'button');
+  }
+
+  get headline() {
+    return this.browser.$('textarea[data-field="headline"]');
+  }
+
+  get body() {
+    return this.browser.$('.ProseMirror');
+  }
+
+  /** A field to fill in, by the words of its label. */
+  field(key: string) {
+    const text = literal(this.t(key));
+    const labelled = `@aria-label=${text} or @id=//label[normalize-space(.)=${text}]/@for`;
+    return this.browser.$(`//*[self::input or self::textarea or self::select][${labelled}]`);
+  }
+
+  /** The text of the body as it stands on screen: one entry a block. */
+  async blocks(): Promise<string[]> {
+    return this.browser.execute(() =>
+      [...document.querySelectorAll('.ProseMirror > *')]
+        .filter((block) => !block.classList.contains('ProseMirror-widget'))
+        .map((block) => (block as HTMLElement).innerText.trim()),
+    );
+  }
+
+  /** How often something is on the page. */
+  async count(selector: string): Promise<number> {
+    return this.browser.$$(selector).length;
+  }
+
+  /** Types text, key by key. (The driver's own `keys` presses all keys before it lifts any, and so loses doubled letters.) */
+  async type(text: string): Promise<void> {
+    const keyboard = this.browser.action('key');
+    for (const character of text) keyboard.down(character).up(character);
+    await keyboard.perform();
+  }
+
+  /** Presses keys together: the modifiers first. */
+  async press(...keys: string[]): Promise<void> {
+    await this.browser.keys(keys.map((key) => (key === 'Ctrl' ? Key.Ctrl : key === 'Shift' ? Key.Shift : key)));
+  }
+
+  /** What a dialog offers under this name, or a name that begins so. */
+  option(name: string) {
+    const text = literal(name);
+    const named = `starts-with(normalize-space(.), ${text}) or .//*[starts-with(normalize-space(.), ${text})]`;
+    return this.browser.$(`//*[@role="dialog"]//*[@role="option"][${named}]`);
+  }
+
+  /** Carries out a command of the palette, or opens a story, by its name. */
+  async command(name: string): Promise<void> {
+    await this.press('Ctrl', 'k');
+    const palette = this.browser.$('[role="dialog"]');
+    await palette.waitForDisplayed();
+    await this.type(name);
+    await this.option(name).click();
+    await palette.waitForExist({ reverse: true });
+  }
+
+  /** Waits until the status bar says that everything typed is on disk. */
+  async saved(): Promise<void> {
+    const [before] = this.t('save.saved').split('{');
+    await until(
+      async () =>
+        (await this.status()).includes((before ?? '').trim()) && !(await this.status()).includes(this.t('save.saving')),
+      10_000,
+      'the story to be saved',
+    );
+  }
+
+  async status(): Promise<string> {
+    return this.browser.$(`[aria-label=${literal(this.t('status.label'))}]`).getText();
+  }
+
+  /** Everything that the page says, for a quick look. */
+  async text(): Promise<string> {
+    return this.browser.execute(() => document.body.innerText);
+  }
+
+  /** The page inside a preview, as text and as markup. */
+  async previews(): Promise<{ layout: string; text: string; html: string; sandbox: string }[]> {
+    return this.browser.execute(() =>
+      [...document.querySelectorAll('iframe')].map((frame) => ({
+        layout: frame.title || frame.getAttribute('aria-label') || '',
+        text: frame.contentDocument?.body?.innerText ?? '',
+        html: frame.contentDocument?.documentElement?.outerHTML ?? '',
+        sandbox: frame.getAttribute('sandbox') ?? 'none',
+      })),
+    );
+  }
+}
+
+/** An XPath and CSS string that may hold either quotation mark. */
+export function literal(text: string): string {
+  if (!text.includes('"')) return `"${text}"`;
+  if (!text.includes("'")) return `'${text}'`;
+  return `concat(${text
+    .split('"')
+    .map((part) => `"${part}"`)
+    .join(`, '"', `)})`;
+}

@@ -1,0 +1,14 @@
+// The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`.
+import { spawnSync } from 'node:child_process';
+
+const job = process.argv[2] ?? 'test';
+const files = { test: ['e2e/tests'], demo: ['e2e/demo.test.ts'], screenshots: ['e2e/tests/pictures.test.ts'] }[job];
+if (!files) {
+  console.error(`e2e: no such job: ${job}`);
+  process.exit(2);
+}
+const only = process.argv.slice(3);
+const run = spawnSync('npx', ['vitest', 'run', '--config', 'e2e/vitest.config.ts', ...(only.length ? only : files)], {
+  stdio: 'inherit',
+});
+process.exit(run.status ?? 1);

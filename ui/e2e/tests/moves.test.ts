@@ -1,0 +1,116 @@
+// Stories go from stage to stage, and come back: by keys, by the inspector, and by Ctrl+Z wherever the focus is.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Desk, until, xdotool } from '../desk';
+import { Window } from '../pages';
+
+describe('moves between stages', () => {
+  const desk = Desk.at();
+  let window: Window;
+
+  beforeAll(async () => {
+    desk.cli('init', '--house', 'kontan', '--sample');
+    window = new Window(await desk.open());
+    await until(async () => (await rows()).length > 2, 5000, 'the list');
+  });
+
+  afterAll(async () => {
+    await desk.close();
+    desk.remove();
+  });
+
+  test('a clicked story is spiked by Delete, and Ctrl+Z brings it back, not the text before', async () => {
+    const [title = ''] = await rows();
+    await window.browser.$('[data-story]').click();
+    await opened(title);
+    await window.browser.$('.ProseMirror > p').click();
+    await window.type('Sela. ');
+    await window.saved();
+    const text = await window.blocks();
+
+    await window.browser.$('[data-story]').click();
+    xdotool('key', 'Delete');
+    await until(() => stage(title) === 'spiked', 3000, 'the spike');
+    await until(async () => !(await rows()).includes(title), 3000, 'the row to leave');
+    expect(await window.headline.getValue()).toBe(title);
+    await window.named(window.t('notice.restore'), 'button').waitForDisplayed();
+
+    xdotool('key', 'ctrl+z');
+    await until(() => stage(title) === 'draft', 3000, 'the spike to be undone');
+    expect(await window.blocks()).toEqual(text);
+    await until(async () => (await rows()).includes(title), 3000, 'the row to come back');
+  });
+
+  test('several stories move together, and come back together', async () => {
+    await focusList();
+    xdotool('key', 'Home');
+    xdotool('key', 'shift+Down');
+    await until(async () => (await window.count('.story.picked')) === 2, 3000, 'two picked stories');
+    const titles = (await rows()).slice(0, 2);
+    xdotool('key', '3');
+    await until(() => titles.every((title) => stage(title) === 'ready'), 3000, 'both to be ready');
+    xdotool('key', 'ctrl+z');
+    await until(() => titles.every((title) => stage(title) === 'draft'), 3000, 'both to be drafts again');
+  });
+
+  test('a move in the inspector is what Ctrl+Z takes back first, from the text, too', async () => {
+    const title = await window.headline.getValue();
+    const before = await window.blocks();
+    await window.browser.$('.ProseMirror > p').click();
+    await window.type('Baru. ');
+    await window.saved();
+    await window.browser.$(`button[aria-label="${window.t('field.stage')}"]`).click();
+    const review = window.browser.$(`//*[@role="option"][normalize-space(.)="${window.t('stage.review')}"]`);
+    await review.waitForDisplayed();
+    await review.click();
+    await until(() => stage(title) === 'review', 3000, 'the move');
+
+    await window.browser.$('.ProseMirror > p').click();
+    xdotool('key', 'ctrl+z');
+    await until(() => stage(title) === 'draft', 3000, 'the move to be undone');
+    expect((await window.blocks()).join()).toContain('Baru. ');
+    xdotool('key', 'ctrl+z');
+    await until(async () => (await window.blocks()).join() === before.join(), 3000, 'the typing to be undone');
+  });
+
+  test('what is said of a move follows the language', async () => {
+    await focusList();
+    xdotool('key', 'Home');
+    await until(async () => (await window.count('.story.cursor')) === 1, 3000, 'the cursor');
+    const [title = ''] = await rows();
+    await opened(title);
+    xdotool('key', '2');
+    await until(async () => (await window.text()).includes(moved(title)), 3000, 'a word about the move');
+    await window.command(window.t('command.language.id'));
+    window.language = 'id';
+    await until(async () => (await window.text()).includes(moved(title)), 3000, 'the word in Indonesian');
+  });
+
+  function moved(title: string): string {
+    return window.t('moved.one', { title, stage: window.t('stage.review') });
+  }
+
+  async function opened(title: string) {
+    await until(async () => (await window.headline.getValue()) === title, 5000, 'the story to open');
+  }
+
+  async function focusList() {
+    await window.browser.execute(() => document.querySelector<HTMLElement>('[role="listbox"][data-first]')?.focus());
+  }
+
+  /** The headlines of the list as it stands. */
+  function rows(): Promise<string[]> {
+    return window.browser.execute(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-story] .title')].map((title) => title.innerText.trim()),
+    );
+  }
+
+  function stage(headline: string): string | undefined {
+    const stories = ['draft', 'review', 'ready', 'exported', 'spiked'].flatMap((name) =>
+      desk.cli('list', '--stage', name, '--json').trim().split('\n').filter(Boolean),
+    );
+    return stories
+      .map((story) => JSON.parse(story) as { headline: string; stage: string })
+      .find((story) => story.headline === headline)?.stage;
+  }
+});

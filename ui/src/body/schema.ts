@@ -1,0 +1,38 @@
+/**
+ * The editor's half of `story::body`: what a body may hold. The other half are the enums in Rust; neither is generated
+ * from the other, three tests hold them together (schema.test.ts here, tests/schema.rs there, on the same files).
+ */
+import { Schema } from 'prosemirror-model';
+import { emphasis } from './marks/emphasis';
+import { link } from './marks/link';
+import { strong } from './marks/strong';
+import { bulletList } from './nodes/bulletList';
+import { doc } from './nodes/doc';
+import { heading } from './nodes/heading';
+import { image } from './nodes/image';
+import { listItem } from './nodes/listItem';
+import { orderedList } from './nodes/orderedList';
+import { paragraph } from './nodes/paragraph';
+import { quote } from './nodes/quote';
+import { relatedLink } from './nodes/relatedLink';
+
+export const schema = new Schema({
+  nodes: { doc, paragraph, heading, quote, bulletList, orderedList, listItem, image, relatedLink, text: {} },
+  marks: { link, strong, emphasis },
+});
+
+/** The schema as a table, one line a node or mark: name, content, attributes. Rust prints the same one. */
+export function schemaTable(): string {
+  const words = (names: string[]) => (names.length === 0 ? '-' : names.sort().join(' '));
+  const nodes = Object.values(schema.nodes)
+    .filter((type) => !type.isText)
+    .map((type) => {
+      const content = type.spec.content?.replaceAll(' | ', ' ') ?? '-';
+      const attrs = Object.keys(type.spec.attrs ?? {}).filter((name) => !(type.name === 'doc' && name === 'head'));
+      return `${type.name} | ${content} | ${words(attrs)}`;
+    });
+  const marks = Object.values(schema.marks).map(
+    (type) => `mark ${type.name} | ${words(Object.keys(type.spec.attrs ?? {}))}`,
+  );
+  return [...nodes, ...marks, ''].join('\n');
+}

@@ -1,0 +1,87 @@
+/** Keys of the text. Keys that belong to the whole window (Ctrl+K, Ctrl+N …) are the shell's. */
+import {
+  baseKeymap,
+  chainCommands,
+  createParagraphNear,
+  deleteSelection,
+  joinBackward,
+  joinForward,
+  liftEmptyBlock,
+  selectNodeBackward,
+  selectNodeForward,
+  splitBlock,
+} from 'prosemirror-commands';
+import { undoInputRule } from 'prosemirror-inputrules';
+import { splitListItem } from 'prosemirror-schema-list';
+import { type Command, Selection } from 'prosemirror-state';
+import { schema } from '../body/schema';
+import * as commands from './commands';
+
+/** What the keys need from the room around the text. */
+export interface Around {
+  undo(): boolean;
+  redo(): boolean;
+  /** Moves the focus to the field above the text. False where there is none. */
+  leaveUp(): boolean;
+  link(): void;
+  related(): void;
+}
+
+export function bodyKeys(around: Around): Record<string, Command> {
+  const asked =
+    (ask: () => void): Command =>
+    (_, dispatch) => {
+      if (dispatch) ask();
+      return true;
+    };
+  const up: Command = (state, dispatch, view) => {
+    const { $head, empty } = state.selection;
+    if (!view || !empty || $head.index(0) > 0 || !view.endOfTextblock('up')) return false;
+    return dispatch ? around.leaveUp() : true;
+  };
+  const left: Command = (state, dispatch) => {
+    if (!state.selection.empty || !state.selection.eq(Selection.atStart(state.doc))) return false;
+    return dispatch ? around.leaveUp() : true;
+  };
+  const backspace = chainCommands(
+    undoInputRule,
+    deleteSelection,
+    commands.backspaceAtStart,
+    joinBackward,
+    selectNodeBackward,
+  );
+  const remove = chainCommands(deleteSelection, commands.deleteAtEnd, joinForward, selectNodeForward);
+  return {
+    ...baseKeymap,
+    Enter: chainCommands(
+      commands.leaveCaption,
+      splitListItem(schema.nodes.listItem),
+      createParagraphNear,
+      liftEmptyBlock,
+      splitBlock,
+    ),
+    Backspace: backspace,
+    'Mod-Backspace': backspace,
+    'Shift-Backspace': backspace,
+    Delete: remove,
+    'Mod-Delete': remove,
+    Tab: commands.indent,
+    'Shift-Tab': commands.outdent,
+    ArrowUp: up,
+    ArrowLeft: left,
+    'Mod-b': commands.toggleStrong,
+    'Mod-i': commands.toggleEmphasis,
+    'Mod-Alt-0': commands.toParagraph,
+    'Mod-Alt-2': commands.toggleHeading(2),
+    'Mod-Alt-3': commands.toggleHeading(3),
+    'Mod-Shift-7': commands.toggleOrderedList,
+    'Mod-Shift-8': commands.toggleBulletList,
+    'Mod-Shift-9': commands.toggleQuote,
+    'Mod-Shift-k': asked(() => around.link()),
+    'Mod-Shift-l': asked(() => around.related()),
+    // A shortcut like "## " that was not meant is taken back by itself, before the typing is.
+    'Mod-z': chainCommands(undoInputRule, () => around.undo()),
+    'Mod-Shift-z': () => around.redo(),
+    'Mod-y': () => around.redo(),
+  };
+}

@@ -1,0 +1,135 @@
+/** One export, from the choice of kinds to the last answered question. Lives as long as its dialog. */
+import type { ExportedFile, ExportRequest, Failure, Progress } from '../ipc/bindings';
+import {
+  cancelExport,
+  chooseExportFolder,
+  exportFolder,
+  exportStories,
+  type KindName,
+  KINDS,
+  lastKinds,
+  type Leaving,
+  leaving,
+  rememberKinds,
+} from '../newsroom/exporting';
+import { toFailure } from '../newsroom/failing';
+import { workbench } from '../newsroom/workbench.svelte';
+import { answered, grouped, type Outcomes } from './outcomes';
+
+/** Of more stories than this the findings are not listed before: it would be a wall of words. */
+const LISTED = 50;
+
+export class Exporting {
+  readonly ids: string[];
+  phase: 'choosing' | 'running' | 'done' = $state('choosing');
+  kinds: KindName[] = $state.raw(['html']);
+  folder = $state('');
+  stories: Leaving[] = $state.raw([]);
+  progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
+  files: ExportedFile[] = $state.raw([]);
+  cancelled = $state(false);
+  failure: Failure | null = $state.raw(null);
+  /** Files that stood there already stay as they are. */
+  skipped = $state(false);
+
+  readonly outcomes: Outcomes = $derived(grouped(this.files));
+
+  constructor(ids: string[]) {
+    this.ids = ids;
+  }
+
+  /** Everything the dialog shows before. The open story is saved first, so that what is said is said of the last key. */
+  async prepare(): Promise<void> {
+    try {
+      if (!(await this.#saved())) return;
+      [this.kinds, this.folder] = await Promise.all([lastKinds(), exportFolder()]);
+      for (const id of this.ids.slice(0, LISTED)) this.stories = [...this.stories, await leaving(id)];
+    } catch (thrown) {
+      this.failure = toFailure(thrown, '');
+    }
+  }
+
+  toggle(kind: KindName): void {
+    this.kinds = KINDS.filter((one) => (one === kind) !== this.kinds.includes(one));
+    void rememberKinds(this.kinds);
+  }
+
+  async changeFolder(title: string): Promise<void> {
+    const chosen = await chooseExportFolder(title, this.folder).catch(() => null);
+    if (chosen === null) return;
+    this.folder = chosen;
+    this.failure = null;
+    if (this.phase === 'done' && this.outcomes.written.length === 0) this.phase = 'choosing';
+  }
+
+  async run(): Promise<void> {
+    this.files = [];
+    this.skipped = false;
+    await this.#work([{ ids: this.ids, kinds: this.kinds, existing: 'ask' }], (_, made) => made);
+  }
+
+  /** Asks again for exactly the files that stood there already. */
+  answer(existing: 'replace' | 'beside'): Promise<void> {
+    return this.#again('exists', existing);
+  }
+
+  /** Tries again what was refused. */
+  retry(): Promise<void> {
+    return this.#again('refused', 'ask');
+  }
+
+  /** One request a kind, with the stories that it is about: what has been written is not written twice. */
+  async #again(outcome: 'exists' | 'refused', existing: ExportRequest['existing']): Promise<void> {
+    const files = this.outcomes[outcome];
+    const kinds = [...new Set(files.map(({ kind }) => kind))];
+    const requests = kinds.map((kind) => ({
+      ids: files.filter((file) => file.kind === kind).map(({ story }) => story),
+      kinds: [kind],
+      existing,
+    }));
+    await this.#work(requests, (before, made) => answered(before, made, outcome));
+  }
+
+  /** Stops after the file that is being made; what was written by then stays. */
+  async cancel(): Promise<void> {
+    await cancelExport().catch(() => null);
+  }
+
+  async #work(
+    requests: Pick<ExportRequest, 'ids' | 'kinds' | 'existing'>[],
+    gather: (before: ExportedFile[], made: ExportedFile[]) => ExportedFile[],
+  ): Promise<void> {
+    this.failure = null;
+    this.cancelled = false;
+    if (!(await this.#saved())) return;
+    this.progress = { done: 0, total: 0, name: '' };
+    this.phase = 'running';
+    try {
+      for (const request of requests) {
+        const result = await exportStories({ ...request, folder: this.folder }, (progress) => {
+          this.progress = progress;
+        });
+        this.files = gather(this.files, result.files);
+        this.cancelled ||= result.cancelled;
+      }
+    } catch (thrown) {
+      this.failure = toFailure(thrown, this.folder);
+    }
+    this.phase = this.files.length > 0 ? 'done' : 'choosing';
+    // A remembered export changes what is said of the story.
+    this.stories = await Promise.all(this.stories.map(async (story) => leaving(story.id).catch(() => story)));
+  }
+
+  /** Whether the last keystroke is in the newsroom. What has not been saved does not leave. */
+  async #saved(): Promise<boolean> {
+    const { session } = workbench;
+    if (session === null || !this.ids.includes(session.id) || (await workbench.flush())) return true;
+    this.failure = session.saved.failure ?? {
+      code: 'storyChanged',
+      thing: session.fields.headline || session.fields.slugline,
+      detail: '',
+      remedy: 'compareVersions',
+    };
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { convertFileSrc } from '@tauri-apps/api/core';
+import { getCurrentWindow } from '@tauri-apps/api/window';
+import { events, type Failure, type JournalRow } from './bindings';
+
+export type Stop = () => void;
+
+/** Rows that were written to the newsroom, by this window or by anyone else. */
+export async function onJournal(tell: (rows: JournalRow[]) => void): Promise<Stop> {
+  return events.journal.listen((event) => tell(event.payload));
+}
+
+/** The newsroom file is gone, full or damaged; null once it is well again. */
+export async function onHealth(tell: (failure: Failure | null) => void): Promise<Stop> {
+  return events.health.listen((event) => tell(event.payload.failure));
+}
+
+/** Someone wants to close the window. It stays open: whoever listens saves first, then calls `closeWindow`. */
+export async function onCloseRequest(tell: () => void): Promise<Stop> {
+  return getCurrentWindow().onCloseRequested((event) => {
+    event.preventDefault();
+    tell();
+  });
+}
+
+/** Files were dropped onto the window; where, in the system's own pixels. */
+export async function onFilesDropped(tell: (paths: string[], x: number, y: number) => void): Promise<Stop> {
+  return getCurrentWindow().onDragDropEvent(({ payload }) => {
+    if (payload.type === 'drop') tell(payload.paths, payload.position.x, payload.position.y);
+  });
+}
+
+/** The address under which the webview gets a picture of the newsroom's media folder. */
+export function pictureUrl(src: string): string {
+  return convertFileSrc(src, 'media');
+}

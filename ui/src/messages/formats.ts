@@ -1,0 +1,71 @@
+import { speech } from './messages.svelte';
+
+/** 1.284 or 1,284. */
+export function number(value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(speech.locale, options).format(value);
+}
+
+/** 10.42 or 10:42, in the zone of this machine. */
+export function time(at: string | Date, seconds = false): string {
+  return stamp(at, { hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) });
+}
+
+/** 8 Mei 2025. */
+export function date(at: string | Date): string {
+  return stamp(at, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** Kamis, 8 Mei 2025 pukul 10.42 WIB: for headings, and for titles that explain a short form. */
+export function dateAndTime(at: string | Date): string {
+  return stamp(at, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+}
+
+/** As short as it stays clear: today the time, this week the weekday and time, this year day and month, else the year too. */
+export function when(at: string | Date, now: Date = new Date()): string {
+  const moment = new Date(at);
+  const days = Math.round((startOfDay(now) - startOfDay(moment)) / 86_400_000);
+  if (days === 0) return time(moment);
+  if (days === 1) return capital(new Intl.RelativeTimeFormat(speech.locale, { numeric: 'auto' }).format(-1, 'day'));
+  if (days > 1 && days < 7) return `${stamp(moment, { weekday: 'short' })} ${time(moment)}`;
+  if (moment.getFullYear() === now.getFullYear()) return stamp(moment, { day: 'numeric', month: 'short' });
+  return stamp(moment, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** When something was saved: today the time with its seconds, before that the day as well. */
+export function savedAt(at: string | Date, now: Date = new Date()): string {
+  const moment = new Date(at);
+  if (startOfDay(moment) === startOfDay(now)) return time(moment, true);
+  const year = moment.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return `${stamp(moment, { day: 'numeric', month: 'short', ...year })} ${time(moment)}`;
+}
+
+/** The name of a language (`id`, `en`) in the window's language. */
+export function languageName(code: string): string {
+  try {
+    return capital(new Intl.DisplayNames(speech.locale, { type: 'language' }).of(code) ?? code);
+  } catch {
+    return code;
+  }
+}
+
+function stamp(at: string | Date, options: Intl.DateTimeFormatOptions): string {
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime())) return '';
+  return new Intl.DateTimeFormat(speech.locale, { hourCycle: 'h23', ...options }).format(moment);
+}
+
+function startOfDay(moment: Date): number {
+  return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(speech.locale) + words.slice(1);
+}

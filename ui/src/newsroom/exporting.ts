@@ -1,0 +1,59 @@
+/** Stories on their way out: what has to be known before, the export itself, and what the dialog remembers. */
+import type { ExportRecord, ExportRequest, ExportResult, Finding, Progress } from '../ipc/bindings';
+import { call, chooseFolder, progressChannel } from '../ipc/call';
+
+/** What is said of a story before it leaves. */
+export interface Leaving {
+  id: string;
+  title: string;
+  revision: number;
+  findings: Finding[];
+  exports: ExportRecord[];
+  changedSinceExport: boolean;
+}
+
+export const KINDS = ['html', 'md', 'txt', 'ninjs'] as const;
+export type KindName = (typeof KINDS)[number];
+
+/** Name of the setting that remembers the kinds. */
+const SETTING = 'export';
+
+export async function leaving(id: string): Promise<Leaving> {
+  const { fields, revision, findings, exports, changedSinceExport } = await call.openStory(id);
+  return { id, title: fields.headline || fields.slugline, revision, findings, exports, changedSinceExport };
+}
+
+/** Where exports go unless another folder is chosen. */
+export function exportFolder(): Promise<string> {
+  return call.exportFolder();
+}
+
+/** A folder of the editor's choice; null when the dialog was cancelled. */
+export function chooseExportFolder(title: string, from: string): Promise<string | null> {
+  return chooseFolder(title, from);
+}
+
+export function exportStories(request: ExportRequest, report: (progress: Progress) => void): Promise<ExportResult> {
+  return call.exportStories(request, progressChannel(report));
+}
+
+/** Stops the export under way after the file that it is at. */
+export function cancelExport(): Promise<null> {
+  return call.cancelExport();
+}
+
+/** The kinds that were chosen last time. */
+export async function lastKinds(): Promise<KindName[]> {
+  try {
+    const kept: unknown = JSON.parse((await call.setting(SETTING)) ?? '[]');
+    const kinds = KINDS.filter((kind) => Array.isArray(kept) && kept.includes(kind));
+    return kinds.length > 0 ? kinds : ['html'];
+  } catch {
+    return ['html'];
+  }
+}
+
+/** A choice that could not be remembered is made again next time. */
+export async function rememberKinds(kinds: KindName[]): Promise<void> {
+  await call.setSetting(SETTING, JSON.stringify(kinds)).catch(() => null);
+}

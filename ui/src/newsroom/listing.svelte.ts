@@ -1,0 +1,242 @@
+/** The story list: what it shows, in which order, which rows are picked. Pages come from the newsroom as they are looked at. */
+import type { ListRow, SnippetPart, Sort, Stage } from '../ipc/bindings';
+import { call } from '../ipc/call';
+import { PAGE, Pages, pageOf } from './paging';
+
+export type Scope =
+  | { type: 'all' }
+  | { type: 'stage'; stage: Stage }
+  | { type: 'desk'; desk: string }
+  | { type: 'search'; words: string };
+
+export type Row = { story: ListRow; snippet: SnippetPart[] };
+
+/** Milliseconds for which typing in the search field may rest before the newsroom is asked. */
+const TYPING = 120;
+/** No more stories than this are picked at once; how many there are is always said. */
+const MOST = 5000;
+
+export class Listing {
+  scope: Scope = $state.raw({ type: 'stage', stage: 'draft' });
+  sort: Sort = $state('newest');
+  pages: Pages<Row> = $state.raw(new Pages<Row>());
+  /** False until the newsroom has answered once for this scope. */
+  loaded = $state(false);
+  /** The row that the keyboard is on. */
+  cursor: string | null = $state(null);
+  picked: ReadonlySet<string> = $state.raw(new Set());
+  /** The search field stands in the head of the list. */
+  searching = $state(false);
+
+  #anchor = 0;
+  #shown = { first: 0, last: PAGE - 1 };
+  #turn = 0;
+  #asked = new Set<number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #before: Scope = this.scope;
+  #failed: (thrown: unknown) => void = () => undefined;
+
+  get total(): number {
+    return this.pages.total;
+  }
+
+  /** What is worked on: the picked rows, or the row under the cursor. */
+  get chosen(): string[] {
+    if (this.picked.size > 0) return [...this.picked];
+    return this.cursor ? [this.cursor] : [];
+  }
+
+  /** Where failures of reading are told. */
+  tellFailures(tell: (thrown: unknown) => void) {
+    this.#failed = tell;
+  }
+
+  show(scope: Scope) {
+    if (this.scope.type !== 'search') this.#before = this.scope;
+    this.scope = scope;
+    this.searching = scope.type === 'search';
+    this.picked = new Set();
+    this.#anchor = 0;
+    void this.reload(true);
+  }
+
+  /** Shows a scope with stories picked in it. */
+  showPicked(scope: Scope, ids: readonly string[]) {
+    this.show(scope);
+    this.picked = new Set(ids.slice(0, MOST));
+  }
+
+  sortBy(sort: Sort) {
+    this.sort = sort;
+    void this.reload(true);
+  }
+
+  /** Puts the search field up; the list stays until something is typed. */
+  startSearch() {
+    this.searching = true;
+  }
+
+  search(words: string) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (words.trim() === '') this.show(this.#before);
+      else this.show({ type: 'search', words });
+      this.searching = true;
+    }, TYPING);
+  }
+
+  endSearch() {
+    clearTimeout(this.#timer);
+    if (this.scope.type === 'search') this.show(this.#before);
+    this.searching = false;
+  }
+
+  /** Rows `first` to `last` are on screen: fetches the pages that they need. */
+  look(first: number, last: number) {
+    this.#shown = { first: Math.max(0, first), last };
+    for (const page of this.pages.missing(first, last)) void this.#fetch(page);
+  }
+
+  /** Reads again what is on screen, and shows it in one go; `anew` forgets the place, too. */
+  async reload(anew = false) {
+    const turn = ++this.#turn;
+    this.#asked.clear();
+    if (anew) {
+      this.loaded = false;
+      this.#shown = { first: 0, last: PAGE - 1 };
+    }
+    const cursorAt = this.cursor === null || anew ? -1 : this.indexOf(this.cursor);
+    const first = pageOf(this.#shown.first);
+    const last = Math.max(first, anew ? 0 : pageOf(Math.min(this.#shown.last, this.total - 1)));
+    const wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    try {
+      const answers = await Promise.all(wanted.map((page) => this.#read(page * PAGE)));
+      if (turn !== this.#turn) return;
+      let fresh = new Pages<Row>();
+      answers.forEach(({ rows, total }, at) => (fresh = fresh.with(first + at, rows, total)));
+      this.pages = fresh;
+      this.loaded = true;
+      this.#keepCursor(cursorAt);
+      // A list that became shorter while its end was on screen.
+      if (fresh.total > 0 && this.row(Math.min(this.#shown.first, fresh.total - 1)) === undefined)
+        this.look(0, PAGE - 1);
+    } catch (thrown) {
+      if (turn === this.#turn) this.#failed(thrown);
+    }
+  }
+
+  row(index: number): Row | undefined {
+    return this.pages.at(index);
+  }
+
+  indexOf(id: string): number {
+    return this.pages.indexOf((row) => row.story.id === id);
+  }
+
+  /** Moves the cursor by `step` rows; with `extend` the rows between are picked. The id that it lands on. */
+  async step(step: number, extend = false): Promise<string | null> {
+    const from = this.cursor ? this.indexOf(this.cursor) : -1;
+    const to = Math.max(0, Math.min(this.total - 1, from < 0 ? 0 : from + step));
+    return this.goTo(to, extend);
+  }
+
+  async goTo(index: number, extend = false): Promise<string | null> {
+    await this.#hold(index, index);
+    const row = this.row(index);
+    if (!row) return null;
+    if (extend) await this.pickTo(index);
+    else {
+      this.#anchor = index;
+      this.picked = new Set();
+    }
+    this.cursor = row.story.id;
+    return row.story.id;
+  }
+
+  /** Picks from where the selection began to `index`. */
+  async pickTo(index: number) {
+    const [first, last] = this.#anchor <= index ? [this.#anchor, index] : [index, this.#anchor];
+    await this.#hold(index, index);
+    this.picked = await this.#between(first, last);
+    this.cursor = this.row(index)?.story.id ?? this.cursor;
+  }
+
+  /** Picks every story of the list, up to `MOST`; the cursor stays. */
+  async pickAll() {
+    this.picked = await this.#between(0, Math.min(this.total, MOST) - 1);
+  }
+
+  /** Adds a row to the picked ones, or takes it out. */
+  toggle(index: number) {
+    const row = this.row(index);
+    if (!row) return;
+    const picked = new Set(this.picked.size > 0 ? this.picked : this.chosen);
+    if (picked.has(row.story.id)) picked.delete(row.story.id);
+    else picked.add(row.story.id);
+    this.picked = picked;
+    this.#anchor = index;
+    this.cursor = row.story.id;
+  }
+
+  clearPicked() {
+    this.picked = new Set();
+  }
+
+  /** The stories from one row to another; pages that are not held are read for it, and not kept. */
+  async #between(first: number, last: number): Promise<Set<string>> {
+    const { pages } = this;
+    const ids = new Set<string>();
+    for (let page = pageOf(first); page <= pageOf(last); page++) {
+      const read = pages.at(page * PAGE) ? null : (await this.#read(page * PAGE)).rows;
+      for (let at = Math.max(first, page * PAGE); at <= Math.min(last, page * PAGE + PAGE - 1); at++) {
+        const row = read ? read[at % PAGE] : pages.at(at);
+        if (row) ids.add(row.story.id);
+      }
+    }
+    return ids;
+  }
+
+  async #hold(first: number, last: number) {
+    await Promise.all(this.pages.missing(first, last).map((page) => this.#fetch(page)));
+  }
+
+  /** The story under the cursor has left the list: the one that stands in its place has the cursor now. */
+  #keepCursor(before: number) {
+    if (before < 0 || this.cursor === null || this.indexOf(this.cursor) >= 0) return;
+    this.cursor = this.row(Math.min(before, this.total - 1))?.story.id ?? this.cursor;
+  }
+
+  async #fetch(page: number): Promise<void> {
+    if (this.#asked.has(page)) return;
+    this.#asked.add(page);
+    const turn = this.#turn;
+    try {
+      const { rows, total } = await this.#read(page * PAGE);
+      if (turn !== this.#turn) return;
+      this.pages = this.pages.with(page, rows, total);
+      this.loaded = true;
+    } catch (thrown) {
+      if (turn === this.#turn) this.#failed(thrown);
+    } finally {
+      if (turn === this.#turn) this.#asked.delete(page);
+    }
+  }
+
+  async #read(offset: number): Promise<{ rows: Row[]; total: number }> {
+    const { scope } = this;
+    if (scope.type === 'search') {
+      const { hits, total } = await call.searchStories(scope.words, PAGE, offset);
+      return { rows: hits.map(({ row, snippet }) => ({ story: row, snippet })), total };
+    }
+    const { rows, total } = await call.listStories({
+      stage: scope.type === 'stage' ? scope.stage : null,
+      desk: scope.type === 'desk' ? scope.desk : null,
+      sort: this.sort,
+      offset,
+      limit: PAGE,
+    });
+    return { rows: rows.map((story) => ({ story, snippet: [] })), total };
+  }
+}
+
+export const listing = new Listing();

@@ -1,0 +1,29 @@
+/** Quick looks into the archive and the vocabularies. */
+import type { CompletionKind, ListRow, Topic } from '../ipc/bindings';
+import { call } from '../ipc/call';
+
+/** The stories that answer best to these words. */
+export async function search(words: string, limit: number): Promise<ListRow[]> {
+  return (await call.searchStories(words, limit, 0)).hits.map(({ row }) => row);
+}
+
+/** What was used before and begins like this, most used first. Where completion fails, the field is simply typed. */
+export function complete(kind: CompletionKind, prefix: string, limit = 8): Promise<string[]> {
+  return call.complete(kind, prefix, limit).catch(() => []);
+}
+
+/** The heads of these stories, in any order; those that are gone are left out. */
+export function heads(ids: string[]): Promise<ListRow[]> {
+  return call.heads(ids);
+}
+
+/** Topics of the vocabulary by name or code, named in `language`. */
+export function topics(query: string, language: string): Promise<Topic[]> {
+  return call.topics(query, language).catch(() => []);
+}
+
+/** The stories that were worked on last. */
+export async function recent(limit: number): Promise<ListRow[]> {
+  const page = await call.listStories({ stage: null, desk: null, sort: 'newest', offset: 0, limit });
+  return page.rows;
+}

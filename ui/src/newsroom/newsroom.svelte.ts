@@ -1,0 +1,158 @@
+/** The newsroom that this window has open: what it is, its counts, and opening another. */
+import type { Failure, JournalRow, Navigation, NewsroomInfo } from '../ipc/bindings';
+import { call, chooseFiles, chooseNewFile } from '../ipc/call';
+import { onHealth, onJournal, type Stop } from '../ipc/events';
+import { t } from '../messages/messages.svelte';
+import { toFailure } from './failing';
+import { COPY } from './dropping';
+import { houses } from './houses.svelte';
+import { importing, type Refusal } from './importing.svelte';
+import { listing } from './listing.svelte';
+import { forgetMoves } from './moving';
+import { settings } from './settings.svelte';
+import { workbench } from './workbench.svelte';
+
+/** Milliseconds in which rows of the journal are gathered before lists are read again. */
+const GATHER = 150;
+
+class Newsroom {
+  info: NewsroomInfo | null = $state.raw(null);
+  navigation: Navigation | null = $state.raw(null);
+  /** Why there is no newsroom to show. */
+  failure: Failure | null = $state.raw(null);
+  /** The file is gone, full or damaged while it is open. */
+  health: Failure | null = $state.raw(null);
+
+  #gathering = false;
+
+  /** No story in any stage: the first screen. */
+  get empty(): boolean {
+    return this.navigation !== null && this.navigation.stages.every(({ count }) => count === 0);
+  }
+
+  async start(): Promise<void> {
+    await this.#enter(() => call.newsroomInfo(), '');
+  }
+
+  async open(path: string): Promise<void> {
+    if (!(await workbench.leave())) return;
+    await this.#enter(() => call.openNewsroom(path), path);
+  }
+
+  async create(path: string, house: string): Promise<void> {
+    if (!(await workbench.leave())) return;
+    await this.#enter(() => call.createNewsroom(path, house), path);
+  }
+
+  /** Opens a newsroom file of the editor's choice. */
+  async openChosen(): Promise<void> {
+    const [path] = await chooseFiles(t('newsroom.openTitle'), [this.#kind()], false);
+    if (path) await this.open(path);
+  }
+
+  /** Makes a newsroom in a file of the editor's choice; whether one was chosen. */
+  async createChosen(house: string): Promise<boolean> {
+    const path = await chooseNewFile(t('newsroom.createTitle'), this.#kind(), 'redaksi.redaksi');
+    if (path) await this.create(path, house);
+    return path !== null;
+  }
+
+  async addSample(): Promise<void> {
+    this.info = await call.addSample();
+    await this.refresh();
+  }
+
+  /** Imports files of the editor's choice. */
+  async importChosen(): Promise<void> {
+    await this.import(await chooseFiles(t('import.title'), [{ name: t('import.kind'), extensions: COPY }], true));
+  }
+
+  /** Imports files; `refused` are those that nobody need look into. What comes of each is in `importing`. */
+  async import(paths: string[], refused: Refusal[] = []): Promise<void> {
+    if (paths.length + refused.length === 0 || !(await importing.run(paths, refused))) return;
+    await this.refresh();
+    // One story that was asked for is shown. Many come in behind the one that someone is working on.
+    const [first] = importing.ids;
+    if (first && (paths.length === 1 || workbench.session === null)) await workbench.open(first);
+  }
+
+  /** Shows what the last import brought: the one story, or all of them, picked in the list. */
+  async showImported(): Promise<void> {
+    const { ids } = importing;
+    if (ids.length > 1) listing.showPicked({ type: 'stage', stage: 'draft' }, ids);
+    else if (ids[0]) await workbench.open(ids[0]);
+  }
+
+  /** Counts and list, read again. */
+  async refresh(): Promise<void> {
+    const [navigation] = await Promise.all([call.navigation(), listing.reload()]);
+    this.navigation = navigation;
+  }
+
+  /** Looks again, after the newsroom's file was out of reach. */
+  async retry(): Promise<void> {
+    try {
+      await this.refresh();
+      this.health = null;
+      await workbench.flush();
+    } catch (thrown) {
+      this.ail(thrown);
+    }
+  }
+
+  /** Something that the window shows could not be read. */
+  ail(thrown: unknown) {
+    this.health = toFailure(thrown, this.info?.path ?? '');
+  }
+
+  /** Follows the journal and the health of the file. Called once, when the window is up. */
+  async attend(): Promise<Stop> {
+    const stops = [
+      await onJournal((rows) => this.#hear(rows)),
+      await onHealth((failure) => {
+        this.health = failure;
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  #kind() {
+    return { name: t('newsroom.fileKind'), extensions: ['redaksi'] };
+  }
+
+  #hear(rows: JournalRow[]) {
+    if (rows.length === 0 || this.#gathering) return;
+    this.#gathering = true;
+    setTimeout(() => {
+      this.#gathering = false;
+      void this.refresh().catch((thrown: unknown) => this.ail(thrown));
+    }, GATHER);
+  }
+
+  async #enter(enter: () => Promise<NewsroomInfo>, thing: string): Promise<void> {
+    try {
+      const info = await enter();
+      forgetMoves();
+      await settings.load();
+      listing.sort = settings.sort;
+      if (this.info !== null) listing.scope = { type: 'stage', stage: 'draft' };
+      const [navigation] = await Promise.all([call.navigation(), listing.reload(true)]);
+      this.info = info;
+      houses.all = info.houses;
+      this.navigation = navigation;
+      this.failure = null;
+      this.health = null;
+      await workbench.reopen();
+    } catch (thrown) {
+      if (this.info !== null) {
+        // The newsroom that was open stays, with its story; whoever asked for the other is told.
+        await workbench.reopen();
+        throw thrown;
+      }
+      this.failure = toFailure(thrown, thing);
+      await settings.load();
+    }
+  }
+}
+
+export const newsroom = new Newsroom();

@@ -1,0 +1,295 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CopyReading, Fields, JournalRow, Kept, OpenStory, StoryEdit } from '../ipc/bindings';
+import { hasStructure, mayBeCopy, useAsStory } from './copy';
+import { type Desk, Session } from './session.svelte';
+
+const FIELDS: Fields = {
+  slugline: '',
+  kicker: '',
+  headline: '',
+  deck: '',
+  bylines: [],
+  editor: '',
+  source: '',
+  dateline: { outlet: 'KONTAN.CO.ID', place: '', date: null },
+  desk: 'Internasional',
+  language: 'id',
+  tags: ['Rusia'],
+  topics: [],
+  urgency: null,
+  embargo: null,
+  rights: '',
+  note: '',
+  signOff: '',
+  house: 'kontan',
+  forms: { dateline: 0, credit: 0 },
+};
+const COUNTS = { words: 0, characters: 0, paragraphs: 0 };
+const body = (...lines: string[]) =>
+  JSON.stringify({
+    type: 'doc',
+    content: lines.map((text) => ({ type: 'paragraph', ...(text ? { content: [{ type: 'text', text }] } : {}) })),
+  });
+
+/** A newsroom of one story that keeps what it is given, as the real one does: it compares the base. */
+function desk(text = body('')) {
+  const story: OpenStory = {
+    id: 'a',
+    stage: 'draft',
+    fields: FIELDS,
+    body: text,
+    revision: 1,
+    created: '2026-11-23T10:00:00.000Z',
+    modified: '2026-11-23T10:00:00.000Z',
+    counts: COUNTS,
+    exports: [],
+    changedSinceExport: false,
+    findings: [],
+    keptBeside: [],
+    relatedLinks: [],
+  };
+  const kept: StoryEdit[] = [];
+  const beside: StoryEdit[] = [];
+  const newsroom: Desk = {
+    saveStory: (edit): Promise<Kept> => {
+      const at = '2026-11-23T10:00:01.000Z';
+      if (edit.base !== story.revision) {
+        beside.push(edit);
+        return Promise.resolve({ type: 'keptBeside', version: beside.length, revision: story.revision, at });
+      }
+      kept.push(edit);
+      Object.assign(story, { fields: edit.fields, body: edit.body, revision: story.revision + 1 });
+      return Promise.resolve({
+        type: 'kept',
+        revision: story.revision,
+        at,
+        counts: COUNTS,
+        findings: [],
+        relatedLinks: [],
+      });
+    },
+    takeVersion: (_, version, base): Promise<Kept> => {
+      const taken = beside[version - 1];
+      if (!taken || base !== story.revision) return Promise.reject(new Error('storyChanged'));
+      beside.push({ id: 'a', base, fields: story.fields, body: story.body });
+      return newsroom.saveStory({ ...taken, base });
+    },
+    openStory: () => Promise.resolve({ ...story }),
+    printLines: () => Promise.resolve({ dateline: 'KONTAN.CO.ID - MOSKOW. ', credit: '', relatedLabel: 'Baca Juga: ' }),
+    failure: (thrown) => ({ code: 'diskFull', thing: String(thrown), detail: '', remedy: null }),
+  };
+  const session = new Session({ ...story }, newsroom);
+  const type = (words: string) => session.apply(session.state.tr.insertText(words));
+  return { story, kept, beside, session, type };
+}
+
+const row = (revision: number): JournalRow => ({
+  seq: revision,
+  at: '',
+  actor: 'lain',
+  story: 'a',
+  kind: 'saved',
+  before: null,
+  after: null,
+  revision,
+});
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('one history of text and metadata', () => {
+  it('takes back letters of one field together, and two fields one after the other', () => {
+    const { session } = desk();
+    for (const headline of ['X', 'Xi', 'Xi t']) session.setField('headline', headline);
+    session.setField('deck', 'Ringkasan');
+    session.undo();
+    expect([session.fields.headline, session.fields.deck]).toEqual(['Xi t', '']);
+    session.undo();
+    expect(session.fields.headline).toBe('');
+    session.redo();
+    expect(session.fields.headline).toBe('Xi t');
+  });
+
+  it('begins a new step after a pause', async () => {
+    const { session } = desk();
+    session.setField('headline', 'Xi');
+    await vi.advanceTimersByTimeAsync(600);
+    session.setField('headline', 'Xi tiba');
+    session.undo();
+    expect(session.fields.headline).toBe('Xi');
+  });
+
+  it('never puts text and a field into one step', () => {
+    const { session, type } = desk();
+    type('satu');
+    session.setField('headline', 'Xi');
+    type(' dua');
+    session.setField('headline', 'Xi t');
+    session.undo();
+    expect([session.fields.headline, session.state.doc.textContent]).toEqual(['Xi', 'satu dua']);
+    session.undo();
+    expect([session.fields.headline, session.state.doc.textContent]).toEqual(['Xi', 'satu']);
+    session.undo();
+    session.undo();
+    expect([session.fields.headline, session.state.doc.textContent]).toEqual(['', '']);
+  });
+
+  it('makes no step of a field that is set to what it is', () => {
+    const { session } = desk();
+    session.setField('tags', ['Rusia']);
+    expect([session.canUndo, session.saved.phase]).toEqual([false, 'clean']);
+  });
+
+  it('leaves the metadata the same object while only text is typed', () => {
+    const { session, type } = desk();
+    type('satu');
+    expect(session.fields).toBe(FIELDS);
+  });
+});
+
+describe('saving', () => {
+  it('sends text and metadata on the revision that the last answer gave', async () => {
+    const { kept, session, type } = desk();
+    type('satu');
+    await session.flush();
+    session.setField('headline', 'Xi');
+    await session.flush();
+    expect(kept.map(({ base, fields, body }) => [base, fields.headline, body])).toEqual([
+      [1, '', body('satu')],
+      [2, 'Xi', body('satu')],
+    ]);
+    expect([session.saved.phase, session.base]).toEqual(['clean', 3]);
+  });
+
+  it('locks both texts until someone chose, and saves the chosen one on top of the other', async () => {
+    const { story, beside, kept, session, type } = desk(body(''));
+    story.revision = 4;
+    story.body = body('punya mereka');
+    type('punya saya');
+    await session.flush();
+    expect([session.saved.phase, session.editable, beside.length]).toEqual(['beside', false, 1]);
+    session.setField('headline', 'Xi');
+    expect(session.fields.headline).toBe('');
+    await session.keepMine(await session.theirs());
+    expect([kept.at(-1)?.body, kept.at(-1)?.base, session.editable]).toEqual([body('punya saya'), 4, true]);
+    expect(beside.at(-1)?.body).toBe(body('punya mereka'));
+    type(', lanjut');
+    await session.flush();
+    expect([kept.at(-1)?.body, session.saved.phase]).toEqual([body('punya saya, lanjut'), 'clean']);
+  });
+
+  it('keeps the other text beside where the own one is chosen over a change from elsewhere', async () => {
+    const { story, beside, session } = desk(body('punya saya'));
+    story.revision = 2;
+    story.body = body('punya mereka');
+    session.hear([row(2)]);
+    await session.keepMine(await session.theirs());
+    expect([story.body, beside.at(-1)?.body, session.elsewhere, session.editable]).toEqual([
+      body('punya saya'),
+      body('punya mereka'),
+      null,
+      true,
+    ]);
+  });
+
+  it('takes the other text as one step, and undo brings the own one back', async () => {
+    const { story, session, type } = desk(body(''));
+    story.revision = 4;
+    story.body = body('punya mereka');
+    story.fields = { ...FIELDS, headline: 'Mereka' };
+    type('punya saya');
+    await session.flush();
+    session.takeTheirs(await session.theirs());
+    expect([session.state.doc.textContent, session.fields.headline, session.saved.beside]).toEqual([
+      'punya mereka',
+      'Mereka',
+      null,
+    ]);
+    session.undo();
+    expect([session.state.doc.textContent, session.fields.headline]).toEqual(['punya saya', '']);
+  });
+});
+
+describe('changes from elsewhere', () => {
+  it('are announced and never enter the text by themselves', () => {
+    const { session } = desk(body('satu'));
+    session.hear([row(2)]);
+    expect([session.elsewhere, session.state.doc.textContent]).toEqual([2, 'satu']);
+  });
+
+  it('are not the own saves, in whichever order row and answer arrive', async () => {
+    const { session, type } = desk();
+    type('satu');
+    const saved = session.flush();
+    session.hear([row(2)]);
+    await saved;
+    expect(session.elsewhere).toBeNull();
+    session.hear([row(2)]);
+    expect(session.elsewhere).toBeNull();
+  });
+});
+
+describe('a body that this Redaksi cannot read', () => {
+  it('is shown to nobody, changed by nobody and handed on as it is', async () => {
+    const newer = JSON.stringify({ type: 'doc', content: [{ type: 'furniture', attrs: { kind: 'advert' } }] });
+    const { kept, session, type } = desk(newer);
+    expect(session.unreadable).toContain('furniture');
+    type('satu');
+    session.setField('headline', 'Xi');
+    await session.flush();
+    expect([kept.length, session.edit().body]).toEqual([0, newer]);
+  });
+});
+
+describe('finished copy', () => {
+  const reading: CopyReading = {
+    house: 'kontan',
+    houseName: 'Kontan',
+    fields: {
+      ...FIELDS,
+      desk: '',
+      tags: [],
+      language: '',
+      source: 'Reuters',
+      editor: 'Barratut Taqiyyah Rafie',
+      dateline: { outlet: 'KONTAN.CO.ID', place: 'MOSKOW', date: null },
+      forms: { dateline: 1, credit: 0 },
+    },
+    body: body('Presiden Xi', 'Kedua pemimpin'),
+    recognised: [{ field: 'source', value: 'Reuters' }],
+    relatedLinks: [],
+    counts: COUNTS,
+    findings: [],
+  };
+
+  it('becomes the story in one step, which one undo takes back', () => {
+    const { session, type } = desk();
+    type('x');
+    useAsStory(session, reading);
+    expect(session.state.doc.textContent).toBe('Presiden XiKedua pemimpin');
+    expect([session.fields.source, session.fields.dateline.place, session.fields.forms.dateline]).toEqual([
+      'Reuters',
+      'MOSKOW',
+      1,
+    ]);
+    session.undo();
+    expect([session.state.doc.textContent, session.fields]).toEqual(['x', FIELDS]);
+  });
+
+  it('leaves what it does not say as it was', () => {
+    const { session } = desk();
+    useAsStory(session, reading);
+    expect([session.fields.desk, session.fields.tags, session.fields.language]).toEqual([
+      'Internasional',
+      ['Rusia'],
+      'id',
+    ]);
+  });
+
+  it('is asked about only where more than paragraphs was read, and never for a few words', () => {
+    expect(hasStructure(reading)).toBe(true);
+    expect(hasStructure({ ...reading, recognised: [] })).toBe(false);
+    expect(mayBeCopy('hanya satu baris\n')).toBe(false);
+    expect(mayBeCopy('Sumber: Reuters\nKONTAN.CO.ID - MOSKOW. Presiden')).toBe(true);
+  });
+});

@@ -1,0 +1,360 @@
+/**
+ * The open story. Its state is one ProseMirror document that carries the metadata as an attribute, so one undo history
+ * covers both. Panes read it and call `setField`, `apply`, `undo`; only the editor draws the text.
+ *
+ * Nothing that comes back from disk enters the document by itself; only `take` brings in another text, when the editor
+ * chose it, as one step that Ctrl+Z takes back.
+ */
+import {
+  closeHistory,
+  history,
+  redo,
+  redoDepth,
+  redoNoScroll,
+  undo,
+  undoDepth,
+  undoNoScroll,
+} from 'prosemirror-history';
+import { Fragment, type Node } from 'prosemirror-model';
+import { EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
+import { document, fieldsOf, readBody, UnreadableBody, writeBody } from '../body/json';
+import { Head } from '../body/nodes/doc';
+import { type RelatedPlace, relatedPlaces } from '../body/related';
+import { schema } from '../body/schema';
+import type {
+  Counts,
+  ExportRecord,
+  Failure,
+  Fields,
+  Finding,
+  JournalRow,
+  Kept,
+  OpenStory,
+  PrintedLines,
+  Stage,
+  StoryEdit,
+} from '../ipc/bindings';
+import { type Beside, type Phase, phase, type Saver } from './saver';
+import { Saving } from './saving';
+
+/** What a session asks of the newsroom. */
+export interface Desk {
+  saveStory(edit: StoryEdit): Promise<Kept>;
+  openStory(id: string): Promise<OpenStory>;
+  /** Makes a version the story's text again; the one that gives way is kept beside. */
+  takeVersion(id: string, version: number, base: number): Promise<Kept>;
+  printLines(fields: Fields): Promise<PrintedLines>;
+  /** Turns what a command threw into something that can be shown. */
+  failure(thrown: unknown, id: string): Failure;
+}
+
+/** What the status bar says of saving. */
+export interface Saved {
+  phase: Phase;
+  /** When the newsroom last kept something, RFC 3339. */
+  at: string | null;
+  failure: Failure | null;
+  beside: Beside | null;
+}
+
+/** A change of the open story, as watchers get it. `doc` says whether text or metadata changed, not only the selection. */
+export interface Change {
+  state: EditorState;
+  doc: boolean;
+}
+
+/** Milliseconds within which letters typed into one field are undone together. */
+const GROUP = 500;
+/** Milliseconds after a change at which what is derived from the document is brought up to date. */
+const DERIVE = 100;
+
+export class Session {
+  readonly id: string;
+  readonly created: string;
+
+  /** The metadata; the same object until it changes. */
+  fields: Fields = $state.raw() as Fields;
+  stage: Stage = $state('draft');
+  counts: Counts = $state.raw({ words: 0, characters: 0, paragraphs: 0 });
+  /** What the last save's checks said. */
+  findings: Finding[] = $state.raw([]);
+  /** Related links as they stand now, a moment behind the typing. */
+  related: RelatedPlace[] = $state.raw([]);
+  /** Dateline and credit line as the house prints them. */
+  printed: PrintedLines = $state.raw({ dateline: '', credit: '', relatedLabel: '' });
+  saved: Saved = $state.raw({ phase: 'clean', at: null, failure: null, beside: null });
+  modified: string = $state('');
+  exports: ExportRecord[] = $state.raw([]);
+  changedSinceExport = $state(false);
+  canUndo = $state(false);
+  canRedo = $state(false);
+  /** When text or metadata last changed here, in milliseconds; before the first change, when the story was opened. */
+  changedAt = Date.now();
+  /** A newer revision that came from elsewhere while nothing was unsaved here. */
+  elsewhere: number | null = $state(null);
+  /** Why the body cannot be read; the story is then shown, and changed by nobody. */
+  readonly unreadable: string | null;
+
+  readonly #desk: Desk;
+  readonly #saving: Saving<Node, Failure>;
+  readonly #verbatim: string;
+  #watchers: ((change: Change) => void)[] = [];
+  #state: EditorState;
+  #typed: { group: string; transaction: Transaction; at: number } | null = null;
+  #newest = 0;
+  #deriving = false;
+  #printedFor: Fields | null = null;
+
+  constructor(story: OpenStory, desk: Desk) {
+    this.id = story.id;
+    this.created = story.created;
+    this.#desk = desk;
+    this.#verbatim = story.body;
+    const { content, fault } = read(story.body);
+    this.unreadable = fault;
+    this.#state = EditorState.create({ doc: document(content, story.fields), plugins: [history()] });
+    this.#saving = new Saving<Node, Failure>(story.revision, story.modified, {
+      save: (doc, base) => this.#save(doc, base),
+      fault: (thrown) => desk.failure(thrown, this.id),
+      changed: (saver) => this.#savingChanged(saver),
+      now: () => Date.now(),
+    });
+    this.saved = { phase: 'clean', at: story.modified, failure: null, beside: null };
+    this.#describe(story);
+    this.#derive();
+  }
+
+  /** The editor's state. Not reactive: whoever follows it uses `watch`. */
+  get state(): EditorState {
+    return this.#state;
+  }
+
+  /** The revision that the text on screen builds on. */
+  get base(): number {
+    return this.#saving.saver.base;
+  }
+
+  /** Whether text and metadata may be changed now. While someone has to choose between two texts, neither grows. */
+  get editable(): boolean {
+    return this.unreadable === null && this.saved.beside === null;
+  }
+
+  /** Adds the editor's behaviour to the state; undo history and text stay. */
+  equip(plugins: Plugin[]): void {
+    const [own] = this.#state.plugins;
+    this.#state = this.#state.reconfigure({ plugins: own ? [own, ...plugins] : plugins });
+  }
+
+  /** Calls `watcher` with every transaction, at once and on the key path: it has to be quick. Returns what stops it. */
+  watch(watcher: (change: Change) => void): () => void {
+    this.#watchers = [...this.#watchers, watcher];
+    return () => {
+      this.#watchers = this.#watchers.filter((other) => other !== watcher);
+    };
+  }
+
+  apply(transaction: Transaction): void {
+    if (transaction.docChanged && this.unreadable !== null) return;
+    const before = this.#state.doc;
+    this.#state = this.#state.apply(transaction);
+    const { doc } = this.#state;
+    const changed = doc !== before;
+    if (changed) {
+      const fields = fieldsOf<Fields>(doc);
+      if (fields !== this.fields) this.fields = fields;
+      if (transaction !== this.#typed?.transaction) this.#typed = null;
+      this.canUndo = undoDepth(this.#state) > 0;
+      this.canRedo = redoDepth(this.#state) > 0;
+      this.#saving.edited(doc);
+      this.changedAt = Date.now();
+      if (!this.#deriving) setTimeout(() => this.#derive(), DERIVE);
+      this.#deriving = true;
+    }
+    const change = { state: this.#state, doc: changed };
+    for (const watcher of this.#watchers) watcher(change);
+  }
+
+  /** Sets one field. Letters typed quickly into the same field are one step of undo. */
+  setField<Name extends keyof Fields>(name: Name, value: Fields[Name]): void {
+    this.setFields({ [name]: value }, name);
+  }
+
+  /** Sets several fields in one step. `group` names what quick repetitions have in common. */
+  setFields(values: Partial<Fields>, group = Object.keys(values).join()): void {
+    const names = Object.keys(values) as (keyof Fields)[];
+    if (!this.editable || names.every((name) => same(values[name], this.fields[name]))) return;
+    this.applyTyped(withFields(this.#state.tr, { ...this.fields, ...values }), group);
+  }
+
+  /**
+   * Applies a change of an attribute, which a person may be typing letter by letter. ProseMirror groups typing by its
+   * place in the text; attributes have none, so `group` names what belongs together.
+   */
+  applyTyped(transaction: Transaction, group: string): void {
+    const now = Date.now();
+    const last = this.#typed;
+    if (last?.group === group && now - last.at < GROUP) transaction.setMeta('appendedTransaction', last.transaction);
+    else closeHistory(transaction);
+    this.#typed = { group, transaction, at: now };
+    this.apply(transaction);
+  }
+
+  /** Takes back the last change of text or metadata. Scrolls to it where the text has the focus. */
+  undo(scroll = false): boolean {
+    if (!this.editable) return false;
+    return (scroll ? undo : undoNoScroll)(this.#state, (transaction) => this.apply(transaction));
+  }
+
+  redo(scroll = false): boolean {
+    if (!this.editable) return false;
+    return (scroll ? redo : redoNoScroll)(this.#state, (transaction) => this.apply(transaction));
+  }
+
+  /** The story as it stands, for saving, preview and export. Writes the whole body: not for the key path. */
+  edit(): StoryEdit {
+    return this.#editOf(this.#state.doc, this.base);
+  }
+
+  /** Saves at once. False when it could not be saved; the text stays here and is tried again. */
+  flush(): Promise<boolean> {
+    return this.#saving.flush();
+  }
+
+  /** Replaces text and metadata by others, as one step that undo takes back. `fields` may be part of them. */
+  replace(content: Fragment, fields: Partial<Fields>): void {
+    const transaction = closeHistory(this.#state.tr);
+    transaction.replaceWith(0, transaction.doc.content.size, content);
+    withFields(transaction, { ...this.fields, ...fields });
+    transaction.setSelection(TextSelection.atStart(transaction.doc)).scrollIntoView();
+    this.apply(transaction);
+    this.apply(closeHistory(this.#state.tr));
+  }
+
+  /** The story as the newsroom has it now: the other of two texts. */
+  theirs(): Promise<OpenStory> {
+    return this.#desk.openStory(this.id);
+  }
+
+  /**
+   * Of two texts, the one on screen. It is kept beside already, or is now; taking that version is what keeps the other
+   * one beside in its turn. Throws where a third text came in meanwhile.
+   */
+  async keepMine(theirs: OpenStory): Promise<void> {
+    if (!this.saved.beside) this.#saving.edited(this.#state.doc);
+    await this.#saving.flush();
+    const { beside } = this.#saving.saver;
+    if (!beside) return;
+    const kept = await this.#desk.takeVersion(this.id, beside.version, theirs.revision);
+    this.#saving.rebase(kept.revision);
+    this.elsewhere = null;
+  }
+
+  /** Of two texts, the newsroom's. One undo brings back the one on screen. Throws `UnreadableBody`. */
+  takeTheirs(theirs: OpenStory): void {
+    const content = readBody(theirs.body);
+    this.#saving.rebase(theirs.revision);
+    this.elsewhere = null;
+    this.#describe(theirs);
+    this.replace(content, theirs.fields);
+  }
+
+  /** Rows of the journal that are about this story. Own saves come back here too and change nothing. */
+  hear(rows: JournalRow[]): void {
+    for (const row of rows) {
+      if (row.story !== this.id) continue;
+      if (row.kind === 'saved' && row.revision > this.#newest) this.#newest = row.revision;
+      if (row.kind !== 'saved') void this.#refresh();
+    }
+    this.#lookElsewhere();
+  }
+
+  async #save(doc: Node, base: number): Promise<Kept> {
+    const kept = await this.#desk.saveStory(this.#editOf(doc, base));
+    if (kept.type === 'kept') {
+      this.counts = kept.counts;
+      this.findings = kept.findings;
+      this.modified = kept.at;
+      if (kept.revision !== base) this.changedSinceExport = this.exports.length > 0;
+    }
+    return kept;
+  }
+
+  #editOf(doc: Node, base: number): StoryEdit {
+    const body = this.unreadable === null ? writeBody(doc) : this.#verbatim;
+    return { id: this.id, base, fields: fieldsOf<Fields>(doc), body };
+  }
+
+  #savingChanged(saver: Saver<Node, Failure>): void {
+    const next = { phase: phase(saver), at: saver.savedAt, failure: saver.fault?.cause ?? null, beside: saver.beside };
+    const now = this.saved;
+    if (next.phase !== now.phase || next.at !== now.at || next.failure !== now.failure || next.beside !== now.beside)
+      this.saved = next;
+    if (next.phase === 'clean') this.#lookElsewhere();
+  }
+
+  /** A row of our own save may arrive before its answer, so a save in flight is waited for. */
+  #lookElsewhere(): void {
+    const { sending, waiting, base } = this.#saving.saver;
+    if (sending || waiting) return;
+    this.elsewhere = this.#newest > base ? this.#newest : null;
+  }
+
+  /** Stage and exports live outside the document: they follow the newsroom. */
+  async #refresh(): Promise<void> {
+    try {
+      const story = await this.#desk.openStory(this.id);
+      this.stage = story.stage;
+      this.exports = story.exports;
+      this.changedSinceExport = story.changedSinceExport;
+    } catch {
+      // What is shown stays; the next row tries again.
+    }
+  }
+
+  #describe(story: OpenStory): void {
+    this.stage = story.stage;
+    this.fields = fieldsOf<Fields>(this.#state.doc);
+    this.counts = story.counts;
+    this.findings = story.findings;
+    this.modified = story.modified;
+    this.exports = story.exports;
+    this.changedSinceExport = story.changedSinceExport;
+  }
+
+  #derive(): void {
+    this.#deriving = false;
+    const related = relatedPlaces(this.#state.doc);
+    if (!same(related, this.related)) this.related = related;
+    void this.#print();
+  }
+
+  async #print(): Promise<void> {
+    const { fields } = this;
+    if (fields === this.#printedFor) return;
+    this.#printedFor = fields;
+    try {
+      const printed = await this.#desk.printLines(fields);
+      if (this.#printedFor === fields && !same(printed, this.printed)) this.printed = printed;
+    } catch {
+      this.#printedFor = null;
+    }
+  }
+}
+
+/** Sets the metadata in a transaction. */
+export function withFields(transaction: Transaction, fields: Fields): Transaction {
+  return transaction.setDocAttribute('head', new Head(fields));
+}
+
+function read(body: string): { content: Fragment; fault: string | null } {
+  try {
+    return { content: readBody(body), fault: null };
+  } catch (error) {
+    if (!(error instanceof UnreadableBody)) throw error;
+    return { content: Fragment.from(schema.nodes.paragraph.create()), fault: error.message };
+  }
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

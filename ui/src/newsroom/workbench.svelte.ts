@@ -1,0 +1,170 @@
+/** Which story is open: opening, switching, creating, and the way out, each of which waits for the saver. */
+import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
+import { call } from '../ipc/call';
+import type { Failure, JournalRow, OpenStory } from '../ipc/bindings';
+import { toFailure } from './failing';
+import { type Desk, Session } from './session.svelte';
+import { settings } from './settings.svelte';
+
+/** Name of the setting that remembers the story for the next start. */
+const LAST = 'lastStory';
+
+/** What another pane asks the editor to show. */
+export type Request = 'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline';
+
+/** A place in the window, in CSS pixels. */
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** Puts pictures into the text at a place; false where that is not in the text. */
+export type TakePictures = (paths: string[], at: Place) => boolean;
+
+const desk: Desk = {
+  saveStory: (edit) => call.saveStory(edit),
+  openStory: (id) => call.openStory(id),
+  takeVersion: (id, version, base) => call.takeVersion(id, version, base),
+  printLines: (fields) => call.printLines(fields),
+  failure: toFailure,
+};
+
+export class Workbench {
+  session: Session | null = $state.raw(null);
+  /** Why the last story could not be opened or made. */
+  failure: Failure | null = $state.raw(null);
+  /** How often a story stayed open although another was asked for, because its text could not be saved. */
+  stayed = $state(0);
+  /** Someone wants to close the window and the text could not be saved. */
+  heldByFailure = $state(false);
+
+  #takePictures: TakePictures | null = null;
+  #show: ((request: Request) => void) | null = null;
+  #unanswered: Request | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** Opens a story. False when it, or the saving of the one before it, failed. */
+  open(id: string): Promise<boolean> {
+    return this.#switch(() => call.openStory(id), id);
+  }
+
+  /** Makes a story of the newsroom's house and opens it. */
+  create(): Promise<boolean> {
+    return this.#switch(() => call.newStory());
+  }
+
+  /** Opens the story that was open when the window was closed; the newest one where none is remembered. */
+  async reopen(): Promise<boolean> {
+    const last = await call.setting(LAST).catch(() => null);
+    const remembered: unknown = last === null ? null : JSON.parse(last);
+    const id = typeof remembered === 'string' ? remembered : await newest();
+    return id !== null && (await this.open(id));
+  }
+
+  /** Leaves the story, e.g. for another newsroom. */
+  leave(): Promise<boolean> {
+    return this.#switch(() => Promise.resolve(null));
+  }
+
+  async flush(): Promise<boolean> {
+    return (await this.session?.flush()) ?? true;
+  }
+
+  /** Saves, then closes the window. Stays, and says so in `heldByFailure`, when the text could not be saved. */
+  async close(): Promise<void> {
+    this.heldByFailure = false;
+    // Says at once that someone is here: a slow disk must not be taken for an interface that hangs.
+    await call.stayOpen();
+    const [saved] = await Promise.all([this.flush(), settings.flush()]);
+    if (saved) await call.closeWindow();
+    else this.heldByFailure = true;
+  }
+
+  /** Closes the window although the last text is not saved. Only after the editor was asked. */
+  closeUnsaved(): Promise<null> {
+    return call.closeWindow();
+  }
+
+  hear(rows: JournalRow[]): void {
+    this.session?.hear(rows);
+  }
+
+  /** Follows the journal, the window's close button and the loss of focus. Called once, when the window is up. */
+  async attend(): Promise<Stop> {
+    const blurred = () => void this.flush();
+    window.addEventListener('blur', blurred);
+    const stops = [await onJournal((rows) => this.hear(rows)), await onCloseRequest(() => void this.close())];
+    return () => {
+      window.removeEventListener('blur', blurred);
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Asks the editor for something that it shows: a dialog, or the focus. It may be on its way: a story just made. */
+  ask(request: Request): void {
+    if (this.#show) this.#show(request);
+    else this.#unanswered = request;
+  }
+
+  /** The editor answers to `ask`. Returns what ends it. */
+  answerWith(show: (request: Request) => void): () => void {
+    this.#show = show;
+    if (this.#unanswered) show(this.#unanswered);
+    this.#unanswered = null;
+    return () => {
+      if (this.#show === show) this.#show = null;
+    };
+  }
+
+  /** Pictures were dropped somewhere in the window; whether the editor takes them there. */
+  dropPictures(paths: string[], at: Place): boolean {
+    return this.#takePictures?.(paths, at) ?? false;
+  }
+
+  /** The editor takes pictures. Returns what ends it. */
+  takePicturesWith(take: TakePictures): () => void {
+    this.#takePictures = take;
+    return () => {
+      if (this.#takePictures === take) this.#takePictures = null;
+    };
+  }
+
+  #stay(): false {
+    this.stayed += 1;
+    return false;
+  }
+
+  /** One after the other: two quick clicks must not leave the older story open. */
+  #switch(fetch: () => Promise<OpenStory | null>, id?: string): Promise<boolean> {
+    const turn = this.#turn.then(async () => {
+      if (id !== undefined && this.session?.id === id) return true;
+      this.failure = null;
+      try {
+        if (!(await this.flush())) return this.#stay();
+        const story = await fetch();
+        // Whatever was typed while the other story was read is saved before it goes.
+        if (!(await this.flush())) return this.#stay();
+        this.session = story && new Session(story, desk);
+        if (story) void call.setSetting(LAST, JSON.stringify(story.id)).catch(() => null);
+        return true;
+      } catch (thrown) {
+        this.failure = toFailure(thrown, '');
+        return false;
+      }
+    });
+    this.#turn = turn;
+    return turn;
+  }
+}
+
+/** The newest draft, which stands at the top of the list; of a newsroom without drafts the newest story that is not spiked. */
+async function newest(): Promise<string | null> {
+  for (const stage of ['draft', null] as const) {
+    const { rows } = await call.listStories({ stage, desk: null, sort: 'newest', offset: 0, limit: 1 });
+    if (rows[0]) return rows[0].id;
+  }
+  return null;
+}
+
+/** The one workbench of this window. */
+export const workbench = new Workbench();

@@ -1,0 +1,220 @@
+/** What the shell itself has open, and everything that a command, a button or a key can ask of it. */
+import { tick } from 'svelte';
+import type { Stage } from '../ipc/bindings';
+import { moveStories, restoreStories, STAGES } from '../library/stages';
+import { speech, t, type Language } from '../messages/messages.svelte';
+import { sortDropped } from '../newsroom/dropping';
+import { explain, toFailure } from '../newsroom/failing';
+import { listing } from '../newsroom/listing.svelte';
+import { moveBackNewest } from '../newsroom/moving';
+import { newsroom } from '../newsroom/newsroom.svelte';
+import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
+import { view } from '../newsroom/view.svelte';
+import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
+import type { Command } from '../palette/entries';
+import { toasts } from '../parts/toasts.svelte';
+import { fit, type Sizes } from './layout';
+import { keysOf } from './shortcuts';
+
+export type Sheet = 'shortcuts' | 'name' | 'newNewsroom';
+
+const THEMES: Theme[] = ['system', 'light', 'dark'];
+const LANGUAGES: Language[] = ['id', 'en'];
+
+class DeskTop {
+  palette = $state(false);
+  sheet: Sheet | null = $state(null);
+  width = $state(1440);
+  /** A pane that had no room and stands over the others for a moment. */
+  peek: PaneName | null = $state(null);
+
+  readonly sizes: Sizes = $derived(fit(this.width, settings.panes));
+
+  async newStory(): Promise<void> {
+    view.preview = false;
+    if (!(await workbench.create())) return;
+    const { scope } = listing;
+    if (scope.type === 'search' || (scope.type === 'stage' && scope.stage !== 'draft'))
+      listing.show({ type: 'stage', stage: 'draft' });
+    await tick();
+    workbench.ask('headline');
+  }
+
+  /** A new story with the paste dialog over it. */
+  async paste(): Promise<void> {
+    view.preview = false;
+    if (workbench.session === null && !(await workbench.create())) return;
+    await tick();
+    workbench.ask('paste');
+  }
+
+  async importCopy(): Promise<void> {
+    await this.#trying(async () => {
+      await newsroom.importChosen();
+    });
+  }
+
+  async showImported(): Promise<void> {
+    view.preview = false;
+    this.reveal('list');
+    await this.#trying(() => newsroom.showImported());
+  }
+
+  /** Files that were dropped onto the window: copy is imported, pictures go into the text under them. */
+  async dropped(paths: string[], at: Place): Promise<void> {
+    if (newsroom.info === null) return;
+    const { copy, pictures, others } = sortDropped(paths);
+    const taken = pictures.length === 0 || workbench.dropPictures(pictures, at);
+    await this.#trying(() =>
+      newsroom.import(copy, [
+        ...others.map((path) => ({ path, why: 'kind' as const })),
+        ...(taken ? [] : pictures.map((path) => ({ path, why: 'picture' as const }))),
+      ]),
+    );
+  }
+
+  async addSample(): Promise<void> {
+    await this.#trying(async () => {
+      await newsroom.addSample();
+      const first = listing.row(0)?.story.id;
+      if (first) await workbench.open(first);
+    });
+  }
+
+  togglePreview() {
+    if (view.preview) view.preview = false;
+    else if (workbench.session) view.preview = true;
+  }
+
+  exportStories(ids?: string[]) {
+    const open = workbench.session?.id;
+    const chosen = ids ?? (listing.picked.size > 1 ? [...listing.picked] : open ? [open] : []);
+    if (chosen.length > 0) view.exporting = chosen;
+  }
+
+  async search(): Promise<void> {
+    view.preview = false;
+    this.reveal('list');
+    listing.startSearch();
+    await tick();
+  }
+
+  askEditor(request: Request) {
+    view.preview = view.preview && settings.beside;
+    if (workbench.session) void tick().then(() => workbench.ask(request));
+  }
+
+  async undoMove(): Promise<void> {
+    await this.#trying(async () => {
+      if (toasts.undoNewest()) return;
+      await moveBackNewest();
+    });
+  }
+
+  fold(pane: PaneName) {
+    const wanted = settings.panes[pane];
+    if (this.peek === pane) this.peek = null;
+    else if (this.sizes[pane] > 0) wanted.folded = true;
+    else if (wanted.folded && fit(this.width, { ...settings.panes, [pane]: { ...wanted, folded: false } })[pane] > 0)
+      wanted.folded = false;
+    else this.peek = pane;
+    settings.keep();
+  }
+
+  /** Makes sure that a pane can be seen. */
+  reveal(pane: PaneName) {
+    if (this.sizes[pane] === 0 && this.peek !== pane) this.fold(pane);
+  }
+
+  resize(pane: PaneName, size: number) {
+    settings.panes[pane].size = size;
+    settings.keep();
+  }
+
+  speak(language: Language) {
+    settings.speak(language);
+  }
+
+  dress(theme: Theme) {
+    settings.theme = theme;
+    settings.keep();
+  }
+
+  /** Everything that can be done, for the palette, in the order in which it is offered. */
+  commands(): Command[] {
+    const { session } = workbench;
+    const chosen = listing.picked.size > 0 ? [...listing.picked] : session ? [session.id] : [];
+    const command = (id: string, label: string, run: () => void, keys?: string): Command => ({
+      id,
+      label,
+      run,
+      ...(keys ? { keys } : {}),
+    });
+    const onStory: Command[] = session
+      ? [
+          command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
+          command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
+          command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+        ]
+      : [];
+    const moves = STAGES.filter((stage): stage is Exclude<Stage, 'spiked'> => stage !== 'spiked').map((stage) =>
+      command(
+        `move-${stage}`,
+        t('command.moveTo', { stage: t(`stage.${stage}`) }),
+        () => void moveStories(chosen, stage),
+      ),
+    );
+    const spiked = session?.stage === 'spiked' && listing.picked.size === 0;
+    const spike = spiked
+      ? command('restore', t('command.restore'), () => void restoreStories(chosen))
+      : command('spike', t('command.spike'), () => void moveStories(chosen, 'spiked'), keysOf('spike'));
+    return [
+      command('newStory', t('command.newStory'), () => void this.newStory(), keysOf('newStory')),
+      command('paste', t('command.paste'), () => void this.paste()),
+      command('import', t('command.import'), () => void this.importCopy()),
+      ...onStory,
+      command('search', t('command.search'), () => void this.search(), keysOf('search')),
+      ...(chosen.length > 0 ? [...moves, spike] : []),
+      ...STAGES.map((stage) =>
+        command(`show-${stage}`, t('command.show', { name: t(`stage.${stage}`) }), () => {
+          this.reveal('list');
+          listing.show({ type: 'stage', stage });
+        }),
+      ),
+      command(
+        'fold-navigation',
+        t('command.toggleNavigation'),
+        () => this.fold('navigation'),
+        keysOf('toggleNavigation'),
+      ),
+      command('fold-list', t('command.toggleList'), () => this.fold('list'), keysOf('toggleList')),
+      command('fold-inspector', t('command.toggleInspector'), () => this.fold('inspector'), keysOf('toggleInspector')),
+      ...LANGUAGES.filter((language) => language !== speech.language).map((language) =>
+        command(`language-${language}`, t(`command.language.${language}`), () => this.speak(language)),
+      ),
+      ...THEMES.filter((theme) => theme !== settings.theme).map((theme) =>
+        command(`theme-${theme}`, t('command.theme', { theme: t(`theme.${theme}`) }), () => this.dress(theme)),
+      ),
+      command('name', t('command.name'), () => (this.sheet = 'name')),
+      command('openNewsroom', t('command.openNewsroom'), () => void this.openNewsroom()),
+      command('newNewsroom', t('command.newNewsroom'), () => (this.sheet = 'newNewsroom')),
+      command('shortcuts', t('command.shortcuts'), () => (this.sheet = 'shortcuts'), keysOf('shortcuts')),
+      command('quit', t('command.quit'), () => void workbench.close(), keysOf('quit')),
+    ];
+  }
+
+  async openNewsroom(): Promise<void> {
+    await this.#trying(() => newsroom.openChosen());
+  }
+
+  async #trying(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      const failure = toFailure(thrown, newsroom.info?.name ?? '');
+      toasts.problem(() => explain(failure), failure.detail);
+    }
+  }
+}
+
+export const desktop = new DeskTop();
