@@ -23,7 +23,6 @@ test('the main job on the sample newsroom', async () => {
     await window.press('Ctrl', 'n');
     await until(
       async () => (await window.headline.isExisting()) && (await window.headline.getValue()) === '',
-      5000,
       'a new story',
     );
     copyToClipboard(copy.text);
@@ -33,7 +32,7 @@ test('the main job on the sample newsroom', async () => {
     await step('2-paste');
     await window.button('paste.asStory').click();
 
-    await until(() => window.headline.isFocused(), 5000, 'the headline to have the focus');
+    await until(() => window.headline.isFocused(), 'the headline to have the focus');
     await window.type('Kedua Negara Harus Jadi “Sahabat Baja”');
     await window.field('field.slugline').click();
     await window.type('BAJA/MOSKOW');
@@ -50,7 +49,6 @@ test('the main job on the sample newsroom', async () => {
     await window.press('Ctrl', 'p');
     await until(
       async () => (await window.previews()).filter((page) => page.text.includes(copy.place)).length === 2,
-      10_000,
       'the preview',
     );
     await step('4-preview');
@@ -63,7 +61,7 @@ test('the main job on the sample newsroom', async () => {
       if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
     }
     await window.button('export.go').click();
-    await until(async () => (await window.text()).includes('baja-moskow.html'), 10_000, 'the exported files');
+    await until(async () => (await window.text()).includes('baja-moskow.html'), 'the exported files');
     await step('5-exported');
   } finally {
     await desk.close();

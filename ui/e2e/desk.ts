@@ -12,6 +12,13 @@ export type Browser = Awaited<ReturnType<typeof remote>>;
 
 const root = resolve(import.meta.dirname, '../..');
 
+/**
+ * Milliseconds after which something that has not happened is taken for something that will not. Long, because a build
+ * machine may stand still for seconds, and a test that passes waits for nothing; how fast the window is, is measured
+ * elsewhere.
+ */
+const PATIENCE = 30_000;
+
 function built(name: string, variable: string): string {
   const path = process.env[variable] ?? join(root, 'target/debug', name);
   if (!existsSync(path)) throw new Error(`${path} is not there: build it with "cargo xtask test"`);
@@ -82,11 +89,12 @@ export class Desk {
       env: this.environment,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    await until(() => accepts(this.#port), 20_000, 'tauri-driver to listen');
+    await until(() => accepts(this.#port), 'tauri-driver to listen');
     this.browser = await remote({
       hostname: '127.0.0.1',
       port: this.#port,
       logLevel: 'error',
+      waitforTimeout: PATIENCE,
       connectionRetryCount: 1,
       connectionRetryTimeout: 60_000,
       capabilities: {
@@ -101,7 +109,7 @@ export class Desk {
     this.#pid = this.#running().find((pid) => !others.includes(pid)) ?? 0;
     if (this.#pid === 0) throw new Error('the app is not running');
     await this.resize(size.width, size.height);
-    await this.browser.$('[data-ready]').waitForExist({ timeout: 30_000 });
+    await this.browser.$('[data-ready]').waitForExist();
     return this.browser;
   }
 
@@ -113,7 +121,7 @@ export class Desk {
   /** Waits until the app has ended by itself, as it does after its window was closed. */
   async gone(): Promise<void> {
     const pid = this.#pid;
-    await until(() => !alive(pid), 10_000, 'the app to close');
+    await until(() => !alive(pid), 'the app to close');
     await this.#stopDriver();
   }
 
@@ -121,7 +129,7 @@ export class Desk {
   async kill(): Promise<void> {
     const pid = this.#pid;
     process.kill(pid, 'SIGKILL');
-    await until(() => !alive(pid), 10_000, 'the app to die');
+    await until(() => !alive(pid), 'the app to die');
     await this.#stopDriver();
   }
 
@@ -183,10 +191,10 @@ export function copyToClipboard(text: string): void {
 }
 
 /** Polls until `done`; never sleeps longer than it must. */
-export async function until(done: () => boolean | Promise<boolean>, timeout: number, what: string): Promise<void> {
-  const end = Date.now() + timeout;
+export async function until(done: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + PATIENCE;
   while (!(await done())) {
-    if (Date.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
+    if (Date.now() > end) throw new Error(`waited ${PATIENCE} ms for ${what}`);
     await new Promise((wait) => setTimeout(wait, 50));
   }
 }

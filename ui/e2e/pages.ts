@@ -104,7 +104,6 @@ export class Window {
     await until(
       async () =>
         (await this.status()).includes((before ?? '').trim()) && !(await this.status()).includes(this.t('save.saving')),
-      10_000,
       'the story to be saved',
     );
   }

@@ -22,7 +22,6 @@ describe('two windows on one newsroom', () => {
     for (const window of [here, there]) {
       await until(
         async () => (await window.headline.isExisting()) && (await window.headline.getValue()) === 'Harga cabai',
-        10_000,
         'the story in both windows',
       );
     }
@@ -37,37 +36,36 @@ describe('two windows on one newsroom', () => {
   test('what is typed there is announced here, and changes nothing on this screen by itself', async () => {
     await write(there, ' naik');
     await there.saved();
-    await here.named(here.t('notice.show'), 'button').waitForDisplayed({ timeout: 5000 });
+    await here.named(here.t('notice.show'), 'button').waitForDisplayed();
     expect(await here.headline.getValue()).toBe('Harga cabai');
   });
 
   test('typing here all the same keeps both texts; keeping mine wins, and theirs stays a version', async () => {
     await write(here, ' turun');
     const dialog = here.browser.$('[role="dialog"]');
-    await dialog.waitForDisplayed({ timeout: 5000 });
+    await dialog.waitForDisplayed();
     const text = await dialog.getText();
     expect(text).toContain('Harga cabai turun');
     expect(text).toContain('Harga cabai naik');
     await here.button('compare.keepMine').click();
-    await until(() => headline() === 'Harga cabai turun', 5000, 'mine to be kept');
+    await until(() => headline() === 'Harga cabai turun', 'mine to be kept');
     await here.saved();
     await write(here, ' lagi');
-    await until(() => headline() === 'Harga cabai turun lagi', 5000, 'typing to go on');
+    await until(() => headline() === 'Harga cabai turun lagi', 'typing to go on');
   });
 
   test('taking theirs brings it onto the screen, and one undo brings mine back', async () => {
     await write(there, ' tajam');
-    await there.browser.$('[role="dialog"]').waitForDisplayed({ timeout: 5000 });
+    await there.browser.$('[role="dialog"]').waitForDisplayed();
     await there.button('compare.takeTheirs').click();
     await until(
       async () => (await there.headline.getValue()) === 'Harga cabai turun lagi',
-      5000,
       'their text on this screen',
     );
     await there.headline.click();
     await there.press('Ctrl', 'z');
-    await until(async () => (await there.headline.getValue()) === 'Harga cabai naik tajam', 5000, 'mine again');
-    await until(() => headline() === 'Harga cabai naik tajam', 5000, 'mine on disk');
+    await until(async () => (await there.headline.getValue()) === 'Harga cabai naik tajam', 'mine again');
+    await until(() => headline() === 'Harga cabai naik tajam', 'mine on disk');
     mine.cli('verify');
   });
 

@@ -32,12 +32,12 @@ describe('the main job', () => {
     }
     await desk.screenshot('main-job-empty');
     await window.button('first.sample').click();
-    await until(async () => (await window.text()).includes('KONTAN.CO.ID'), 15_000, 'a sample story to open');
+    await until(async () => (await window.text()).includes('KONTAN.CO.ID'), 'a sample story to open');
   });
 
   test('pasted copy becomes a story after one confirmation', async () => {
     await window.press('Ctrl', 'n');
-    await until(async () => (await window.headline.getValue()) === '', 5000, 'a new story');
+    await until(async () => (await window.headline.getValue()) === '', 'a new story');
     copyToClipboard(copy.text);
     await window.body.click();
     await window.press('Ctrl', 'v');
@@ -67,10 +67,10 @@ describe('the main job', () => {
 
   test('one undo takes the paste back, one redo brings it again', async () => {
     await window.press('Ctrl', 'z');
-    await until(async () => (await window.count('.ProseMirror > p')) === 1, 3000, 'the paste to be undone');
+    await until(async () => (await window.count('.ProseMirror > p')) === 1, 'the paste to be undone');
     expect(await window.field('field.source').getValue()).toBe('');
     await window.press('Ctrl', 'Shift', 'z');
-    await until(async () => (await window.count('.ProseMirror > p')) === 17, 3000, 'the paste to be redone');
+    await until(async () => (await window.count('.ProseMirror > p')) === 17, 'the paste to be redone');
     expect(await window.field('field.source').getValue()).toBe(copy.source);
   });
 
@@ -103,7 +103,7 @@ describe('the main job', () => {
     const found = window.option(target);
     await found.waitForDisplayed();
     await window.press('\uE007');
-    await until(async () => (await window.blocks()).some((block) => block.includes(target)), 3000, 'the related link');
+    await until(async () => (await window.blocks()).some((block) => block.includes(target)), 'the related link');
     await window.saved();
 
     const story = newest();
@@ -135,7 +135,7 @@ describe('the main job', () => {
     await window.type(' di Moskow');
     await everyPreviewSays(`${HEADLINE} di Moskow`);
     await window.press('Ctrl', 'z');
-    await until(async () => (await window.headline.getValue()) === HEADLINE, 3000, 'the headline as it was');
+    await until(async () => (await window.headline.getValue()) === HEADLINE, 'the headline as it was');
     await window.button('preview.beside').click();
     await window.press('\uE00C');
   });
@@ -148,7 +148,7 @@ describe('the main job', () => {
     await desk.screenshot('main-job-export');
     await window.button('export.go').click();
     const folder = join(desk.home, 'Ekspor');
-    await until(() => files(folder).length >= 3, 10_000, 'three files');
+    await until(() => files(folder).length >= 3, 'three files');
     const names = files(folder).map((file) => file.split('/').at(-1));
     expect(names.sort()).toEqual(['baja-moskow.html', 'baja-moskow.ninjs.json', 'baja-moskow.txt']);
 
@@ -164,7 +164,7 @@ describe('the main job', () => {
     expect(item.headlines.map(({ value }) => value)).toContain(HEADLINE);
     expect(item.subjects.map(({ name }) => name)).toEqual(expect.arrayContaining(['Rusia', 'Tiongkok']));
     await desk.screenshot('main-job-exported');
-    await until(async () => (await window.text()).includes('baja-moskow.html'), 5000, 'the result');
+    await until(async () => (await window.text()).includes('baja-moskow.html'), 'the result');
     await window.press('\uE00C');
     await dialog.waitForExist({ reverse: true });
     expect(newest().stage).toBe('draft');
@@ -219,12 +219,12 @@ describe('the main job', () => {
       // A line of the article may be broken anywhere.
       return pages.length >= count && pages.every((page) => page.text.replace(/\s+/g, ' ').includes(text));
     };
-    await until(says, 10_000, `every preview to say “${text}”`);
+    await until(says, `every preview to say “${text}”`);
     return pages;
   }
 
   async function reopened(headline: string) {
-    await until(async () => (await window.headline.getValue()) === headline, 10_000, 'the last story to open');
+    await until(async () => (await window.headline.getValue()) === headline, 'the last story to open');
     expect(await window.count('.ProseMirror > p')).toBe(17);
     expect(await window.field('field.source').getValue()).toBe(copy.source);
     expect(await window.text()).toContain('Tiongkok');

@@ -29,20 +29,20 @@ describe('panes and the keyboard', () => {
 
   test('a pane that is folded while it has the keys gives them to the editor', async () => {
     xdotool('key', 'alt+2');
-    await until(async () => (await window.count('#pane-list')) === 0, 2000, 'the list to fold');
+    await until(async () => (await window.count('#pane-list')) === 0, 'the list to fold');
     await focused('pane-editor');
     xdotool('key', 'alt+2');
-    await until(async () => (await window.count('#pane-list')) === 1, 2000, 'the list to come back');
+    await until(async () => (await window.count('#pane-list')) === 1, 'the list to come back');
     await focused('pane-editor');
   });
 
   test('in a narrow window a pane is put up over the others with the keys, and Escape puts it away', async () => {
     await desk.resize(1024, 640);
-    await until(async () => (await window.count('#pane-navigation')) === 0, 2000, 'the navigation to make room');
+    await until(async () => (await window.count('#pane-navigation')) === 0, 'the navigation to make room');
     xdotool('key', 'alt+1');
     await focused('pane-navigation');
     xdotool('key', 'Escape');
-    await until(async () => (await window.count('#pane-navigation')) === 0, 2000, 'the navigation to go');
+    await until(async () => (await window.count('#pane-navigation')) === 0, 'the navigation to go');
     await focused('pane-editor');
     await desk.resize(1440, 900);
   });
@@ -50,16 +50,15 @@ describe('panes and the keyboard', () => {
   test('Ctrl and + enlarge the window’s content, Ctrl and 0 bring it back', async () => {
     const width = () => window.browser.execute(() => innerWidth);
     xdotool('key', 'ctrl+plus');
-    await until(async () => (await width()) < 1440, 2000, 'the larger content');
+    await until(async () => (await width()) < 1440, 'the larger content');
     xdotool('key', 'ctrl+0');
-    await until(async () => (await width()) === 1440, 2000, 'the normal size');
+    await until(async () => (await width()) === 1440, 'the normal size');
     expect(await window.count('#pane-navigation')).toBe(1);
   });
 
   async function focused(pane: string) {
     await until(
       () => window.browser.execute((id) => document.activeElement?.closest('[data-pane]')?.id === id, pane),
-      2000,
       `${pane} to have the keys`,
     );
   }

@@ -34,7 +34,7 @@ describe('a picture', () => {
     await window.browser.$('.ProseMirror > p').click();
     await window.named(window.t('toolbar.image'), 'button').click();
     await choose(window.t('editor.picture.choose'), file);
-    await until(async () => (await window.count('.ProseMirror figure img')) === 1, 10_000, 'the picture');
+    await until(async () => (await window.count('.ProseMirror figure img')) === 1, 'the picture');
     await window.type('Cabai di Pasar Induk.');
     await until(
       () =>
@@ -42,7 +42,6 @@ describe('a picture', () => {
           const picture = document.querySelector<HTMLImageElement>('.ProseMirror figure img');
           return picture?.complete === true && picture.naturalWidth === 1;
         }),
-      5000,
       'the picture to be drawn',
     );
     expect((await window.blocks()).join('\n')).toContain('Cabai di Pasar Induk.');
@@ -54,7 +53,7 @@ describe('a picture', () => {
     await window.field('editor.picture.alt').click();
     await window.type('Cabai merah di keranjang');
     xdotool('key', 'Return');
-    await until(() => window.body.isFocused(), 2000, 'the text to have the focus');
+    await until(() => window.body.isFocused(), 'the text to have the focus');
     await window.type('Lalu: ');
     expect((await window.blocks()).at(-1)).toBe('Lalu: Pedagang menunggu pasokan.');
     await window.saved();
@@ -76,14 +75,10 @@ describe('a picture', () => {
   /** Types a path into the dialog of the system. Without a window manager nobody gives it the keys, so that is done here. */
   async function choose(title: string, path: string) {
     let dialog = '';
-    await until(
-      () => {
-        dialog = desk.windowNamed(title);
-        return dialog !== '';
-      },
-      10_000,
-      'the dialog of the system',
-    );
+    await until(() => {
+      dialog = desk.windowNamed(title);
+      return dialog !== '';
+    }, 'the dialog of the system');
     xdotool('windowfocus', '--sync', dialog);
     xdotool('key', 'ctrl+l');
     await pause();

@@ -61,7 +61,7 @@ describe('the window as it looks', () => {
         const pages = await window.previews();
         return pages.length === 2 && pages.every((page) => page.text.length > 200);
       };
-      await until(shown, 10_000, 'both previews');
+      await until(shown, 'both previews');
       return () => window.press(ESCAPE);
     });
   });
@@ -85,7 +85,7 @@ describe('the window as it looks', () => {
 
   test('pasted copy, recognised', async () => {
     await window.press('Ctrl', 'n');
-    await until(async () => (await window.headline.getValue()) === '', 5000, 'a new story');
+    await until(async () => (await window.headline.getValue()) === '', 'a new story');
     copyToClipboard(copy.text);
     await everyLook(desk, 'paste', ['en', 'id'], async () => {
       await window.body.click();
@@ -111,7 +111,6 @@ describe('the window as it looks', () => {
     await window.command(story?.headline ?? '');
     await until(
       async () => (await window.headline.isExisting()) && (await window.headline.getValue()) === story?.headline,
-      5000,
       'the story to open',
     );
   }

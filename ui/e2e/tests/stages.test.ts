@@ -40,15 +40,15 @@ describe('the stage of the open story', () => {
     expect(stage(newest.id)).toBe('spiked');
     await desk.screenshot('spiked-light-1440x900');
     await window.button('notice.restore').click();
-    await until(() => stage(newest.id) === 'draft', 5000, 'the story to be a draft again');
-    await until(async () => !(await window.text()).includes(window.t('notice.spiked')), 5000, 'the notice to go');
+    await until(() => stage(newest.id) === 'draft', 'the story to be a draft again');
+    await until(async () => !(await window.text()).includes(window.t('notice.spiked')), 'the notice to go');
   });
 
   test('a story that another program spiked says so, too', async () => {
     desk.cli('set', newest.id, 'stage=spiked');
     await says('notice.spiked');
     desk.cli('set', newest.id, 'stage=draft');
-    await until(async () => !(await window.text()).includes(window.t('notice.spiked')), 5000, 'the notice to go');
+    await until(async () => !(await window.text()).includes(window.t('notice.spiked')), 'the notice to go');
   });
 
   test('an exported story that was changed since says so beside its stage', async () => {
@@ -77,13 +77,12 @@ describe('the stage of the open story', () => {
   }
 
   async function says(key: string) {
-    await until(async () => (await window.text()).includes(window.t(key)), 5000, key);
+    await until(async () => (await window.text()).includes(window.t(key)), key);
   }
 
   async function showing(headline: string) {
     await until(
       async () => (await window.headline.isExisting()) && (await window.headline.getValue()) === headline,
-      10_000,
       'the story to open',
     );
   }

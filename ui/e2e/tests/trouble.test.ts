@@ -34,7 +34,7 @@ describe('a newsroom that goes away while someone types', () => {
     desk.cli('init', '--house', 'kontan', '--sample');
     window = new Window(await desk.open());
     await window.body.waitForDisplayed();
-    await until(async () => (await window.count('[data-story]')) > 1, 5000, 'the list');
+    await until(async () => (await window.count('[data-story]')) > 1, 'the list');
   });
 
   afterAll(async () => {
@@ -46,9 +46,9 @@ describe('a newsroom that goes away while someone types', () => {
     renameSync(desk.newsroom, `${desk.newsroom}.away`);
     await window.browser.$('.ProseMirror > p').click();
     await window.type('Tanpa berkas. ');
-    await until(async () => (await phase()) === 'failed', 5000, 'the failure');
+    await until(async () => (await phase()) === 'failed', 'the failure');
     const reason = window.t('failure.newsroomMissing', { thing: desk.newsroom });
-    await until(async () => (await bar()).includes(window.t('save.failed', { reason })), 5000, 'the reason');
+    await until(async () => (await bar()).includes(window.t('save.failed', { reason })), 'the reason');
     // Said once, although the look at the file finds the same.
     await new Promise((done) => setTimeout(done, 1500));
     expect((await bar()).split(reason)).toHaveLength(2);
@@ -56,7 +56,7 @@ describe('a newsroom that goes away while someone types', () => {
 
     const open = await window.headline.getValue();
     await window.browser.$('[data-story]:not(.open)').click();
-    await until(async () => (await window.text()).includes(window.t('save.keepsOpen')), 5000, 'why it stays');
+    await until(async () => (await window.text()).includes(window.t('save.keepsOpen')), 'why it stays');
     expect(await window.headline.getValue()).toBe(open);
   });
 
@@ -71,7 +71,7 @@ describe('a newsroom that goes away while someone types', () => {
 
   test('once it is back, saving goes on by itself, and nothing is missing', async () => {
     renameSync(`${desk.newsroom}.away`, desk.newsroom);
-    await until(async () => (await phase()) === 'clean', 8000, 'the text to be saved by itself');
+    await until(async () => (await phase()) === 'clean', 'the text to be saved by itself');
     expect(await bar()).not.toContain(desk.newsroom);
     const story = JSON.parse(desk.cli('list', '--limit', '1', '--json')) as { id: string };
     expect(desk.cli('show', story.id, '--json')).toContain('Tanpa berkas. ');

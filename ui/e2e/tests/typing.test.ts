@@ -31,7 +31,7 @@ describe('typing in the real window', () => {
     await window.body.click();
     await window.press('Ctrl', 'a');
     await window.press('\uE017');
-    await until(async () => (await body()) === '', 3000, 'an empty body');
+    await until(async () => (await body()) === '', 'an empty body');
   });
 
   test('a dead key makes an accented letter, in the body and in the headline', async () => {
@@ -39,7 +39,7 @@ describe('typing in the real window', () => {
     await typed('café ü');
     await window.headline.click();
     xdotool('key', '--delay', '60', 'dead_acute', 'E', 'dead_grave', 'a');
-    await until(async () => (await window.headline.getValue()) === 'Éà', 5000, 'accents in the headline');
+    await until(async () => (await window.headline.getValue()) === 'Éà', 'accents in the headline');
   });
 
   test('a Compose sequence makes its letter', async () => {
@@ -51,7 +51,7 @@ describe('typing in the real window', () => {
     xdotool('keydown', 'a');
     await new Promise((held) => setTimeout(held, 1500));
     xdotool('keyup', 'a');
-    await until(async () => (await body()).length > 3, 3000, 'the key to repeat');
+    await until(async () => (await body()).length > 3, 'the key to repeat');
     const held = await settled();
     expect(held).toMatch(/^a+$/);
     xdotool('key', 'b');
@@ -74,11 +74,9 @@ describe('typing in the real window', () => {
   }
 
   async function typed(expected: string) {
-    await until(
-      async () => (await body()).length >= expected.length,
-      30_000,
-      `“${expected.slice(0, 30)}…” to arrive`,
-    ).catch(() => undefined);
+    await until(async () => (await body()).length >= expected.length, `“${expected.slice(0, 30)}…” to arrive`).catch(
+      () => undefined,
+    );
     expect(await settled()).toBe(expected);
     await window.saved();
     const stored = JSON.parse(desk.cli('list', '--limit', '1', '--json')) as { id: string };
