@@ -1,5 +1,5 @@
-//! The verbs that change a story, each inside the transaction that it is given. `write` is the only function that puts a
-//! body into the file, and writes whatever is derived from it.
+//! The verbs that change a story, each inside the transaction that it is given. `insert` and `write` are the only
+//! functions that put a body into the file, and they write whatever is derived from it.
 
 use crate::{
     Error,
@@ -71,20 +71,29 @@ pub struct Moved {
 pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, note: Option<&str>) -> Result<(), Error> {
     let tree = story.body.to_json();
     let derived = Derived::of(&story.fields, &story.body);
-    let row = stories::insert(transaction, story)?;
-    tally::add(transaction, story.stage, &story.fields.desk)?;
-    let state = State { fields: &story.fields, tree: &tree, derived: &derived };
-    write(transaction, row, None, state, story.revision, &story.modified)?;
+    insert(transaction, story, &tree, &derived)?;
     if note.is_some() {
         let words = derived.counts.words;
         let kept =
             Kept { revision: story.revision, reason: "imported", note, words, fields: &story.fields, body: &tree };
         version::insert(transaction, change, &kept)?;
     }
-    let mut after = journal::object(&story.fields).unwrap_or_default();
-    after.insert("stage".to_owned(), story.stage.name().into());
-    journal::append(transaction, change, "created", Differences::new(Value::from(after)), story.revision)?;
-    Ok(())
+    created(transaction, story, change)
+}
+
+/// Adds those of the stories that are not there yet, and says how many.
+pub(crate) fn add_many(transaction: &Transaction, stories: &[Story], change: &mut Change) -> Result<u32, Error> {
+    let mut added = 0;
+    for story in stories {
+        if stories::is_known(transaction, &story.id)? {
+            continue;
+        }
+        insert(transaction, story, &story.body.to_json(), &Derived::of(&story.fields, &story.body))?;
+        change.story.clone_from(&story.id);
+        created(transaction, story, change)?;
+        added += 1;
+    }
+    Ok(added)
 }
 
 /// Saves. `beside` says whether what the story said before is kept beside it.
@@ -118,7 +127,7 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
         tally::add(transaction, stored.stage, &save.fields.desk)?;
     }
     let state = State { fields: &save.fields, tree: &tree, derived: &derived };
-    write(transaction, stored.row, Some(&stored), state, revision, &change.at)?;
+    write(transaction, &stored, state, revision, &change.at)?;
     let what = Differences::of_fields(&stored.fields, &save.fields);
     journal::append(transaction, change, "saved", what, revision)?;
     Ok(Saved::Kept { revision })
@@ -187,24 +196,50 @@ struct State<'a> {
     derived: &'a Derived,
 }
 
-/// Writes a story and everything that follows from it.
+/// Writes a new story and everything that follows from it.
+fn insert(transaction: &Transaction, story: &Story, tree: &str, derived: &Derived) -> Result<(), Error> {
+    let row = stories::insert(transaction, story, tree, derived)?;
+    tally::add(transaction, story.stage, &story.fields.desk)?;
+    search::insert(transaction, row, &derived.search)?;
+    follow(transaction, row, None, &story.fields, derived)
+}
+
+/// Writes what a story has become and everything that follows from it.
 fn write(
     transaction: &Transaction,
-    row: i64,
-    before: Option<&Stored>,
+    stored: &Stored,
     State { fields, tree, derived }: State,
     revision: u32,
     modified: &str,
 ) -> Result<(), Error> {
-    let was = before.map(|stored| &stored.fields);
-    stories::update(transaction, row, fields, tree, derived, revision, modified)?;
+    stories::update(transaction, stored.row, fields, tree, derived, revision, modified)?;
+    search::update(transaction, stored.row, &derived.search)?;
+    follow(transaction, stored.row, Some(&stored.fields), fields, derived)
+}
+
+/// Writes the tables beside a story's own: those of its lists and links that are not as they were, and its terms.
+fn follow(
+    transaction: &Transaction,
+    row: i64,
+    was: Option<&Fields>,
+    fields: &Fields,
+    derived: &Derived,
+) -> Result<(), Error> {
     for list in [List::Byline, List::Tag, List::Topic] {
-        if was.map(|fields| list.of(fields)) != Some(list.of(fields)) {
+        if was.map_or(&[][..], |fields| list.of(fields)) != list.of(fields) {
             names::replace(transaction, list, row, list.of(fields))?;
         }
     }
-    related_link::replace(transaction, row, &derived.related_links)?;
-    search::write(transaction, row, &derived.search)?;
+    if was.is_some() || !derived.related_links.is_empty() {
+        related_link::replace(transaction, row, &derived.related_links)?;
+    }
     term::recount(transaction, was, fields)?;
+    Ok(())
+}
+
+fn created(transaction: &Transaction, story: &Story, change: &Change) -> Result<(), Error> {
+    let mut after = journal::object(&story.fields).unwrap_or_default();
+    after.insert("stage".to_owned(), story.stage.name().into());
+    journal::append(transaction, change, "created", Differences::new(Value::from(after)), story.revision)?;
     Ok(())
 }

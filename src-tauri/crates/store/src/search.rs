@@ -112,17 +112,23 @@ fn snippets(connection: &Connection, expression: &str, stories: Vec<i64>) -> Res
         .collect()
 }
 
-pub(crate) fn write(transaction: &Transaction, story: i64, SearchRow(columns): &SearchRow) -> Result<()> {
-    // A search row is expensive to replace; typing in the note or moving a related link leaves it as it is.
-    if get(transaction, story)?.as_ref().map(|SearchRow(kept)| kept) == Some(columns) {
-        return Ok(());
-    }
+pub(crate) fn insert(transaction: &Transaction, story: i64, row: &SearchRow) -> Result<()> {
+    put(transaction, "INSERT", story, row)
+}
+
+/// A search row is expensive to replace; typing in the note or moving a related link leaves it as it is.
+pub(crate) fn update(transaction: &Transaction, story: i64, row: &SearchRow) -> Result<()> {
+    if get(transaction, story)?.as_ref() == Some(row) { Ok(()) } else { put(transaction, "REPLACE", story, row) }
+}
+
+fn put(transaction: &Transaction, how: &str, story: i64, SearchRow(columns): &SearchRow) -> Result<()> {
     let [headline, slugline, kicker, deck, tags, people, source, place, body] = columns;
+    let sql = format!(
+        "{how} INTO search (rowid, headline, slugline, kicker, deck, tags, people, source, place, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+    );
     transaction
-        .prepare_cached(
-            "INSERT OR REPLACE INTO search (rowid, headline, slugline, kicker, deck, tags, people, source, place, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
+        .prepare_cached(&sql)?
         .execute(params![story, headline, slugline, kicker, deck, tags, people, source, place, body])?;
     Ok(())
 }

@@ -102,6 +102,13 @@ impl Store {
         self.writer()?.write(move |transaction| keep::add(transaction, &story, &change, note.as_deref()))
     }
 
+    /// Adds new stories in one transaction, and says how many; a story whose id is there already is left as it is. A
+    /// caller with many gives about a thousand at a time, so that little is lost where it is stopped.
+    pub fn add_many(&self, stories: Vec<Story>, entry: Entry) -> Result<u32, Error> {
+        let mut change = entry.of("");
+        self.writer()?.write(move |transaction| keep::add_many(transaction, &stories, &mut change))
+    }
+
     /// A story, whole.
     pub fn story(&self, id: &str) -> Result<Option<Story>, Error> {
         self.read(|connection| stories::get(connection, id)?.map(stories::Stored::into_story).transpose())

@@ -8,7 +8,7 @@ use crate::{
         tally,
     },
 };
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params, types::Type};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params, types::Type};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use story::{Body, Dateline, Fields, Forms, Stage, Story};
@@ -181,16 +181,31 @@ fn stored(row: &Row) -> rusqlite::Result<Stored> {
     })
 }
 
-/// A new row, empty but for what never changes and what stages move.
-pub(crate) fn insert(transaction: &Transaction, story: &Story) -> rusqlite::Result<i64> {
-    transaction
+/// A new row and its body, whole in one step: an empty row filled afterwards would enter every index twice.
+pub(crate) fn insert(transaction: &Transaction, story: &Story, tree: &str, derived: &Derived) -> rusqlite::Result<i64> {
+    let row = transaction
         .prepare_cached(
-            "INSERT INTO story (id, stage, revision, created, modified, slugline, kicker, headline, deck, editor, \
-             source, outlet, place, desk, language, rights, note, sign_off, house, dateline_form, credit_form, words, \
-             characters, paragraphs, excerpt, headline_key, slugline_key) VALUES (?1, ?2, ?3, ?4, ?4, '', '', '', '', \
-             '', '', '', '', '', '', '', '', '', '', 0, 0, 0, 0, 0, '', '', '') RETURNING row",
+            "INSERT INTO story (id, stage, created, revision, modified, slugline, kicker, headline, deck, editor, \
+             source, outlet, place, date, desk, language, urgency, embargo, rights, note, sign_off, house, \
+             dateline_form, credit_form, words, characters, paragraphs, excerpt, headline_key, slugline_key) \
+             VALUES (:id, :stage, :created, :revision, :modified, :slugline, :kicker, :headline, :deck, :editor, \
+             :source, :outlet, :place, :date, :desk, :language, :urgency, :embargo, :rights, :note, :sign_off, :house, \
+             :dateline_form, :credit_form, :words, :characters, :paragraphs, :excerpt, :headline_key, :slugline_key) \
+             RETURNING row",
         )?
-        .query_row(params![story.id, story.stage.name(), story.revision, story.created], |row| row.get(0))
+        .query_row(
+            &*[
+                &columns(&story.fields, derived)[..],
+                named_params! {
+                    ":id": story.id, ":stage": story.stage.name(), ":created": story.created,
+                    ":revision": story.revision, ":modified": story.modified,
+                },
+            ]
+            .concat(),
+            |row| row.get(0),
+        )?;
+    put_body(transaction, row, tree)?;
+    Ok(row)
 }
 
 /// Fields, body and what the row carries of the derived.
@@ -212,22 +227,57 @@ pub(crate) fn update(
              credit_form = :credit_form, words = :words, characters = :characters, paragraphs = :paragraphs, \
              excerpt = :excerpt, headline_key = :headline_key, slugline_key = :slugline_key WHERE row = :row",
         )?
-        .execute(named_params! {
-            ":row": row, ":revision": revision, ":modified": modified,
-            ":slugline": fields.slugline, ":kicker": fields.kicker, ":headline": fields.headline, ":deck": fields.deck,
-            ":editor": fields.editor, ":source": fields.source, ":outlet": fields.dateline.outlet,
-            ":place": fields.dateline.place, ":date": fields.dateline.date, ":desk": fields.desk,
-            ":language": fields.language, ":urgency": fields.urgency, ":embargo": fields.embargo,
-            ":rights": fields.rights, ":note": fields.note, ":sign_off": fields.sign_off, ":house": fields.house,
-            ":dateline_form": fields.forms.dateline, ":credit_form": fields.forms.credit,
-            ":words": derived.counts.words, ":characters": derived.counts.characters,
-            ":paragraphs": derived.counts.paragraphs, ":excerpt": derived.excerpt,
-            ":headline_key": derived.headline_key, ":slugline_key": derived.slugline_key,
-        })?;
+        .execute(
+            &*[
+                &columns(fields, derived)[..],
+                named_params! { ":row": row, ":revision": revision, ":modified": modified },
+            ]
+            .concat(),
+        )?;
+    put_body(transaction, row, tree)
+}
+
+/// What a story's row says of its fields and of what is derived from it.
+fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a dyn ToSql); 25] {
+    [
+        (":slugline", &fields.slugline),
+        (":kicker", &fields.kicker),
+        (":headline", &fields.headline),
+        (":deck", &fields.deck),
+        (":editor", &fields.editor),
+        (":source", &fields.source),
+        (":outlet", &fields.dateline.outlet),
+        (":place", &fields.dateline.place),
+        (":date", &fields.dateline.date),
+        (":desk", &fields.desk),
+        (":language", &fields.language),
+        (":urgency", &fields.urgency),
+        (":embargo", &fields.embargo),
+        (":rights", &fields.rights),
+        (":note", &fields.note),
+        (":sign_off", &fields.sign_off),
+        (":house", &fields.house),
+        (":dateline_form", &fields.forms.dateline),
+        (":credit_form", &fields.forms.credit),
+        (":words", &derived.counts.words),
+        (":characters", &derived.counts.characters),
+        (":paragraphs", &derived.counts.paragraphs),
+        (":excerpt", &derived.excerpt),
+        (":headline_key", &derived.headline_key),
+        (":slugline_key", &derived.slugline_key),
+    ]
+}
+
+fn put_body(transaction: &Transaction, row: i64, tree: &str) -> rusqlite::Result<()> {
     transaction
         .prepare_cached("INSERT OR REPLACE INTO body (story, schema, tree) VALUES (?1, ?2, ?3)")?
         .execute(params![row, BODY_SCHEMA, tree])?;
     Ok(())
+}
+
+/// Whether there is a story of this id.
+pub(crate) fn is_known(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?.exists([id])
 }
 
 pub(crate) fn set_stage(
