@@ -36,13 +36,18 @@ export class Desk {
   #port = 0;
   #pid = 0;
 
-  private constructor(home?: string) {
+  private constructor(home?: string, newsroom?: string) {
     this.home = home ?? mkdtempSync(join(tmpdir(), 'redaksi-desk-'));
-    this.newsroom = join(this.home, 'desk.redaksi');
+    this.newsroom = newsroom ?? join(this.home, 'desk.redaksi');
   }
 
   static at(home?: string): Desk {
     return new Desk(home);
+  }
+
+  /** A desk at a newsroom that is somewhere else. */
+  static on(newsroom: string): Desk {
+    return new Desk(undefined, newsroom);
   }
 
   /** The environment of the app: everything it may remember lives in this desk's home. */

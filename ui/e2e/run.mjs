@@ -1,8 +1,13 @@
-// The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`.
+// The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`, `bench`.
 import { spawnSync } from 'node:child_process';
 
 const job = process.argv[2] ?? 'test';
-const files = { test: ['e2e/tests'], demo: ['e2e/demo.test.ts'], screenshots: ['e2e/tests/pictures.test.ts'] }[job];
+const files = {
+  test: ['e2e/tests'],
+  demo: ['e2e/demo.test.ts'],
+  screenshots: ['e2e/tests/pictures.test.ts'],
+  bench: ['e2e/keystrokes.test.ts'],
+}[job];
 if (!files) {
   console.error(`e2e: no such job: ${job}`);
   process.exit(2);

@@ -3,6 +3,7 @@
 //! Has no dependencies, so that it is built in seconds, and must never hold a rule of the newsroom.
 #![expect(clippy::print_stdout, reason = "saying what is done is what a chore does")]
 
+mod bench;
 mod bindings;
 mod child;
 mod run;
@@ -42,6 +43,7 @@ fn chore(arguments: &[&str]) -> Result<bool, Stop> {
         ["test"] => test::test(test::Extent::Everything),
         ["test", "--quick"] => test::test(test::Extent::WithoutWindow),
         ["screenshots"] => screenshots::screenshots().map(|()| true),
+        ["bench", options @ ..] => bench::bench(options).map(|()| true),
         ["bindings"] => bindings::bindings().map(|()| true),
         ["setup"] => setup::everything().map(|()| true),
         [] | ["help" | "--help" | "-h"] => {

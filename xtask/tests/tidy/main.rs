@@ -9,6 +9,7 @@ use tree::{Written, root, written};
 /// What may stand at the top of the repository, besides dotfiles.
 const TOP: &[&str] = &[
     "ARCHITECTURE.md",
+    "BENCHMARKS.md",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE",
