@@ -37,7 +37,7 @@ pub enum Command {
         #[arg(long)]
         sample: bool,
     },
-    /// Read plain-text copy into new stories
+    /// Read plain-text copy into new stories, or a whole archive with --jsonl
     ///
     /// The credit line, dateline, paragraphs and related links are recognised by the house's patterns. Copy that fits
     /// no house is kept whole as paragraphs. Prints the id, slugline, headline and counts of each story, and what was
@@ -46,9 +46,18 @@ pub enum Command {
         /// Text files: UTF-8, UTF-16, or an older encoding, which is detected and named
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Read the copy by this house's patterns instead of trying them all
+        /// Read the copy by this house's patterns instead of trying them all; with --jsonl, the house of stories that
+        /// name none
         #[arg(long, value_name = "ID")]
         house: Option<String>,
+        /// The files have one story a line: a JSON object with the keys of 'show --json'
+        ///
+        /// Only "body" (ProseMirror JSON) or "text" (a paragraph a line) has to be there; id, times, stage and revision
+        /// are kept. "-" is standard input. A line that is no story is named and left out. May be stopped at any time:
+        /// run again, it passes over what is there already and goes on. Prints how many stories were added, were there
+        /// already, and were refused.
+        #[arg(long)]
+        jsonl: bool,
         #[command(flatten)]
         output: Output,
     },

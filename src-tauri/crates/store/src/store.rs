@@ -109,6 +109,11 @@ impl Store {
         self.writer()?.write(move |transaction| keep::add_many(transaction, &stories, &mut change))
     }
 
+    /// Which of these ids are those of stories that are there.
+    pub fn are_known(&self, ids: &[String]) -> Result<Vec<bool>, Error> {
+        self.read(|connection| Ok(ids.iter().map(|id| stories::is_known(connection, id)).collect::<Result<_, _>>()?))
+    }
+
     /// A story, whole.
     pub fn story(&self, id: &str) -> Result<Option<Story>, Error> {
         self.read(|connection| stories::get(connection, id)?.map(stories::Stored::into_story).transpose())
