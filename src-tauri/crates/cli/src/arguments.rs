@@ -122,6 +122,36 @@ pub enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// Say what was done in the newsroom: when, by whom, to which story, and what became of what
+    ///
+    /// The last rows, oldest first. The number in front is what 'undo' takes. "saved" without more is a change of the text.
+    Journal {
+        /// Only what was done to this story
+        #[arg(long, value_name = "ID")]
+        story: Option<String>,
+        /// The first rows after this one, instead of the last ones
+        #[arg(long, value_name = "SEQ")]
+        after: Option<u32>,
+        /// At most this many rows
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: u32,
+        /// Go on with what is done from now on, also in the window, until it is stopped
+        #[arg(long)]
+        follow: bool,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Take back a change of metadata, stages or desks
+    ///
+    /// Without a number, the last one of one's own that still stands; again, the one before. What was done to many stories
+    /// at once is taken back at once. What someone has changed again since stays, and is named. The text of a story is not
+    /// touched. An undo can itself be undone.
+    Undo {
+        /// A row of the journal
+        seq: Option<u32>,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Check the newsroom file: that it is sound, and that what is derived from the stories agrees with them
     Verify,
 }

@@ -1,8 +1,8 @@
 use crate::{
     arguments::{Arguments, Command, Format},
-    lines, print, words,
+    journal, lines, print, words,
 };
-use newsroom::{Existing, ExportRequest, Failure, ListQuery, Newsroom, Outcome, Sort};
+use newsroom::{Existing, ExportRequest, Failure, JournalQuery, ListQuery, Newsroom, Outcome, Sort};
 use std::{ops::ControlFlow, path::Path};
 use story::Record;
 
@@ -70,6 +70,10 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         Command::Export { ids, formats, out, force, output } => {
             export(&newsroom, ids, &formats, &out, force, output.json)
         }
+        Command::Journal { story, after, limit, follow, output } => {
+            journal::journal(&newsroom, JournalQuery { story, after, limit }, follow, output.json)
+        }
+        Command::Undo { seq, output } => journal::undo(&newsroom, seq, output.json),
         Command::Verify => {
             let verification = newsroom.verify()?;
             if verification.faults.is_empty() {
