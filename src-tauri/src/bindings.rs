@@ -32,6 +32,8 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::move_to,
             story::spike,
             story::restore,
+            story::undo,
+            story::undo_last_move,
             story::read_copy,
             story::print_lines,
             import::import_files,

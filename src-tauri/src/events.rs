@@ -10,9 +10,14 @@ use std::{path::PathBuf, thread, time::Duration};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
-/// Rows that were written since the last event, oldest first.
+/// What was written since the last event.
 #[derive(Debug, Clone, Serialize, specta::Type, Event)]
-pub struct Journal(Vec<JournalRow>);
+pub struct Journal {
+    /// The rows, oldest first.
+    rows: Vec<JournalRow>,
+    /// There was more than anyone reads, and only the newest rows are here: whoever must not miss one looks for itself.
+    more: bool,
+}
 
 /// What is wrong with the newsroom's file; null when it can be used again.
 #[derive(Debug, Clone, Serialize, specta::Type, Event)]
@@ -21,7 +26,8 @@ pub struct Health {
 }
 
 const PAUSE: Duration = Duration::from_millis(450);
-/// More than a person does in half a second; a large import comes in several events.
+/// More than a person does in half a second. Of a large import or a move of thousands the newest rows are told, and that
+/// there were more: told one after the other, they would keep the window reading its lists for minutes.
 const MOST_ROWS: u32 = 500;
 
 /// Where the watcher has read to, in which newsroom.
@@ -34,7 +40,7 @@ struct Watch {
 /// What one look at the newsroom says.
 enum News {
     Nothing,
-    Rows(Vec<JournalRow>),
+    Rows(Journal),
     /// Another newsroom is open; its name.
     Another(String),
 }
@@ -53,7 +59,7 @@ pub fn watch(app: AppHandle, open: OpenNewsroom) {
                     let _ = if was_ill { Health { failure: None }.emit(&app) } else { Ok(()) };
                     match news {
                         News::Nothing => Ok(()),
-                        News::Rows(rows) => Journal(rows).emit(&app),
+                        News::Rows(journal) => journal.emit(&app),
                         News::Another(name) => name_windows(&app, &name),
                     }
                 }
@@ -82,10 +88,13 @@ impl Watch {
             *self = Watch { newsroom: newsroom.path().to_owned(), seq: newsroom.last_seq()? };
             return Ok(News::Another(newsroom.info()?.name));
         }
-        let rows = newsroom.journal_after(self.seq, MOST_ROWS)?;
+        let newest = newsroom.last_seq()?;
+        let begin = self.seq.max(newest.saturating_sub(MOST_ROWS));
+        let more = begin > self.seq;
+        let rows = newsroom.journal_after(begin, MOST_ROWS)?;
         let Some(last) = rows.last() else { return Ok(News::Nothing) };
         self.seq = last.seq;
-        Ok(News::Rows(rows))
+        Ok(News::Rows(Journal { rows, more }))
     }
 }
 
@@ -113,9 +122,28 @@ mod tests {
         // As the command line does it: by another handle on the same file.
         let elsewhere = Newsroom::open(desk.path()).expect("the same newsroom");
         elsewhere.add_sample(NOW, "budi").expect("stories");
-        assert!(matches!(watch.look(&desk), Ok(News::Rows(rows)) if rows.iter().all(|row| row.actor == "budi")));
+        let Ok(News::Rows(Journal { rows, more })) = watch.look(&desk) else { panic!("no rows") };
+        assert!(!more && rows.iter().all(|row| row.actor == "budi"));
         assert!(matches!(watch.look(&desk), Ok(News::Nothing)));
         assert!(matches!(watch.look(&other), Ok(News::Another(name)) if name == "other"));
+    }
+
+    #[test]
+    fn a_flood_of_rows_is_told_once_by_its_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = Newsroom::create(&folder.path().join("desk.redaksi"), "kontan", NOW).expect("a newsroom");
+        let mut watch = Watch::default();
+        assert!(watch.look(&desk).is_ok());
+        let elsewhere = Newsroom::open(desk.path()).expect("the same newsroom");
+        let lines: String = (0..1_700).map(|number| format!("{{\"text\":\"Berita {number}\"}}\n")).collect();
+        let file = folder.path().join("arsip.jsonl");
+        std::fs::write(&file, lines).expect("a file");
+        let all = &mut |_: newsroom::LineNews<'_>| std::ops::ControlFlow::Continue(());
+        elsewhere.import_lines(&file, None, NOW, "budi", all).expect("an import");
+        let Ok(News::Rows(Journal { rows, more })) = watch.look(&desk) else { panic!("no rows") };
+        assert!(more && rows.len() == 500);
+        assert_eq!(rows.last().map(|row| row.seq), desk.last_seq().ok());
+        assert!(matches!(watch.look(&desk), Ok(News::Nothing)));
     }
 
     #[test]

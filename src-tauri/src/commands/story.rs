@@ -1,7 +1,9 @@
 //! The story in the editor, and what comes into it: copy, pictures, older versions.
 
 use crate::open::OpenNewsroom;
-use newsroom::{CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Version, VersionRow};
+use newsroom::{
+    CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Undone, Version, VersionRow,
+};
 use std::path::PathBuf;
 use story::{Fields, Stage};
 use tauri::State;
@@ -42,6 +44,20 @@ pub async fn spike(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Ve
 #[specta::specta]
 pub async fn restore(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Vec<Moved>, Failure> {
     open.run(move |newsroom, by| newsroom.restore(&ids, &by.now, &by.actor)).await
+}
+
+/// Takes back the deed that a row of the journal belongs to, as far as nobody has gone on from it.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo(open: State<'_, OpenNewsroom>, seq: u32) -> Result<Undone, Failure> {
+    open.run(move |newsroom, by| newsroom.undo(seq, &by.now, &by.actor)).await
+}
+
+/// Takes back this person's newest stage move that still stands, whenever it was made.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo_last_move(open: State<'_, OpenNewsroom>) -> Result<Option<Undone>, Failure> {
+    open.run(|newsroom, by| newsroom.undo_last_move(&by.now, &by.actor)).await
 }
 
 /// What pasted copy says, before anything is done with it.

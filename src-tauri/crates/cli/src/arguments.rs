@@ -37,7 +37,7 @@ pub enum Command {
         #[arg(long)]
         sample: bool,
     },
-    /// Read plain-text copy into new stories
+    /// Read plain-text copy into new stories, or a whole archive with --jsonl
     ///
     /// The credit line, dateline, paragraphs and related links are recognised by the house's patterns. Copy that fits
     /// no house is kept whole as paragraphs. Prints the id, slugline, headline and counts of each story, and what was
@@ -46,9 +46,18 @@ pub enum Command {
         /// Text files: UTF-8, UTF-16, or an older encoding, which is detected and named
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Read the copy by this house's patterns instead of trying them all
+        /// Read the copy by this house's patterns instead of trying them all; with --jsonl, the house of stories that
+        /// name none
         #[arg(long, value_name = "ID")]
         house: Option<String>,
+        /// The files have one story a line: a JSON object with the keys of 'show --json'
+        ///
+        /// Only "body" (ProseMirror JSON) or "text" (a paragraph a line) has to be there; id, times, stage and revision
+        /// are kept. "-" is standard input. A line that is no story is named and left out. May be stopped at any time:
+        /// run again, it passes over what is there already and goes on. Prints how many stories were added, were there
+        /// already, and were refused.
+        #[arg(long)]
+        jsonl: bool,
         #[command(flatten)]
         output: Output,
     },
@@ -110,6 +119,36 @@ pub enum Command {
         /// Overwrite files that are there
         #[arg(long)]
         force: bool,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Say what was done in the newsroom: when, by whom, to which story, and what became of what
+    ///
+    /// The last rows, oldest first. The number in front is what 'undo' takes. "saved" without more is a change of the text.
+    Journal {
+        /// Only what was done to this story
+        #[arg(long, value_name = "ID")]
+        story: Option<String>,
+        /// The first rows after this one, instead of the last ones
+        #[arg(long, value_name = "SEQ")]
+        after: Option<u32>,
+        /// At most this many rows
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        limit: u32,
+        /// Go on with what is done from now on, also in the window, until it is stopped
+        #[arg(long)]
+        follow: bool,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Take back a change of metadata, stages or desks
+    ///
+    /// Without a number, the last one of one's own that still stands; again, the one before. What was done to many stories
+    /// at once is taken back at once. What someone has changed again since stays, and is named. The text of a story is not
+    /// touched. An undo can itself be undone.
+    Undo {
+        /// A row of the journal
+        seq: Option<u32>,
         #[command(flatten)]
         output: Output,
     },

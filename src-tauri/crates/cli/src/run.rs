@@ -1,8 +1,8 @@
 use crate::{
     arguments::{Arguments, Command, Format},
-    print, words,
+    journal, lines, print, words,
 };
-use newsroom::{Existing, ExportRequest, Failure, ListQuery, Newsroom, Outcome, Sort};
+use newsroom::{Existing, ExportRequest, Failure, JournalQuery, ListQuery, Newsroom, Outcome, Sort};
 use std::{ops::ControlFlow, path::Path};
 use story::Record;
 
@@ -35,7 +35,10 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
     let newsroom = Newsroom::open(&path)?;
     match arguments.command {
         Command::Init { .. } => Ok(()),
-        Command::Import { files, house, output } => {
+        Command::Import { files, house, jsonl: true, output } => {
+            lines::import(&newsroom, &files, house.as_deref(), output.json)
+        }
+        Command::Import { files, house, jsonl: false, output } => {
             let actor = newsroom.actor()?;
             let mut failed = Vec::new();
             for file in &files {
@@ -49,11 +52,11 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         Command::List { stage, limit, output } => {
             let query = ListQuery { stage, desk: None, sort: Sort::Newest, offset: 0, limit: limit.limit };
             let page = newsroom.list(&query)?;
-            lines(&newsroom, page.rows.iter().map(|row| row.id.as_str()), output.json)
+            stories(&newsroom, page.rows.iter().map(|row| row.id.as_str()), output.json)
         }
         Command::Search { query, limit, output } => {
             let page = newsroom.search(&query, limit.limit, 0)?;
-            lines(&newsroom, page.hits.iter().map(|hit| hit.row.id.as_str()), output.json)
+            stories(&newsroom, page.hits.iter().map(|hit| hit.row.id.as_str()), output.json)
         }
         Command::Show { id, output } => {
             let (story, findings) = newsroom.story(&id, &now())?;
@@ -67,6 +70,10 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         Command::Export { ids, formats, out, force, output } => {
             export(&newsroom, ids, &formats, &out, force, output.json)
         }
+        Command::Journal { story, after, limit, follow, output } => {
+            journal::journal(&newsroom, JournalQuery { story, after, limit }, follow, output.json)
+        }
+        Command::Undo { seq, output } => journal::undo(&newsroom, seq, output.json),
         Command::Verify => {
             let verification = newsroom.verify()?;
             if verification.faults.is_empty() {
@@ -87,7 +94,7 @@ fn heard(printed: Result<(), Stopped>) -> Result<(), Stopped> {
 }
 
 /// Prints stories by id, in order. One that cannot be read does not keep back the others.
-fn lines<'a>(newsroom: &Newsroom, ids: impl Iterator<Item = &'a str>, json: bool) -> Result<(), Stopped> {
+fn stories<'a>(newsroom: &Newsroom, ids: impl Iterator<Item = &'a str>, json: bool) -> Result<(), Stopped> {
     let mut failed = Vec::new();
     for id in ids {
         match newsroom.story(id, &now()) {
@@ -142,6 +149,6 @@ fn pairs(assignments: &[String]) -> Result<Vec<(String, String)>, Stopped> {
 
 /// The time, RFC 3339 in UTC. The command line and the window are the only ones that read the clock.
 #[expect(clippy::disallowed_methods, reason = "the command line is where the time comes in")]
-fn now() -> String {
+pub fn now() -> String {
     chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
 }

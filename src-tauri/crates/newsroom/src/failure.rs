@@ -53,6 +53,8 @@ pub enum Code {
     FieldUnknown,
     /// The field cannot hold that value.
     FieldValue,
+    /// A row of the journal that is not there, or whose kind is not undone.
+    NotUndone,
     /// The story is under embargo and may not leave yet.
     Embargoed,
     /// No file there.

@@ -12,6 +12,7 @@ mod export;
 mod failure;
 mod file_name;
 mod import;
+mod import_lines;
 mod journal;
 mod listing;
 mod newsroom;
@@ -32,6 +33,8 @@ pub use copy::{CopyReading, PrintedLines, Recognised};
 pub use export::{Existing, ExportRequest, ExportResult, ExportedFile, Outcome};
 pub use failure::{Code, Failure, Remedy};
 pub use import::{ImportResult, Imported};
+pub use import_lines::{LineNews, LinesImported, UnknownKey};
+pub use journal::JournalLine;
 pub use newsroom::{HouseInfo, Newsroom, NewsroomInfo};
 pub use open_story::OpenStory;
 pub use picture::{MediaFile, Picture};
@@ -42,6 +45,7 @@ pub use topics::Topic;
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
-    CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalRow, ListQuery, ListRow, Navigation, Page,
-    SearchHit, SearchPage, SnippetPart, Sort, StageCount, Verification, Version, VersionRow,
+    CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery,
+    ListRow, Navigation, Page, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Undone, Verification, Version,
+    VersionRow,
 };

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
-use store::{Error, Store};
+use store::{Entry, Error, Store};
 use story::{Fields, House, Houses, Stage, Story};
 
 /// An open newsroom. Cloning it gives another handle on the same file; every verb may be called from any thread.
@@ -85,7 +85,8 @@ impl Newsroom {
         }
         let store = Store::create(path, house, now).map_err(|error| opening(path, &error))?;
         let newsroom = Self::with(store, path)?;
-        newsroom.store().set_desks(&newsroom.house().desks).map_err(|error| newsroom.failed(&error))?;
+        let entry = Entry { at: now, actor: &newsroom.actor()? };
+        newsroom.store().set_desks(&newsroom.house().desks, entry).map_err(|error| newsroom.failed(&error))?;
         Ok(newsroom)
     }
 
@@ -243,6 +244,8 @@ fn opening(path: &Path, error: &Error) -> Failure {
         Error::Unreadable { story, .. } => {
             return Failure::new(Code::BodyUnreadable, story, error.to_string(), Some(Remedy::CompareVersions));
         }
+        Error::NoStory(id) => return Failure::story_missing(id),
+        Error::NotUndone { seq, .. } => return Failure::new(Code::NotUndone, seq.to_string(), error.to_string(), None),
         Error::Io(cause) => match cause.kind() {
             std::io::ErrorKind::StorageFull => (Code::DiskFull, Some(Remedy::Retry)),
             std::io::ErrorKind::PermissionDenied => (Code::NewsroomReadOnly, Some(Remedy::SaveRescueCopy)),

@@ -39,6 +39,17 @@ pub enum Error {
         /// What is wrong with its tree.
         fault: String,
     },
+    /// A story that is not in the newsroom; nothing of what was asked for was done.
+    #[error("there is no story {0}")]
+    NoStory(String),
+    /// A row of the journal that is not there, or is of a kind that is not undone.
+    #[error("row {seq} of the journal cannot be undone: {why}")]
+    NotUndone {
+        /// The row.
+        seq: u32,
+        /// Why, and what to do instead.
+        why: &'static str,
+    },
     /// The writer has stopped; the newsroom must be opened again.
     #[error("the newsroom file's writer has stopped")]
     Stopped,

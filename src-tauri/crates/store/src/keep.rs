@@ -7,6 +7,7 @@ use crate::{
     search,
     store::Change,
     tables::{
+        desk,
         export_log::{self, ExportRecord},
         journal::{self, Differences},
         names::{self, List},
@@ -66,6 +67,8 @@ pub struct Moved {
     pub to: Stage,
     /// The story's revision: a move does not raise it, so that it never clashes with someone typing.
     pub revision: u32,
+    /// Its row in the journal; 0 where there was nothing to move.
+    pub seq: u32,
 }
 
 pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, note: Option<&str>) -> Result<(), Error> {
@@ -122,13 +125,11 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
         keep_beside(transaction, change, kind, &kept, *revision)?;
     }
     let revision = stored.revision + 1;
-    if stored.fields.desk != save.fields.desk {
-        tally::take(transaction, stored.stage, &stored.fields.desk)?;
-        tally::add(transaction, stored.stage, &save.fields.desk)?;
-    }
+    move_desk(transaction, &stored, &save.fields)?;
+    let linked = related_link::get(transaction, stored.row)?;
     let state = State { fields: &save.fields, tree: &tree, derived: &derived };
     write(transaction, &stored, state, revision, &change.at)?;
-    let what = Differences::of_fields(&stored.fields, &save.fields);
+    let what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
     journal::append(transaction, change, "saved", what, revision)?;
     Ok(Saved::Kept { revision })
 }
@@ -155,6 +156,32 @@ pub(crate) fn restore(transaction: &Transaction, change: &Change) -> Result<Opti
     move_stored(transaction, &stored, stage, change).map(Some)
 }
 
+/// Moves many stories, each by one of the two ways above, or none where one of them is not there.
+pub(crate) fn each(
+    transaction: &Transaction,
+    ids: &[String],
+    change: &mut Change,
+    mover: impl Fn(&Transaction, &Change) -> Result<Option<Moved>, Error>,
+) -> Result<Vec<Moved>, Error> {
+    let mut moves = Vec::with_capacity(ids.len());
+    for id in ids {
+        change.story.clone_from(id);
+        moves.push(mover(transaction, change)?.ok_or_else(|| Error::NoStory(id.clone()))?);
+    }
+    Ok(moves)
+}
+
+/// Sets the desks of the house, in this order.
+pub(crate) fn set_desks(transaction: &Transaction, names: &[String], change: &Change) -> Result<(), Error> {
+    let before = desk::all(transaction)?;
+    desk::replace(transaction, names)?;
+    let after = desk::all(transaction)?;
+    if before != after {
+        journal::append(transaction, change, "desks", Differences::of("desks", before, after), 0)?;
+    }
+    Ok(())
+}
+
 pub(crate) fn record_export(transaction: &Transaction, record: &ExportRecord, change: &Change) -> Result<(), Error> {
     export_log::insert(transaction, record)?;
     let what = json!({ "kind": record.kind, "path": record.path, "sha256": record.sha256 });
@@ -164,14 +191,45 @@ pub(crate) fn record_export(transaction: &Transaction, record: &ExportRecord, ch
 
 fn move_stored(transaction: &Transaction, stored: &Stored, to: Stage, change: &Change) -> Result<Moved, Error> {
     let (from, revision) = (stored.stage, stored.revision);
+    let mut seq = 0;
     if from != to {
-        stories::set_stage(transaction, stored.row, to, Some(from).filter(|_| to == Stage::Spiked))?;
-        tally::take(transaction, from, &stored.fields.desk)?;
-        tally::add(transaction, to, &stored.fields.desk)?;
+        set_stage(transaction, stored, to)?;
         let what = Differences::of("stage", from.name(), to.name());
-        journal::append(transaction, change, "moved", what, revision)?;
+        seq = journal::append(transaction, change, "moved", what, revision)?;
     }
-    Ok(Moved { from, to, revision })
+    Ok(Moved { from, to, revision, seq })
+}
+
+/// Puts a story at a stage, and says nothing of it in the journal.
+pub(crate) fn set_stage(transaction: &Transaction, stored: &Stored, to: Stage) -> Result<(), Error> {
+    let from = stored.stage;
+    stories::set_stage(transaction, stored.row, to, Some(from).filter(|_| to == Stage::Spiked))?;
+    tally::take(transaction, from, &stored.fields.desk)?;
+    tally::add(transaction, to, &stored.fields.desk)?;
+    Ok(())
+}
+
+/// Gives a story other metadata and leaves its text; says nothing of it in the journal. Its new revision.
+pub(crate) fn set_fields(
+    transaction: &Transaction,
+    stored: &Stored,
+    fields: &Fields,
+    change: &Change,
+) -> Result<u32, Error> {
+    let derived = Derived::of(fields, &stored.body()?);
+    let revision = stored.revision + 1;
+    move_desk(transaction, stored, fields)?;
+    let state = State { fields, tree: &stored.tree, derived: &derived };
+    write(transaction, stored, state, revision, &change.at)?;
+    Ok(revision)
+}
+
+fn move_desk(transaction: &Transaction, stored: &Stored, fields: &Fields) -> Result<(), Error> {
+    if stored.fields.desk != fields.desk {
+        tally::take(transaction, stored.stage, &stored.fields.desk)?;
+        tally::add(transaction, stored.stage, &fields.desk)?;
+    }
+    Ok(())
 }
 
 fn keep_beside(

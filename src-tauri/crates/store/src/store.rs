@@ -1,14 +1,14 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save, Saved,
-    SearchPage, Verification, Version, VersionRow,
+    CompletionKind, Error, ExportRecord, JournalQuery, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save,
+    Saved, SearchPage, Undone, Verification, Version, VersionRow,
     file::{self, Access},
     keep,
     reader::Readers,
     search,
-    tables::{desk, export_log, journal, meta, setting, story as stories, tally, term, version},
-    verify,
+    tables::{export_log, journal, meta, setting, story as stories, tally, term, version},
+    undo, verify,
     writer::Writer,
 };
 use ::story::{Fields, Stage, Story};
@@ -90,9 +90,9 @@ impl Store {
     }
 
     /// Sets the desks that navigation and completion offer also before a story names them, in this order.
-    pub fn set_desks(&self, names: &[String]) -> Result<(), Error> {
-        let names = names.to_vec();
-        self.writer()?.write(move |transaction| Ok(desk::replace(transaction, &names)?))
+    pub fn set_desks(&self, names: &[String], entry: Entry) -> Result<(), Error> {
+        let (change, names) = (entry.of(""), names.to_vec());
+        self.writer()?.write(move |transaction| keep::set_desks(transaction, &names, &change))
     }
 
     /// Adds a new story. With a note (where it came from) the state as added is kept as a version, too.
@@ -107,6 +107,11 @@ impl Store {
     pub fn add_many(&self, stories: Vec<Story>, entry: Entry) -> Result<u32, Error> {
         let mut change = entry.of("");
         self.writer()?.write(move |transaction| keep::add_many(transaction, &stories, &mut change))
+    }
+
+    /// Which of these ids are those of stories that are there.
+    pub fn are_known(&self, ids: &[String]) -> Result<Vec<bool>, Error> {
+        self.read(|connection| Ok(ids.iter().map(|id| stories::is_known(connection, id)).collect::<Result<_, _>>()?))
     }
 
     /// A story, whole.
@@ -143,6 +148,33 @@ impl Store {
     pub fn restore(&self, id: &str, entry: Entry) -> Result<Option<Moved>, Error> {
         let change = entry.of(id);
         self.writer()?.write(move |transaction| keep::restore(transaction, &change))
+    }
+
+    /// Moves many stories as one deed: all of them, or none where one is not there. The moves are in the order of the ids.
+    pub fn move_many(&self, ids: &[String], stage: Stage, entry: Entry) -> Result<Vec<Moved>, Error> {
+        let (mut change, ids) = (entry.of(""), ids.to_vec());
+        self.writer()?.write(move |transaction| {
+            keep::each(transaction, &ids, &mut change, |transaction, change| keep::move_to(transaction, stage, change))
+        })
+    }
+
+    /// Brings many spiked stories back as one deed: all of them, or none where one is not there.
+    pub fn restore_many(&self, ids: &[String], entry: Entry) -> Result<Vec<Moved>, Error> {
+        let (mut change, ids) = (entry.of(""), ids.to_vec());
+        self.writer()?.write(move |transaction| keep::each(transaction, &ids, &mut change, keep::restore))
+    }
+
+    /// Takes back the deed that a row of the journal belongs to, as far as nobody has gone on from it.
+    pub fn undo(&self, seq: u32, entry: Entry) -> Result<Undone, Error> {
+        let mut change = entry.of("");
+        self.writer()?.write(move |transaction| undo::undo(transaction, seq, &mut change))
+    }
+
+    /// Takes back the newest deed of an actor that still stands; of one kind (`moved`, `saved`, `desks`), or of any.
+    /// `None` where there is none.
+    pub fn undo_last(&self, kind: Option<&'static str>, entry: Entry) -> Result<Option<Undone>, Error> {
+        let mut change = entry.of("");
+        self.writer()?.write(move |transaction| undo::undo_last(transaction, kind, &mut change))
     }
 
     /// A piece of a list.
@@ -193,7 +225,12 @@ impl Store {
 
     /// The changes after `seq`, oldest first.
     pub fn journal_after(&self, seq: u32, limit: u32) -> Result<Vec<JournalRow>, Error> {
-        self.read(|connection| Ok(journal::after(connection, seq, limit)?))
+        self.journal(&JournalQuery { story: None, after: Some(seq), limit })
+    }
+
+    /// Rows of the journal, oldest first.
+    pub fn journal(&self, query: &JournalQuery) -> Result<Vec<JournalRow>, Error> {
+        self.read(|connection| Ok(journal::ask(connection, query)?))
     }
 
     /// The place of the last change; 0 in a new newsroom.

@@ -19,7 +19,7 @@ pub use counts::{Counts, word_count};
 pub use fields::{Dateline, FieldError, Fields, Forms};
 pub use finding::{Finding, FindingCode};
 pub use house::{House, Houses};
-pub use record::Record;
+pub use record::{LineFault, Record, RecordLine};
 pub use rendition::{Attachment, Rendition};
 pub use stage::{Stage, UnknownStage};
 

@@ -1,3 +1,7 @@
+mod line;
+
+pub use line::{LineFault, RecordLine};
+
 use crate::{Body, Counts, Finding, Story, body::RelatedAt};
 use serde::Serialize;
 

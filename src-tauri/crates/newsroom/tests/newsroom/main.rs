@@ -7,6 +7,7 @@ mod bad_input;
 mod desk;
 mod export;
 mod importing;
+mod importing_lines;
 mod main_job;
 mod preview;
 mod sample;

@@ -1,10 +1,10 @@
 //! Every change, in order. Panes, History, undo of metadata and sharing between machines all read this.
 
 use crate::store::Change;
-use rusqlite::{Connection, Result, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-use story::Fields;
+use serde_json::{Map, Value, json};
+use story::{Fields, body::RelatedAt};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -16,39 +16,101 @@ pub struct JournalRow {
     pub at: String,
     /// Who.
     pub actor: String,
-    /// The story's id.
+    /// The story's id; empty where it is about the newsroom (`desks`).
     pub story: String,
-    /// `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others.
+    /// `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`, `desks`, `undone`; newer Redaksi files may have
+    /// others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
     pub kind: String,
-    /// JSON object of the changed fields as they were; null where no metadata changed.
+    /// JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did.
     pub before: Option<String>,
-    /// The same fields as they became.
+    /// The same as it became; of something new, what there is to know; of an undoing also the deed, as `undone`.
     pub after: Option<String>,
     /// The story's revision after the change.
     pub revision: u32,
 }
 
+/// Which rows are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalQuery {
+    /// Only those of this story.
+    pub story: Option<String>,
+    /// The first ones after this place; without it, the last ones.
+    pub after: Option<u32>,
+    /// At most how many.
+    pub limit: u32,
+}
+
+/// Adds a row; its place.
 pub(crate) fn append(
     transaction: &Transaction,
     change: &Change,
     kind: &str,
     what: Differences,
     revision: u32,
-) -> Result<()> {
+) -> Result<u32> {
     transaction
         .prepare_cached(
-            "INSERT INTO journal (at, actor, story, kind, before, after, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO journal (at, actor, story, kind, before, after, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+             RETURNING seq",
         )?
-        .execute(params![change.at, change.actor, change.story, kind, what.before, what.after, revision])?;
-    Ok(())
+        .query_row(params![change.at, change.actor, change.story, kind, what.before, what.after, revision], |row| {
+            row.get(0)
+        })
 }
 
-pub(crate) fn after(connection: &Connection, seq: u32, limit: u32) -> Result<Vec<JournalRow>> {
+const COLUMNS: &str = "seq, at, actor, story, kind, before, after, revision";
+
+/// Oldest first.
+pub(crate) fn ask(connection: &Connection, query: &JournalQuery) -> Result<Vec<JournalRow>> {
+    let story = if query.story.is_some() { "story = ?1" } else { "?1 IS NULL" };
+    let order = if query.after.is_some() { "" } else { "DESC" };
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE {story} AND seq > ?2 ORDER BY seq {order} LIMIT ?3");
+    let after = query.after.unwrap_or_default();
+    let mut rows: Vec<JournalRow> = connection
+        .prepare_cached(&sql)?
+        .query_map(params![query.story, after, query.limit], row)?
+        .collect::<Result<_>>()?;
+    if query.after.is_none() {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+pub(crate) fn get(connection: &Connection, seq: u32) -> Result<Option<JournalRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq = ?1");
+    connection.prepare_cached(&sql)?.query_row([seq], row).optional()
+}
+
+/// The newest row before `seq` of what an actor changed and undo can take back, of one kind or of any; or of anyone's
+/// undoing, which may have been of that.
+pub(crate) fn newest_change(
+    connection: &Connection,
+    actor: &str,
+    kind: Option<&str>,
+    seq: u32,
+) -> Result<Option<JournalRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM journal WHERE seq < ?1 AND before IS NOT NULL AND (kind = 'undone' OR \
+         actor = ?2 AND CASE WHEN ?3 IS NULL THEN kind IN ('moved', 'saved', 'desks') ELSE kind = ?3 END) \
+         ORDER BY seq DESC LIMIT 1"
+    );
+    connection.prepare_cached(&sql)?.query_row(params![seq, actor, kind], row).optional()
+}
+
+/// The rows of the deed that a row belongs to: those around it that share its time, actor and kind. Oldest first.
+pub(crate) fn deed(connection: &Connection, of: &JournalRow) -> Result<Vec<JournalRow>> {
+    let other = "AND NOT (at = ?2 AND actor = ?3 AND kind = ?4) ORDER BY seq";
+    let before: Option<u32> = connection
+        .prepare_cached(&format!("SELECT seq FROM journal WHERE seq < ?1 {other} DESC LIMIT 1"))?
+        .query_row(params![of.seq, of.at, of.actor, of.kind], |row| row.get(0))
+        .optional()?;
+    let after: Option<u32> = connection
+        .prepare_cached(&format!("SELECT seq FROM journal WHERE seq > ?1 {other} LIMIT 1"))?
+        .query_row(params![of.seq, of.at, of.actor, of.kind], |row| row.get(0))
+        .optional()?;
     connection
-        .prepare_cached(
-            "SELECT seq, at, actor, story, kind, before, after, revision FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2",
-        )?
-        .query_map([seq, limit], row)?
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM journal WHERE seq > ?1 AND seq < ?2 ORDER BY seq"))?
+        .query_map([before.unwrap_or(0), after.unwrap_or(u32::MAX)], row)?
         .collect()
 }
 
@@ -77,9 +139,11 @@ pub(crate) struct Differences {
 }
 
 impl Differences {
-    /// The metadata that changed.
-    pub(crate) fn of_fields(before: &Fields, after: &Fields) -> Self {
-        let (Some(mut before), Some(mut after)) = (object(before), object(after)) else { return Self::default() };
+    /// The metadata and the related links that changed. Where a link stands follows from the text and is left out.
+    pub(crate) fn of_story((was, was_linked): (&Fields, &[RelatedAt]), (is, linked): (&Fields, &[RelatedAt])) -> Self {
+        let (Some(mut before), Some(mut after)) = (object(was), object(is)) else { return Self::default() };
+        before.insert(RELATED_LINKS.to_owned(), targets(was_linked));
+        after.insert(RELATED_LINKS.to_owned(), targets(linked));
         before.retain(|name, was| match after.get(name) {
             Some(is) if is == was => {
                 after.remove(name);
@@ -87,6 +151,11 @@ impl Differences {
             }
             _ => true,
         });
+        Self::between(before, after)
+    }
+
+    /// What became of some values, by their names.
+    pub(crate) fn between(before: Map<String, Value>, after: Map<String, Value>) -> Self {
         let text =
             |map: Map<String, Value>| Some(map).filter(|map| !map.is_empty()).map(|map| Value::from(map).to_string());
         Self { before: text(before), after: text(after) }
@@ -98,10 +167,18 @@ impl Differences {
     }
 
     /// One value that became another.
-    pub(crate) fn of(name: &str, before: &str, after: &str) -> Self {
-        let text = |value: &str| Some(Value::from(Map::from_iter([(name.to_owned(), value.into())])).to_string());
-        Self { before: text(before), after: text(after) }
+    pub(crate) fn of(name: &str, before: impl Into<Value>, after: impl Into<Value>) -> Self {
+        let map = |value: Value| Map::from_iter([(name.to_owned(), value)]);
+        Self::between(map(before.into()), map(after.into()))
     }
+}
+
+/// The related links of a story in a row.
+pub(crate) const RELATED_LINKS: &str = "relatedLinks";
+
+fn targets(links: &[RelatedAt]) -> Value {
+    let target = |link: &RelatedAt| json!({ "title": link.title, "storyId": link.story_id, "url": link.url });
+    links.iter().map(target).collect()
 }
 
 /// A story's metadata as a JSON object.

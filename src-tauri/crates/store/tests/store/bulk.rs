@@ -18,7 +18,7 @@ fn many(numbers: std::ops::Range<u32>) -> Vec<Story> {
             topics: vec!["medtop:11000000".into()],
             ..Fields::default()
         };
-        let body = if number % 4 == 0 { Body::from_json(LINKED).unwrap() } else { paragraphs("Satu.\nDua.") };
+        let body = if number.is_multiple_of(4) { Body::from_json(LINKED).unwrap() } else { paragraphs("Satu.\nDua.") };
         Story { stage: Stage::ALL[number as usize % 5], revision: 1 + number % 3, ..story(number, fields, body) }
     };
     numbers.map(one).collect()

@@ -68,7 +68,7 @@ fn heads_come_in_the_order_asked_for() {
 #[test]
 fn navigation_lists_the_desks_of_the_house_first_also_empty_ones() {
     let (room, _) = room_of_five();
-    room.store.set_desks(&["Olahraga".into(), "Nasional".into()]).unwrap();
+    room.store.set_desks(&["Olahraga".into(), "Nasional".into()], BY).unwrap();
     let navigation = room.store.navigation().unwrap();
     let desk = |name: &str, count| DeskCount { name: name.into(), count };
     assert_eq!(navigation.desks, [desk("Olahraga", 0), desk("Nasional", 3), desk("Keuangan", 1)]);
@@ -95,7 +95,7 @@ fn completion_offers_the_most_used_first_and_forgets_what_nobody_uses() {
     assert_eq!(complete(CompletionKind::Place, "%"), [""; 0]);
     room.save(&third, 1, |fields, _| fields.dateline.place = "MOSKOW".into());
     assert_eq!(complete(CompletionKind::Place, "m"), ["MOSKOW", "MEDAN"]);
-    room.store.set_desks(&["Nasional".into()]).unwrap();
+    room.store.set_desks(&["Nasional".into()], BY).unwrap();
     assert_eq!(complete(CompletionKind::Desk, "na"), ["Nasional"]);
     room.assert_sound();
 }

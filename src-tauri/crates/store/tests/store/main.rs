@@ -7,6 +7,7 @@ mod files;
 mod keeping;
 mod listing;
 mod searching;
+mod undoing;
 mod verifying;
 
 use std::path::{Path, PathBuf};
