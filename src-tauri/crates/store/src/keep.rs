@@ -258,7 +258,7 @@ struct State<'a> {
 fn insert(transaction: &Transaction, story: &Story, tree: &str, derived: &Derived) -> Result<(), Error> {
     let row = stories::insert(transaction, story, tree, derived)?;
     tally::add(transaction, story.stage, &story.fields.desk)?;
-    search::insert(transaction, row, &derived.search)?;
+    search::write(transaction, row, || None, &derived.search.clone().saved(&story.modified))?;
     follow(transaction, row, None, &story.fields, derived)
 }
 
@@ -271,7 +271,8 @@ fn write(
     modified: &str,
 ) -> Result<(), Error> {
     stories::update(transaction, stored.row, fields, tree, derived, revision, modified)?;
-    search::update(transaction, stored.row, &derived.search)?;
+    let feed = derived.search.clone().saved(modified);
+    search::write(transaction, stored.row, || Some(search::feed_of(stored)), &feed)?;
     follow(transaction, stored.row, Some(&stored.fields), fields, derived)
 }
 

@@ -1,8 +1,8 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, JournalQuery, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save,
-    Saved, SearchPage, Undone, Verification, Version, VersionRow,
+    CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, ListQuery, ListRow, Moved, Navigation, Page,
+    Save, Saved, SearchPage, Undone, Verification, Version, VersionRow,
     file::{self, Access},
     keep,
     reader::Readers,
@@ -182,9 +182,14 @@ impl Store {
         self.read(|connection| Ok(stories::page(connection, query)?))
     }
 
-    /// Stories that have all the words and phrases, best first. Any text is a query.
+    /// Stories that answer a query, best first. Any text is one.
     pub fn search(&self, query: &str, limit: u32, offset: u32) -> Result<SearchPage, Error> {
-        self.read(|connection| Ok(search::find(connection, query, limit, offset)?))
+        self.read(|connection| search::find(connection, query, limit, offset))
+    }
+
+    /// How many stories answer a query, and how they are spread. In a large archive this takes longer than the search.
+    pub fn facets(&self, query: &str) -> Result<Facets, Error> {
+        self.read(|connection| search::facets(connection, query))
     }
 
     /// How many stories stand where.
