@@ -2,16 +2,16 @@
 
 use crate::{
     CompletionKind, Error, ExportRecord, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save, Saved,
-    SearchPage, Verification, Version, VersionRow,
+    SearchPage, Suggestion, Verification, Version, VersionRow,
     file::{self, Access},
     keep,
     reader::Readers,
-    search,
+    related, search,
     tables::{desk, export_log, journal, meta, setting, story as stories, tally, term, version},
     verify,
     writer::Writer,
 };
-use ::story::{Fields, Stage, Story};
+use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
@@ -146,6 +146,19 @@ impl Store {
     /// Stories that have all the words and phrases, best first. Any text is a query.
     pub fn search(&self, query: &str, limit: u32, offset: u32) -> Result<SearchPage, Error> {
         self.read(|connection| Ok(search::find(connection, query, limit, offset)?))
+    }
+
+    /// Stories that belong to this one as the editor holds it, best first: like it by text, tags, people, place, links
+    /// and age. Never itself, a spiked story, or one that it links to already.
+    pub fn suggestions(
+        &self,
+        id: &str,
+        fields: &Fields,
+        body: &Body,
+        now: &str,
+        limit: u32,
+    ) -> Result<Vec<Suggestion>, Error> {
+        self.read(|connection| related::suggest(connection, id, fields, body, now, limit))
     }
 
     /// How many stories stand where.

@@ -6,6 +6,7 @@ mod files;
 mod keeping;
 mod listing;
 mod searching;
+mod suggesting;
 mod verifying;
 
 use std::path::{Path, PathBuf};
