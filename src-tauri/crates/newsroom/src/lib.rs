@@ -42,6 +42,6 @@ pub use topics::Topic;
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
-    CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalRow, ListQuery, ListRow, Navigation, Page, Reason,
-    SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion, Verification, Version, VersionRow,
+    CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalRow, ListQuery, ListRow, Navigation, Page,
+    Reason, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion, Verification, Version, VersionRow,
 };
