@@ -1,5 +1,6 @@
 //! What is computed from a story: pure, so that `keep` writes it and `verify` holds the file against it.
 
+use crate::search::Feed;
 use std::collections::BTreeSet;
 use story::{Body, Counts, Fields, body::RelatedAt};
 
@@ -12,12 +13,9 @@ pub(crate) struct Derived {
     pub headline_key: String,
     pub slugline_key: String,
     pub related_links: Vec<RelatedAt>,
-    pub search: SearchRow,
+    /// What the search is told.
+    pub search: Feed,
 }
-
-/// The columns of the search, in its order.
-#[derive(Debug, PartialEq)]
-pub(crate) struct SearchRow(pub [String; 9]);
 
 /// How many characters of a body a list can show.
 const EXCERPT: usize = 120;
@@ -27,26 +25,12 @@ impl Derived {
         let text = body.text();
         let excerpt = excerpt(&text);
         let shown = if fields.headline.trim().is_empty() { &excerpt } else { &fields.headline };
-        let people: Vec<&str> = fields.people().collect();
         Self {
             counts: body.counts(),
             headline_key: fold(shown),
             slugline_key: fold(&fields.slugline),
             related_links: body.related_links(),
-            search: SearchRow(
-                [
-                    &fields.headline,
-                    &fields.slugline,
-                    &fields.kicker,
-                    &fields.deck,
-                    &fields.tags.join("\n"),
-                    &people.join("\n"),
-                    &fields.source,
-                    &fields.dateline.place,
-                    &text,
-                ]
-                .map(|column| searchable(column)),
-            ),
+            search: Feed::of(fields, body),
             excerpt,
         }
     }
@@ -70,11 +54,6 @@ pub(crate) fn terms(fields: &Fields) -> BTreeSet<(&'static str, &str)> {
     let tags = fields.tags.iter().map(|tag| ("tag", tag.as_str()));
     let people = fields.people().map(|name| ("person", name));
     one.chain(tags).chain(people).filter(|(_, name)| !name.trim().is_empty()).collect()
-}
-
-/// Control characters separate words and would clash with the marks of a snippet.
-fn searchable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() && character != '\n' { ' ' } else { character }).collect()
 }
 
 fn excerpt(text: &str) -> String {

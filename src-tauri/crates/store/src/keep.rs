@@ -204,7 +204,8 @@ fn write(
         }
     }
     related_link::replace(transaction, row, &derived.related_links)?;
-    search::write(transaction, row, &derived.search)?;
+    let feed = derived.search.clone().saved(modified);
+    search::write(transaction, row, || before.map(search::feed_of), &feed)?;
     term::recount(transaction, was, fields)?;
     Ok(())
 }

@@ -21,7 +21,7 @@ mod writer;
 pub use error::Error;
 pub use keep::{Moved, Save, Saved};
 pub use related::{Reason, Suggestion};
-pub use search::{SearchHit, SearchPage, SnippetPart};
+pub use search::{Facet, Facets, QueryFault, QueryFaultCode, SearchHit, SearchPage, SnippetPart};
 pub use store::{Entry, Store};
 pub use tables::export_log::ExportRecord;
 pub use tables::journal::JournalRow;

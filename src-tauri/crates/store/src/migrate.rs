@@ -1,7 +1,7 @@
 //! Schemas. Two numbers: `user_version` counts the migrations that a file has had, `meta.oldest_reader` names the oldest
 //! schema whose Redaksi may still open it. A shipped migration may not change: a test holds each to its SHA-256.
 
-use crate::{Error, file, tables::meta};
+use crate::{Error, file, search, tables::meta};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -10,19 +10,30 @@ pub(crate) struct Migration {
     /// Of `sql`, in hex; compared by a test.
     #[cfg_attr(not(test), expect(dead_code, reason = "a fact about the migration that only its test reads"))]
     pub sha256: &'static str,
+    /// What SQL cannot do, afterwards.
+    pub then: Option<fn(&Transaction) -> Result<(), Error>>,
 }
 
 /// In order; a file of schema n has had the first n.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    sql: include_str!("../migrations/0001_initial.sql"),
-    sha256: "f93feeb0c6a6be4ffd08263fb8101041caa96225b6dbf445b27a72a93ae7c059",
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        sql: include_str!("../migrations/0001_initial.sql"),
+        sha256: "f93feeb0c6a6be4ffd08263fb8101041caa96225b6dbf445b27a72a93ae7c059",
+        then: None,
+    },
+    Migration {
+        sql: include_str!("../migrations/0003_search.sql"),
+        sha256: "12bbefce0e99314d23f0510ff7bc169a6403aa0b57aa2795f4c804fee09f110f",
+        then: Some(search::rebuild),
+    },
+];
 
 /// The schema that this Redaksi writes.
 pub(crate) const SCHEMA: u32 = MIGRATIONS.len() as u32;
 
-/// The oldest schema whose Redaksi can read what this one writes. Raised only by a migration that is not additive.
-pub(crate) const OLDEST_READER: u32 = 1;
+/// The oldest schema whose Redaksi can read what this one writes. Raised only by a migration that is not additive: the
+/// last such took the columns of the search away.
+pub(crate) const OLDEST_READER: u32 = 2;
 
 /// Fills an empty file.
 pub(crate) fn create(connection: &mut Connection, house: &str, at: &str) -> Result<(), Error> {
@@ -39,7 +50,7 @@ pub(crate) fn create(connection: &mut Connection, house: &str, at: &str) -> Resu
 pub(crate) fn bring_up(connection: &mut Connection, path: &Path, migrations: &[Migration]) -> Result<(), Error> {
     let from = schema(connection)?;
     if from as usize >= migrations.len() {
-        return Ok(());
+        return keep_current(connection);
     }
     file::copy_beside(connection, path, &format!("schema-{from}"))?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -56,6 +67,16 @@ pub(crate) fn bring_up(connection: &mut Connection, path: &Path, migrations: &[M
     Ok(())
 }
 
+/// The index of the search follows the rules of words of this Redaksi, which may change without the schema.
+fn keep_current(connection: &mut Connection) -> Result<(), Error> {
+    if search::is_current(connection)? {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    search::rebuild(&transaction)?;
+    Ok(transaction.commit()?)
+}
+
 fn apply(transaction: &Transaction, migrations: &[Migration]) -> Result<(), Error> {
     let from = schema(transaction)?;
     let pending = migrations.get(from as usize..).unwrap_or_default();
@@ -64,6 +85,7 @@ fn apply(transaction: &Transaction, migrations: &[Migration]) -> Result<(), Erro
     }
     for migration in pending {
         transaction.execute_batch(migration.sql)?;
+        migration.then.map_or(Ok(()), |then| then(transaction))?;
     }
     transaction.pragma_update(None, "user_version", migrations.len() as u32)?;
     meta::set(transaction, meta::OLDEST_READER, &OLDEST_READER.to_string())?;
@@ -95,7 +117,7 @@ mod tests {
     /// This schema and one made up after it.
     fn with_next(sql: &'static str) -> Vec<Migration> {
         let shipped = MIGRATIONS.iter().map(|migration| Migration { ..*migration });
-        shipped.chain([Migration { sql, sha256: "" }]).collect()
+        shipped.chain([Migration { sql, sha256: "", then: None }]).collect()
     }
 
     fn newsroom(folder: &Path) -> PathBuf {

@@ -5,7 +5,6 @@
 //! whatever the newsroom's size, and a word that stands in every story costs little and counts for nothing.
 
 mod likeness;
-mod postings;
 mod reason;
 mod subject;
 mod text;
@@ -15,15 +14,12 @@ pub use reason::Reason;
 use crate::{
     Error, ListRow,
     derive::fold,
-    tables::{
-        names::{self, List},
-        story as stories, tally,
-    },
+    search::{day, holding},
+    tables::{story as stories, tally},
 };
-use ::story::{Body, Fields, body::RelatedAt};
+use ::story::{Body, Fields, Stage, body::RelatedAt};
 use likeness::Candidate;
-use postings::holding;
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use subject::{Sign, Subject, lead, rarity};
@@ -113,8 +109,8 @@ impl<'a> Search<'a> {
     /// Finds out how rare everything in the open story is, and lets it vote for the stories that have it.
     fn weigh(&mut self, subject: &mut Subject) -> Result<(), Error> {
         for term in &mut subject.terms {
-            let (rows, rare) = self.of_word(&term.key)?;
-            term.rarity = rare;
+            let (rows, stories) = self.of_word(&term.stem, &term.form)?;
+            term.weigh(stories, self.all);
             self.vote(&rows, term.weight());
         }
         for tag in &mut subject.tags {
@@ -162,18 +158,16 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The newest other stories that hold a word, and how rare it is.
-    fn of_word(&self, key: &str) -> Result<(Vec<i64>, f64), Error> {
-        let mut rows = holding(self.connection, key, NAMED_BY_WORD)?;
+    /// The newest other stories that hold a word, and how many there are.
+    fn of_word(&self, stem: &str, form: &str) -> Result<(Vec<i64>, f64), Error> {
+        let mut rows = holding(self.connection, stem, form, NAMED_BY_WORD)?;
         let whole = rows.len() < NAMED_BY_WORD as usize;
         let oldest = rows.last().copied().unwrap_or(0);
         rows.retain(|row| *row != self.own);
         let named = rows.len() as f64;
-        if whole {
-            return Ok((rows, rarity(named, self.all)));
-        }
         let share = named / (self.last - oldest + 1).max(1) as f64;
-        Ok((rows, rarity((share * self.all).max(named), self.all)))
+        let stories = if whole { named } else { (share * self.all).max(named) };
+        Ok((rows, stories))
     }
 
     fn tagged(&self, tag: &str) -> Result<Vec<i64>, Error> {
@@ -191,8 +185,8 @@ impl<'a> Search<'a> {
     /// no index leads from a person to the stories.
     fn naming(&self, person: &str) -> Result<Vec<i64>, Error> {
         let mut both: Option<Vec<i64>> = None;
-        for word in words(person).iter().filter(|word| word.key.chars().count() > 1) {
-            let rows = holding(self.connection, &word.key, NAMED_BY_WORD)?;
+        for word in words(person, "").iter().filter(|word| word.form.chars().count() > 1) {
+            let rows = holding(self.connection, &word.form, &word.form, NAMED_BY_WORD)?;
             let rows: HashSet<i64> = rows.into_iter().collect();
             both = Some(match both {
                 None => rows.into_iter().collect(),
@@ -256,47 +250,27 @@ impl<'a> Search<'a> {
 
     /// A story's headline, and what is compared of it. `None` where it is spiked.
     fn read(&mut self, row: i64, now: &str) -> Result<Option<(String, Candidate)>, Error> {
-        let sql = "SELECT s.id, s.headline, s.kicker, s.deck, s.slugline, s.place, s.editor, b.tree, \
-                   julianday(:now) - julianday(s.modified) AS days \
-                   FROM story s JOIN body b ON b.story = s.row WHERE s.row = :row AND s.stage <> 'spiked'";
-        let found = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(named_params! { ":row": row, ":now": now }, |found| {
-                let head: [String; 5] = [
-                    found.get("headline")?,
-                    found.get("kicker")?,
-                    found.get("deck")?,
-                    found.get("slugline")?,
-                    found.get("place")?,
-                ];
-                let editor: String = found.get("editor")?;
-                let days: Option<f64> = found.get("days")?;
-                Ok((found.get::<_, String>("id")?, head, editor, found.get::<_, String>("tree")?, days))
-            })
-            .optional()?;
-        let Some((id, lines, editor, tree, days)) = found else { return Ok(None) };
-        let tags = names::get(self.connection, List::Tag, row)?;
-        let mut people = names::get(self.connection, List::Byline, row)?;
-        people.push(editor);
+        let found = stories::by_row(self.connection, row)?.filter(|stored| stored.stage != Stage::Spiked);
+        let Some(stored) = found else { return Ok(None) };
+        let Fields { language, headline, kicker, deck, slugline, tags, dateline, .. } = &stored.fields;
         let (mut head, mut text) = (Text::default(), Text::default());
-        lines.iter().chain(&tags).for_each(|line| head.push(line));
+        let lines = [headline, kicker, deck, slugline, &dateline.place];
+        lines.into_iter().chain(tags).for_each(|line| head.push(line, language));
         // A body that this Redaksi cannot read leaves its story the head.
-        lead(&Body::from_json(&tree).unwrap_or_default()).lines().for_each(|line| text.push(line));
-        let [headline, _, _, slugline, place] = lines;
+        lead(&stored.body().unwrap_or_default()).lines().for_each(|line| text.push(line, language));
         let candidate = Candidate {
             row,
-            id,
-            slugline,
-            tags,
-            people,
-            place,
+            slugline: slugline.clone(),
+            tags: tags.clone(),
+            people: stored.fields.people().map(str::to_owned).collect(),
+            place: dateline.place.clone(),
             head,
             lead: text,
-            days: days.unwrap_or(0.0),
+            days: day(now) - day(&stored.modified),
             links_here: self.links_here.contains(&row),
             same_targets: self.same_targets.remove(&row).unwrap_or_default(),
+            id: stored.id,
         };
-        Ok(Some((headline, candidate)))
+        Ok(Some((stored.fields.headline, candidate)))
     }
 }

@@ -1,21 +1,57 @@
-//! Full-text search. People type anything; what they type becomes words and phrases, never query syntax.
+//! Full-text search. People type anything; what they type is read as a question (`query`), asked of an index of normal
+//! forms (`feed`, `expression`), and answered from the texts (`reading`, `snippet`).
+//!
+//! The index gives stories newest first, and stops where there are enough: three times, for words in headlines, in the
+//! fields, and anywhere. Only those candidates are read and ranked. So a word that stands in every story of an archive
+//! is found as fast as a rare one; bm25 would read all of its stories first.
+
+mod expression;
+mod facets;
+mod feed;
+mod holding;
+mod matches;
+mod query;
+mod reading;
+mod snippet;
+mod vocabulary;
+mod words;
+
+pub use facets::{Facet, Facets};
+pub(crate) use feed::Feed;
+pub(crate) use holding::{form, holding, spans, stem};
+pub use query::{QueryFault, QueryFaultCode};
+pub(crate) use reading::day;
 
 use crate::{
-    derive::SearchRow,
-    tables::story::{LISTED, ListRow, listed},
+    Error,
+    tables::{
+        meta,
+        story::{self as stories, ListRow, Stored},
+    },
 };
-use rusqlite::{Connection, OptionalExtension, Result, Transaction, named_params, params};
+use expression::Expressions;
+use matches::Matches;
+use query::Query;
+use reading::Reader;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 /// A piece of what was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchPage {
-    /// Best first.
+    /// Best first; after the best, newest first.
     pub hits: Vec<SearchHit>,
-    /// How many stories were found; 20,000 stands for that many or more, and the newest of them are ranked.
+    /// How many stories were found.
     pub total: u32,
+    /// Whether there may be more than `total`: they were not counted to the end.
+    pub approximate: bool,
+    /// What of the query was not understood.
+    pub faults: Vec<QueryFault>,
 }
 
 /// A story that was found.
@@ -38,218 +74,223 @@ pub struct SnippetPart {
     pub hit: bool,
 }
 
-/// How many matching stories are ranked, the newest ones. A word that stands in every story of a large archive finds
-/// more than anyone reads, and ranking them all would take seconds.
-pub(crate) const CONSIDERED: u32 = 20_000;
+/// How many stories each of the three questions contributes to those that are read and ranked.
+const RANKED: usize = 60;
 
-/// Headline above slugline, tags and people, these above kicker and deck, all of them above the body. The steps are
-/// large, because bm25 gives less and less for more hits: ten hits in the body must not outweigh one in the headline.
-const WEIGHTS: &str = "100, 60, 20, 20, 40, 40, 10, 10, 1";
+/// How many stories are counted before the hits are given; the whole count comes with the facets.
+const COUNTED: usize = 1_000;
 
-/// Words beyond these are not looked at, nor longer ones whole: someone has pasted a page.
-const MOST_WORDS: usize = 32;
-const LONGEST_WORD: usize = 64;
+/// How many stories, the newest, facets are taken from.
+const FACETED: usize = 3_000;
 
-/// The marks of a snippet; text in the search has no control characters.
-const OPEN: char = '\u{2}';
-const CLOSE: char = '\u{3}';
+pub(crate) fn find(connection: &Connection, text: &str, limit: u32, offset: u32) -> Result<SearchPage, Error> {
+    let query = Query::parse(text);
+    let Some(expressions) = Expressions::of(connection, &query)? else {
+        return Ok(SearchPage { faults: query.faults, ..SearchPage::default() });
+    };
+    let (limit, offset) = (limit as usize, offset as usize);
+    let mut search = Matches::of(connection, &query);
+    let newest = search.newest(&expressions.anywhere, COUNTED + 1)?;
 
-pub(crate) fn find(connection: &Connection, query: &str, limit: u32, offset: u32) -> Result<SearchPage> {
-    let Some(Expression { whole, open }) = expression(query) else { return Ok(SearchPage::default()) };
-    // Where the last word as it stands finds more than is ranked, its longer forms would only be slower to gather.
-    let expression = if count(connection, &whole)? < CONSIDERED { open } else { whole };
-    // Ranked first and read after: only the rows that are asked for are read.
-    let sql = format!(
-        "WITH found AS MATERIALIZED (SELECT rowid AS story, bm25(search, {WEIGHTS}) AS score FROM search \
-         WHERE search MATCH :expression ORDER BY rowid DESC LIMIT :considered), \
-         chosen AS MATERIALIZED (SELECT story, score FROM found JOIN story s ON s.row = story \
-         ORDER BY score, s.modified DESC, s.row DESC LIMIT :limit OFFSET :offset) \
-         SELECT s.row, (SELECT count(*) FROM found) AS total, {LISTED} FROM chosen JOIN story s ON s.row = story \
-         ORDER BY score, s.modified DESC, s.row DESC"
-    );
-    let mut total = None;
-    let ranked = connection
-        .prepare_cached(&sql)?
-        .query_map(
-            named_params! { ":expression": expression, ":considered": CONSIDERED, ":limit": limit, ":offset": offset },
-            |row| {
-                total = Some(row.get("total")?);
-                Ok((row.get("row")?, listed(row)?))
-            },
-        )?
-        .collect::<Result<Vec<(i64, ListRow)>>>()?;
-    let total = total.map_or_else(|| count(connection, &expression), Ok)?;
-    let mut snippets = snippets(connection, &expression, ranked.iter().map(|(story, _)| *story).collect())?;
-    let hits = ranked
+    let chosen = chosen(&mut search, &expressions, &newest.rows)?;
+    let mut found: Vec<Found> = Vec::new();
+    if offset < chosen.len() {
+        found = ranked(connection, search.reader(), &chosen)?;
+        found = found.into_iter().skip(offset).take(limit).collect();
+    }
+    let wanted = limit - found.len();
+    let skipped = offset.saturating_sub(chosen.len());
+    if wanted > 0 && newest.rows.len() > chosen.len() {
+        let known: HashSet<i64> = chosen.iter().copied().collect();
+        let needed = chosen.len() + skipped + wanted;
+        let further = if needed > newest.rows.len() && newest.rows.len() > COUNTED {
+            search.newest(&expressions.anywhere, needed)?.rows
+        } else {
+            newest.rows.clone()
+        };
+        let rows = further.into_iter().filter(|row| !known.contains(row)).skip(skipped).take(wanted);
+        for row in rows.collect::<Vec<_>>() {
+            found.extend(Found::read(connection, search.reader(), row)?);
+        }
+    }
+
+    let mut heads = stories::heads_of(connection, found.iter().map(|found| found.row))?;
+    let hits = found
         .into_iter()
-        .map(|(story, row)| SearchHit { row, snippet: snippets.remove(&story).unwrap_or_default() })
+        .filter_map(|found| Some(SearchHit { row: heads.remove(&found.row)?, snippet: found.snippet }))
         .collect();
-    Ok(SearchPage { hits, total })
+    Ok(SearchPage {
+        hits,
+        total: newest.rows.len().min(COUNTED) as u32,
+        approximate: newest.cut || newest.rows.len() > COUNTED || expressions.cut,
+        faults: query.faults,
+    })
 }
 
-fn count(connection: &Connection, expression: &str) -> Result<u32> {
-    connection
-        .prepare_cached(
-            "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)",
-        )?
-        .query_row(params![expression, CONSIDERED], |row| row.get(0))
+/// The whole count of what a search finds, and how it is spread.
+pub(crate) fn facets(connection: &Connection, text: &str) -> Result<Facets, Error> {
+    let query = Query::parse(text);
+    let Some(expressions) = Expressions::of(connection, &query)? else { return Ok(Facets::default()) };
+    let mut search = Matches::of(connection, &query);
+    let newest = search.newest(&expressions.anywhere, FACETED)?;
+    let facets = facets::count(connection, &newest.rows)?;
+    let (total, cut) = match newest.rows.len() < FACETED {
+        true => (newest.rows.len(), newest.cut),
+        false => search.count(&expressions.anywhere)?,
+    };
+    Ok(Facets { total: total as u32, approximate: cut || expressions.cut, ..facets })
 }
 
-/// In one pass over what the expression finds: asked for one by one, a prefix would be gathered anew for every row.
-fn snippets(connection: &Connection, expression: &str, stories: Vec<i64>) -> Result<HashMap<i64, Vec<SnippetPart>>> {
-    let Some(oldest) = stories.iter().min() else { return Ok(HashMap::new()) };
-    let sql = format!(
-        "SELECT rowid, snippet(search, -1, char({}), char({}), '…', 24) FROM search \
-         WHERE search MATCH ?1 AND rowid >= ?2 AND +rowid IN (SELECT value FROM json_each(?3))",
-        u32::from(OPEN),
-        u32::from(CLOSE),
-    );
-    connection
-        .prepare_cached(&sql)?
-        .query_map(params![expression, oldest, serde_json::Value::from(stories.clone()).to_string()], |row| {
-            Ok((row.get(0)?, parts(&row.get::<_, String>(1)?)))
-        })?
-        .collect()
+/// The stories that are ranked, each once.
+fn chosen(search: &mut Matches, expressions: &Expressions, newest: &[i64]) -> Result<Vec<i64>, Error> {
+    let mut chosen: Vec<i64> = newest.iter().copied().take(RANKED).collect();
+    if newest.len() <= 3 * RANKED {
+        return Ok(newest.to_vec());
+    }
+    for expression in [&expressions.title, &expressions.head].into_iter().flatten() {
+        chosen.extend(search.newest(expression, RANKED)?.rows);
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    Ok(chosen)
 }
 
-pub(crate) fn write(transaction: &Transaction, story: i64, SearchRow(columns): &SearchRow) -> Result<()> {
-    // A search row is expensive to replace; typing in the note or moving a related link leaves it as it is.
-    if get(transaction, story)?.as_ref().map(|SearchRow(kept)| kept) == Some(columns) {
+/// A story that was found and read.
+struct Found {
+    row: i64,
+    relevance: f64,
+    modified: String,
+    snippet: Vec<SnippetPart>,
+}
+
+impl Found {
+    fn read(connection: &Connection, reader: &mut Reader, row: i64) -> Result<Option<Self>, Error> {
+        let Some(stored) = stories::by_row(connection, row)? else { return Ok(None) };
+        let text = text_of(&stored);
+        let Some(answer) = reader.read(&stored.fields, &text) else { return Ok(None) };
+        Ok(Some(Self {
+            row,
+            relevance: answer.relevance,
+            snippet: snippet::snippet(&answer),
+            modified: stored.modified,
+        }))
+    }
+}
+
+/// A body that cannot be read has no words; its story is found by its fields.
+fn text_of(stored: &Stored) -> String {
+    stored.body().map(|body| body.text()).unwrap_or_default()
+}
+
+/// Fresh is what was saved about when the freshest of them was: there is no clock here.
+fn ranked(connection: &Connection, reader: &mut Reader, rows: &[i64]) -> Result<Vec<Found>, Error> {
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        found.extend(Found::read(connection, reader, *row)?);
+    }
+    let today = found.iter().map(|found: &Found| reading::day(&found.modified)).fold(0.0, f64::max);
+    let rank = |found: &Found| reading::rank(found.relevance, today - reading::day(&found.modified));
+    found.sort_by(|a, b| {
+        rank(b).total_cmp(&rank(a)).then_with(|| b.modified.cmp(&a.modified)).then_with(|| b.row.cmp(&a.row))
+    });
+    Ok(found)
+}
+
+/// Tells the search what a story says now. `before` makes what it said until now.
+pub(crate) fn write(
+    transaction: &Transaction,
+    story: i64,
+    before: impl FnOnce() -> Option<Feed>,
+    feed: &Feed,
+) -> Result<(), Error> {
+    // Typing in a field that is not searched, or moving a related link, leaves the index as it is.
+    if digest(transaction, story)? == Some(feed.digest()) {
         return Ok(());
     }
-    let [headline, slugline, kicker, deck, tags, people, source, place, body] = columns;
-    transaction
-        .prepare_cached(
-            "INSERT OR REPLACE INTO search (rowid, headline, slugline, kicker, deck, tags, people, source, place, body) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute(params![story, headline, slugline, kicker, deck, tags, people, source, place, body])?;
+    insert(transaction, story, feed)?;
+    if vocabulary::is_counted(story) {
+        vocabulary::recount(transaction, before().as_ref(), feed)?;
+    }
     Ok(())
 }
 
-pub(crate) fn get(connection: &Connection, story: i64) -> Result<Option<SearchRow>> {
-    let sql = "SELECT headline, slugline, kicker, deck, tags, people, source, place, body FROM search WHERE rowid = ?1";
+fn insert(transaction: &Transaction, story: i64, feed: &Feed) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached("INSERT OR REPLACE INTO search (rowid, words, digest) VALUES (?1, ?2, ?3)")?
+        .execute(params![story, feed.words, feed.digest()])?;
+    Ok(())
+}
+
+fn digest(connection: &Connection, story: i64) -> rusqlite::Result<Option<i64>> {
     connection
-        .prepare_cached(sql)?
-        .query_row([story], |row| {
-            let mut columns: [String; 9] = Default::default();
-            for (index, column) in columns.iter_mut().enumerate() {
-                *column = row.get(index)?;
-            }
-            Ok(SearchRow(columns))
-        })
+        .prepare_cached("SELECT digest FROM search WHERE rowid = ?1")?
+        .query_row([story], |row| row.get(0))
         .optional()
 }
 
-/// The rows of the search that have no story.
-pub(crate) fn strays(connection: &Connection) -> Result<Vec<i64>> {
-    connection
-        .prepare("SELECT rowid FROM search WHERE rowid NOT IN (SELECT row FROM story)")?
-        .query_map([], |row| row.get(0))?
-        .collect()
+/// Whether the index was made by this Redaksi's rules of words.
+pub(crate) fn is_current(connection: &Connection) -> Result<bool, Error> {
+    Ok(meta::get(connection, GENERATION)? == Some(words::GENERATION.to_string()))
 }
 
-/// What was typed as FTS5 expressions: every word and phrase must be there.
-struct Expression {
-    /// The last word is looked for as it stands,
-    whole: String,
-    /// or may go on: it may be still being typed.
-    open: String,
-}
+const GENERATION: &str = "search_generation";
 
-/// `None` where there is no word to look for.
-fn expression(query: &str) -> Option<Expression> {
-    let pieces = pieces(query);
-    // Quoted, everything is text; a piece has no quotation mark in it.
-    let terms: Vec<String> = pieces.iter().map(|piece| format!("\"{}\"", piece.text)).collect();
-    let whole = terms.join(" AND ");
-    let open = if pieces.last()?.closed { whole.clone() } else { format!("{whole}*") };
-    Some(Expression { whole, open })
-}
-
-#[derive(Debug, PartialEq)]
-struct Piece {
-    text: String,
-    /// A phrase with its closing quotation mark: what is typed next is not part of it.
-    closed: bool,
-}
-
-fn pieces(query: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut quoted = false;
-    let query = query.replace(char::is_control, " ");
-    for part in query.split_inclusive(['"', '“', '”', '„']) {
-        let text = part.trim_end_matches(['"', '“', '”', '„']);
-        let ends = text.len() < part.len();
-        if quoted {
-            push(&mut pieces, text.split_whitespace().take(MOST_WORDS), ends);
-        } else {
-            for word in text.split_whitespace() {
-                push(&mut pieces, std::iter::once(word), false);
+/// Makes the whole index anew from the stories.
+pub(crate) fn rebuild(transaction: &Transaction) -> Result<(), Error> {
+    transaction.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+    let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
+    stories::each(transaction, &mut |stored| {
+        let feed = feed_of(&stored);
+        insert(transaction, stored.row, &feed)?;
+        if vocabulary::is_counted(stored.row) {
+            for word in feed.vocabulary() {
+                *vocabulary.entry(word.to_owned()).or_default() += 1;
             }
         }
-        quoted = quoted != ends;
-    }
-    pieces.truncate(MOST_WORDS);
-    pieces
+        Ok(())
+    })?;
+    vocabulary::replace(transaction, &vocabulary)?;
+    meta::set(transaction, GENERATION, &words::GENERATION.to_string())?;
+    Ok(())
 }
 
-/// Words that have nothing to look for in them (a dash, an emoji) are left out; SQLite would take them as no match.
-fn push<'a>(pieces: &mut Vec<Piece>, words: impl Iterator<Item = &'a str>, closed: bool) {
-    let words = words.map(|word| word.chars().take(LONGEST_WORD).collect::<String>());
-    let words: Vec<String> = words.filter(|word| word.chars().any(char::is_alphanumeric)).collect();
-    if !words.is_empty() {
-        pieces.push(Piece { text: words.join(" "), closed });
-    }
+/// What the search is to know of a story as it is in the file.
+pub(crate) fn feed_of(stored: &Stored) -> Feed {
+    Feed::of(&stored.fields, &stored.body().unwrap_or_default()).saved(&stored.modified)
 }
 
-fn parts(marked: &str) -> Vec<SnippetPart> {
-    let mut parts = Vec::new();
-    for piece in marked.split_inclusive([OPEN, CLOSE]) {
-        let hit = piece.ends_with(CLOSE);
-        let text = piece.trim_end_matches([OPEN, CLOSE]).replace('\n', " ");
-        if !text.is_empty() {
-            parts.push(SnippetPart { text, hit });
+/// What the index must hold, story by story, gathered to be held against what it holds.
+#[derive(Default)]
+pub(crate) struct Expected(HashMap<i64, u64>);
+
+impl Expected {
+    pub(crate) fn add(&mut self, story: i64, feed: &Feed) {
+        let words = feed.words.split(' ').filter(|word| !word.is_empty()).enumerate();
+        self.0.insert(story, words.map(|(place, word)| sum(word, place as i64)).fold(0, u64::wrapping_add));
+    }
+
+    /// The rows of the index that say something else than their stories, or have none. Reads the whole index.
+    pub(crate) fn differences(mut self, connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+        let mut statement = connection.prepare("SELECT doc, term, offset FROM search_instance")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let found = sum(row.get_ref(1)?.as_str()?, row.get(2)?);
+            let rest = self.0.entry(row.get(0)?).or_default();
+            *rest = rest.wrapping_sub(found);
         }
+        let mut differing: Vec<i64> = self.0.into_iter().filter(|(_, rest)| *rest != 0).map(|(row, _)| row).collect();
+        differing.sort_unstable();
+        Ok(differing)
     }
-    parts
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn sum(word: &str, place: i64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (word, place).hash(&mut hasher);
+    hasher.finish()
+}
 
-    fn check(query: &str, expected: Option<&str>) {
-        assert_eq!(expression(query).map(|expression| expression.open).as_deref(), expected, "{query:?}");
-    }
-
-    #[test]
-    fn what_people_type_becomes_words_and_phrases_never_syntax() {
-        check("xi put", Some(r#""xi" AND "put"*"#));
-        check(r#""kerja sama" energi"#, Some(r#""kerja sama" AND "energi"*"#));
-        check(r#"energi "kerja sama""#, Some(r#""energi" AND "kerja sama""#));
-        check(r#"energi "kerja sa"#, Some(r#""energi" AND "kerja sa"*"#));
-        check("“kerja sama”", Some(r#""kerja sama""#));
-        check("NOT (xi OR NEAR) headline:^a*", Some(r#""NOT" AND "(xi" AND "OR" AND "NEAR)" AND "headline:^a*"*"#));
-        check("xi\0putin", Some(r#""xi" AND "putin"*"#));
-        check("— 🔥 !!!", None);
-        check("", None);
-        check(r#"""""#, None);
-    }
-
-    #[test]
-    fn a_pasted_page_is_cut_short() {
-        let page = "kata ".repeat(10_000);
-        assert_eq!(pieces(&page).len(), MOST_WORDS);
-        assert!(expression(&"a".repeat(100_000)).unwrap().open.len() < 100);
-    }
-
-    #[test]
-    fn a_snippet_says_which_words_were_found() {
-        let part = |text: &str, hit| SnippetPart { text: text.to_owned(), hit };
-        assert_eq!(
-            parts("Presiden \u{2}Xi\u{3} tiba"),
-            [part("Presiden ", false), part("Xi", true), part(" tiba", false)]
-        );
-    }
+/// Whether the index was told what the story says.
+pub(crate) fn is_told(connection: &Connection, story: i64, feed: &Feed) -> rusqlite::Result<bool> {
+    Ok(digest(connection, story)? == Some(feed.digest()))
 }

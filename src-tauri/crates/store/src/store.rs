@@ -1,7 +1,7 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save, Saved,
+    CompletionKind, Error, ExportRecord, Facets, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save, Saved,
     SearchPage, Suggestion, Verification, Version, VersionRow,
     file::{self, Access},
     keep,
@@ -143,9 +143,14 @@ impl Store {
         self.read(|connection| Ok(stories::page(connection, query)?))
     }
 
-    /// Stories that have all the words and phrases, best first. Any text is a query.
+    /// Stories that answer a query, best first. Any text is one.
     pub fn search(&self, query: &str, limit: u32, offset: u32) -> Result<SearchPage, Error> {
-        self.read(|connection| Ok(search::find(connection, query, limit, offset)?))
+        self.read(|connection| search::find(connection, query, limit, offset))
+    }
+
+    /// How many stories answer a query, and how they are spread. In a large archive this takes longer than the search.
+    pub fn facets(&self, query: &str) -> Result<Facets, Error> {
+        self.read(|connection| search::facets(connection, query))
     }
 
     /// Stories that belong to this one as the editor holds it, best first: like it by text, tags, people, place, links

@@ -139,19 +139,19 @@ fn text(subject: &Subject, candidate: &Candidate, said: &mut Said) -> f64 {
     for term in &subject.terms {
         let weight = term.weight();
         all += weight;
-        let head = candidate.head.holds(&term.key);
-        if head || candidate.lead.holds(&term.key) {
+        let head = candidate.head.holds(&term.stem, &term.form);
+        if head || candidate.lead.holds(&term.stem, &term.form) {
             part += if head { weight } else { IN_LEAD * weight };
-            both.insert(&term.key, term);
+            both.insert(&term.stem, term);
         }
     }
     let mut runs: Vec<&[Word]> = subject.lines.iter().flat_map(|line| runs(line, candidate, &both)).collect();
     // The longer one first: it may have the shorter one in it.
     runs.sort_by_key(|run| std::cmp::Reverse(run.len()));
     let terms_of =
-        |run: &[Word]| run.iter().filter_map(|word| both.get(word.key.as_str()).copied()).collect::<Vec<_>>();
+        |run: &[Word]| run.iter().filter_map(|word| both.get(word.stem.as_str()).copied()).collect::<Vec<_>>();
     let mut seen = HashSet::new();
-    runs.retain(|run| seen.insert(run.iter().map(|word| word.key.as_str()).collect::<Vec<_>>()));
+    runs.retain(|run| seen.insert(run.iter().map(|word| word.form.as_str()).collect::<Vec<_>>()));
     let (names, phrases): (Vec<&[Word]>, Vec<&[Word]>) = runs.into_iter().partition(|run| run[0].capital);
     for (before, name) in names.into_iter().enumerate() {
         let rarest = terms_of(name).iter().map(|term| term.rarity).fold(0.0, f64::max);
@@ -160,7 +160,7 @@ fn text(subject: &Subject, candidate: &Candidate, said: &mut Said) -> f64 {
     for phrase in phrases {
         said.phrase(&shown(phrase), &terms_of(phrase));
     }
-    for term in subject.terms.iter().filter(|term| both.contains_key(term.key.as_str())) {
+    for term in subject.terms.iter().filter(|term| both.contains_key(term.stem.as_str())) {
         said.phrase(&term.shown, &[term]);
     }
     part / (all + DOUBT)
@@ -171,9 +171,9 @@ fn runs<'a>(line: &'a [Word], candidate: &Candidate, both: &HashMap<&str, &Term>
     let joins = |before: &Word, word: &Word| {
         word.joined
             && before.capital == word.capital
-            && both.contains_key(before.key.as_str())
-            && both.contains_key(word.key.as_str())
-            && (candidate.head.joins(&before.key, &word.key) || candidate.lead.joins(&before.key, &word.key))
+            && both.contains_key(before.stem.as_str())
+            && both.contains_key(word.stem.as_str())
+            && (candidate.head.joins(&before.form, &word.form) || candidate.lead.joins(&before.form, &word.form))
     };
     line.chunk_by(joins).filter(|run| run.len() > 1).collect()
 }
@@ -203,8 +203,8 @@ mod tests {
     fn subject(fields: &Fields, text: &str) -> Subject {
         let mut subject = Subject::of(fields, &Body::from_paragraphs(text.split('\n')));
         for term in &mut subject.terms {
-            let common = COMMON.iter().find(|(word, _)| *word == term.key);
-            term.rarity = rarity(common.map_or(4.0, |(_, stories)| *stories), 1000.0);
+            let common = COMMON.iter().find(|(word, _)| *word == term.form);
+            term.weigh(common.map_or(4.0, |(_, stories)| *stories), 1000.0);
         }
         for sign in subject.tags.iter_mut().chain(&mut subject.people).chain(&mut subject.place) {
             sign.rarity = rarity(8.0, 1000.0);
@@ -226,8 +226,8 @@ mod tests {
         let (mut head, mut first) = (Text::default(), Text::default());
         let place = fields.dateline.place.as_str();
         let tags = fields.tags.iter().map(String::as_str);
-        [fields.headline.as_str(), &fields.deck, place].into_iter().chain(tags).for_each(|line| head.push(line));
-        lead(&Body::from_paragraphs(text.split('\n'))).lines().for_each(|line| first.push(line));
+        [fields.headline.as_str(), &fields.deck, place].into_iter().chain(tags).for_each(|line| head.push(line, "id"));
+        lead(&Body::from_paragraphs(text.split('\n'))).lines().for_each(|line| first.push(line, "id"));
         Candidate {
             row,
             id: row.to_string(),
@@ -325,7 +325,7 @@ mod tests {
         let mut long = "kata ".repeat(400);
         long.push_str("Vladivostok");
         let subject = subject(&fields("", &[]), &long);
-        assert!(subject.terms.iter().all(|term| term.key != "vladivostok"));
-        assert_eq!(words("  ").len(), 0);
+        assert!(subject.terms.iter().all(|term| term.form != "vladivostok"));
+        assert_eq!(words("  ", "").len(), 0);
     }
 }

@@ -44,7 +44,7 @@ pub enum Reason {
 }
 
 /// Words below this rarity are no reason that anyone would give.
-const TOLD: f64 = 0.3;
+const TOLD: f64 = 0.4;
 /// More words than these are a list, not a reason.
 const WORDS: usize = 3;
 

@@ -13,15 +13,36 @@ const LEAD: usize = 1_500;
 /// A word that the open story may be recognised by.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Term {
-    pub key: String,
+    pub stem: String,
+    pub form: String,
     pub shown: String,
+    /// Stands with a capital in the middle of a sentence.
+    pub name: bool,
     /// By where and how often it stands in the story.
     pub emphasis: f64,
     /// How rare it is in the newsroom, 0 to 1; 0 also where no other story has it.
     pub rarity: f64,
 }
 
+/// A newsroom of a dozen stories cannot tell a rare word from a common one: it is taken for larger by so many stories,
+/// in which words are as common as words of their length are.
+const IMAGINED: f64 = 50.0;
+
 impl Term {
+    /// Is told how many of all the other stories have it.
+    pub(super) fn weigh(&mut self, stories: f64, all: f64) {
+        let share = match self.shown.chars().count() {
+            _ if self.name => 0.03,
+            0..=3 => 0.5,
+            4 => 0.25,
+            5 => 0.2,
+            6 => 0.12,
+            7 => 0.08,
+            _ => 0.03,
+        };
+        self.rarity = if stories < 1.0 { 0.0 } else { rarity(stories + share * IMAGINED, all + IMAGINED) };
+    }
+
     /// What it says of a story that has it.
     pub(super) fn weight(&self) -> f64 {
         self.emphasis * self.rarity * self.rarity
@@ -66,12 +87,16 @@ impl Subject {
     /// A story, not yet weighed.
     pub(super) fn of(fields: &Fields, body: &Body) -> Self {
         let lead = lead(body);
+        let words = |line: &str| words(line, &fields.language);
         let sign = |name: &str| Sign { name: name.trim().to_owned(), rarity: 0.0 };
         let named = |names: &mut dyn Iterator<Item = &str>| {
             let mut seen = HashSet::new();
             names.filter(|name| !name.trim().is_empty() && seen.insert(fold(name))).map(sign).collect()
         };
-        let mut lines = vec![words(&fields.headline), words(&fields.kicker), words(&fields.deck)];
+        let mut headline = words(&fields.headline);
+        // Some houses write every word of a headline with a capital.
+        headline.iter_mut().for_each(|word| word.capital = false);
+        let mut lines = vec![headline, words(&fields.kicker), words(&fields.deck)];
         lines.extend(lead.lines().map(words));
         let mut found = Found::default();
         found.see(&lines[0], 1.0);
@@ -85,8 +110,6 @@ impl Subject {
         for line in &lines[3..] {
             found.see(line, 0.5);
         }
-        // Some houses write every word of a headline with a capital.
-        lines[0].iter_mut().for_each(|word| word.capital = false);
         Self {
             terms: found.telling(),
             tags: named(&mut fields.tags.iter().map(String::as_str)),
@@ -100,7 +123,7 @@ impl Subject {
 /// Words of a story by what they are compared by, in the order in which they are met.
 #[derive(Default)]
 struct Found {
-    terms: Vec<(Term, bool)>,
+    terms: Vec<Term>,
     at: HashMap<String, usize>,
 }
 
@@ -111,17 +134,23 @@ impl Found {
             if letters < 2 || (letters < 4 && !word.shown.chars().any(char::is_uppercase)) {
                 continue;
             }
-            match self.at.get(&word.key) {
+            match self.at.get(&word.stem) {
                 // Once more is more, up to a point.
                 Some(&at) => {
-                    let (term, name) = &mut self.terms[at];
+                    let term = &mut self.terms[at];
                     term.emphasis = (term.emphasis.max(emphasis) + 0.1).min(1.5);
-                    *name |= word.capital;
+                    term.name |= word.capital;
                 }
                 None => {
-                    self.at.insert(word.key.clone(), self.terms.len());
-                    let term = Term { key: word.key.clone(), shown: word.shown.clone(), emphasis, rarity: 0.0 };
-                    self.terms.push((term, word.capital));
+                    self.at.insert(word.stem.clone(), self.terms.len());
+                    self.terms.push(Term {
+                        stem: word.stem.clone(),
+                        form: word.form.clone(),
+                        shown: word.shown.clone(),
+                        name: word.capital,
+                        emphasis,
+                        rarity: 0.0,
+                    });
                 }
             }
         }
@@ -129,13 +158,13 @@ impl Found {
 
     /// Names and long words first: in any language the short ones are mostly the common ones.
     fn telling(self) -> Vec<Term> {
-        let promise = |(term, name): &(Term, bool)| {
+        let promise = |term: &Term| {
             let letters = term.shown.chars().count().min(10) as f64;
-            term.emphasis * if *name { 1.2 } else { letters / 10.0 }
+            term.emphasis * if term.name { 1.2 } else { letters / 10.0 }
         };
         let mut terms = self.terms;
         terms.sort_by(|one, other| promise(other).total_cmp(&promise(one)));
         terms.truncate(TELLING);
-        terms.into_iter().map(|(term, _)| term).collect()
+        terms
     }
 }

@@ -1,13 +1,16 @@
 //! Words of a text, as likeness compares them. Pure.
 
-use super::postings::key;
+use crate::search::{form, spans, stem};
 use std::collections::HashSet;
 
 /// A word as it stands in a text, and as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub shown: String,
-    pub key: String,
+    /// Without case and diacritics.
+    pub form: String,
+    /// What it shares with its inflections.
+    pub stem: String,
     /// Begins with a capital, and not only because a sentence does.
     pub capital: bool,
     /// Nothing but white space stands between it and the word before.
@@ -15,57 +18,59 @@ pub(super) struct Word {
 }
 
 /// The words of a line, in order.
-pub(super) fn words(line: &str) -> Vec<Word> {
+pub(super) fn words(line: &str, language: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut rest = line;
-    while let Some(start) = rest.find(char::is_alphanumeric) {
-        let (gap, from) = rest.split_at(start);
-        let end = from.find(|character: char| !in_word(character)).unwrap_or(from.len());
-        let (shown, after) = from.split_at(end);
+    let mut after = 0;
+    for span in spans(line) {
+        let (gap, shown) = (&line[after..span.start], &line[span.clone()]);
         let begins = words.is_empty() || gap.contains(['.', '!', '?', ':']) || gap.ends_with(['"', '“', '‘']);
+        let form = form(shown);
         words.push(Word {
-            key: key(shown),
+            stem: stem(&form, language).into_owned(),
+            form,
             capital: !begins && shown.starts_with(char::is_uppercase),
             joined: !words.is_empty() && gap.chars().all(char::is_whitespace),
             shown: shown.to_owned(),
         });
-        rest = after;
+        after = span.end;
     }
+    words.retain(|word| !word.form.is_empty());
     words
-}
-
-/// A mark that combines with the letter before it belongs to the word.
-fn in_word(character: char) -> bool {
-    character.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&character)
 }
 
 /// A text in the form in which it is held against another one.
 #[derive(Debug, Default)]
 pub(super) struct Text {
+    /// Stems, and forms where they are others: stories of two languages share what they do not inflect.
     words: HashSet<String>,
-    pairs: HashSet<(String, String)>,
+    /// Forms of neighbours.
+    pairs: HashSet<String>,
 }
 
 impl Text {
     /// Takes in a line.
-    pub(super) fn push(&mut self, line: &str) {
+    pub(super) fn push(&mut self, line: &str, language: &str) {
         let mut before: Option<String> = None;
-        for word in words(line) {
+        for word in words(line, language) {
             if let Some(before) = before.filter(|_| word.joined) {
-                self.pairs.insert((before, word.key.clone()));
+                self.pairs.insert(format!("{before} {}", word.form));
             }
-            self.words.insert(word.key.clone());
-            before = Some(word.key);
+            if word.stem != word.form {
+                self.words.insert(word.stem);
+            }
+            self.words.insert(word.form.clone());
+            before = Some(word.form);
         }
     }
 
-    pub(super) fn holds(&self, key: &str) -> bool {
-        self.words.contains(key)
+    /// Whether it has the stem, or the form.
+    pub(super) fn holds(&self, stem: &str, form: &str) -> bool {
+        self.words.contains(stem) || self.words.contains(form)
     }
 
-    /// Whether the two stand side by side somewhere in it.
+    /// Whether the two forms stand side by side somewhere in it.
     pub(super) fn joins(&self, before: &str, after: &str) -> bool {
-        self.pairs.contains(&(before.to_owned(), after.to_owned()))
+        self.pairs.contains(&format!("{before} {after}"))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -86,30 +91,32 @@ mod tests {
 
     #[test]
     fn a_capital_tells_a_name_unless_a_sentence_begins_with_it() {
-        let told: Vec<String> =
-            words("Presiden Xi Jinping tiba. Kemarin \"Bapak\" Putin di São Paulo: Semua senang, kata Anak-anak.")
-                .into_iter()
-                .filter(|word| word.capital)
-                .map(|word| word.shown)
-                .collect();
+        let told: Vec<String> = words(
+            "Presiden Xi Jinping tiba. Kemarin \"Bapak\" Putin di São Paulo: Semua senang, kata Anak-anak.",
+            "id",
+        )
+        .into_iter()
+        .filter(|word| word.capital)
+        .map(|word| word.shown)
+        .collect();
         assert_eq!(told, ["Xi", "Jinping", "Putin", "São", "Paulo", "Anak"]);
     }
 
     #[test]
     fn words_are_neighbours_only_where_nothing_but_space_is_between_them() {
         let mut text = Text::default();
-        text.push("Kerja sama energi, perdagangan");
-        text.push("pangan");
+        text.push("Kerja sama energi, perdagangan", "id");
+        text.push("pangan", "id");
         assert!(text.joins("kerja", "sama") && text.joins("sama", "energi"));
         assert!(!text.joins("energi", "perdagangan") && !text.joins("perdagangan", "pangan"));
-        assert!(text.holds("pangan") && !text.holds("Kerja"));
+        assert!(text.holds("pangan", "pangan") && text.holds("dagang", "-") && !text.holds("Kerja", "KERJA"));
     }
 
     #[test]
     fn overlap_is_the_shared_part() {
         let text = |line: &str| {
             let mut text = Text::default();
-            text.push(line);
+            text.push(line, "xx");
             text
         };
         assert_eq!(text("a b c").overlap(&text("b c d")), 0.5);

@@ -10,7 +10,7 @@ use crate::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params, params, types::Type};
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use std::{collections::HashMap, str::FromStr};
 use story::{Body, Dateline, Fields, Forms, Stage, Story};
 
 /// The number of the body schema that this Redaksi writes.
@@ -129,6 +129,12 @@ const STORED: &str = "SELECT s.row, s.id, s.stage, s.stage_before, s.revision, s
 pub(crate) fn get(connection: &Connection, id: &str) -> Result<Option<Stored>, Error> {
     let sql = format!("{STORED} WHERE s.id = ?1");
     let found = connection.prepare_cached(&sql)?.query_row([id], stored).optional()?;
+    found.map(|stored| with_lists(connection, stored)).transpose()
+}
+
+pub(crate) fn by_row(connection: &Connection, row: i64) -> Result<Option<Stored>, Error> {
+    let sql = format!("{STORED} WHERE s.row = ?1");
+    let found = connection.prepare_cached(&sql)?.query_row([row], stored).optional()?;
     found.map(|stored| with_lists(connection, stored)).transpose()
 }
 
@@ -342,6 +348,23 @@ pub(crate) fn heads(connection: &Connection, ids: &[String]) -> rusqlite::Result
     let mut statement = connection.prepare_cached(&format!("SELECT {LISTED} FROM story s WHERE s.id = ?1"))?;
     let heads = ids.iter().filter_map(|id| statement.query_row([id], listed).optional().transpose());
     heads.collect()
+}
+
+/// The heads of stories by their rows.
+pub(crate) fn heads_of(
+    connection: &Connection,
+    rows: impl Iterator<Item = i64>,
+) -> rusqlite::Result<HashMap<i64, ListRow>> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {LISTED} FROM story s WHERE s.row = ?1"))?;
+    rows.map(|row| Ok((row, statement.query_row([row], listed)?))).collect()
+}
+
+/// The rows of a stage's stories.
+pub(crate) fn rows_of(connection: &Connection, stage: Stage) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare_cached("SELECT row FROM story WHERE stage = ?1")?
+        .query_map([stage.name()], |row| row.get(0))?
+        .collect()
 }
 
 /// The story with this headline, whatever its case; of several the last saved, a spiked one only where there is no other.

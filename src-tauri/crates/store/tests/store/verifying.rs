@@ -20,9 +20,12 @@ fn a_damaged_row_is_found() {
     check("UPDATE story SET words = 99", FaultKind::Counts);
     check("UPDATE story SET excerpt = 'lain'", FaultKind::Counts);
     check("DELETE FROM related_link", FaultKind::RelatedLinks);
-    check("UPDATE search SET headline = 'Putin'", FaultKind::Search);
     check("DELETE FROM search", FaultKind::Search);
-    check("INSERT INTO search (rowid, body) VALUES (77, 'tersesat')", FaultKind::Search);
+    check("INSERT INTO search (rowid, words, digest) VALUES (77, 'tersesat', 0)", FaultKind::Search);
+    // The digest alone would not tell: the words are others, or gone.
+    let falsified = "INSERT OR REPLACE INTO search (rowid, words, digest) SELECT 1, 'putin', digest FROM search";
+    check(falsified, FaultKind::Search);
+    check(&falsified.replace("putin", "xi h=xi"), FaultKind::Search);
     check("UPDATE tally SET stories = 2", FaultKind::Tally);
     check("DELETE FROM tally", FaultKind::Tally);
     check("UPDATE term SET uses = 9 WHERE kind = 'tag'", FaultKind::Terms);

@@ -1,0 +1,244 @@
+//! Reads the stories that the index found: how well each answers the query, and where. Pure.
+
+use super::{
+    expression::is_read,
+    query::{Query, Term},
+    words::{self, Language},
+};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
+use story::Fields;
+
+/// Where in a story a text stands, and what a word found there weighs. The steps are large: many hits in the text must
+/// not outweigh one in the headline.
+const HEADLINE: f64 = 100.0;
+const SLUGLINE: f64 = 60.0;
+const NAMED: f64 = 40.0;
+const UNDER: f64 = 20.0;
+const ORIGIN: f64 = 10.0;
+const TEXT: f64 = 1.0;
+
+/// What words that stand close together in the text weigh, at most; and what a story that was saved today gains over an
+/// old one. Half of that is lost in half a year.
+const TOGETHER: f64 = 6.0;
+const FRESH: f64 = 0.5;
+const HALF_LIFE: f64 = 180.0;
+
+/// One query, for many stories: most of their words have been looked at before.
+pub(super) struct Reader<'q> {
+    terms: Vec<Sought<'q>>,
+    /// Exact phrases that must not be there.
+    refused: Vec<Sought<'q>>,
+    seen: HashMap<(Language, String), u64>,
+}
+
+/// A term whose first word has bit `bit`, the next the one after it.
+struct Sought<'q> {
+    term: &'q Term,
+    forms: Vec<Vec<String>>,
+    bit: usize,
+}
+
+/// A text of a story with what was found in it.
+pub(super) struct Zone<'s> {
+    pub text: Cow<'s, str>,
+    weight: f64,
+    pub hits: Vec<Hit>,
+}
+
+/// A term, found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Hit {
+    /// Which of the words of the text it begins with.
+    pub at: usize,
+    /// Its place in bytes.
+    pub span: Range<usize>,
+    /// Which of the terms.
+    pub term: usize,
+}
+
+/// A story, read. Zones are in the order in which a snippet is looked for.
+pub(super) struct Answer<'s> {
+    pub zones: Vec<Zone<'s>>,
+    pub relevance: f64,
+}
+
+impl<'q> Reader<'q> {
+    pub(super) fn of(query: &'q Query) -> Self {
+        let mut bit = 0;
+        let mut sought = |term: &'q Term| {
+            let forms = term.words.iter().map(|word| words::forms(word)).collect();
+            let sought = Sought { term, forms, bit };
+            bit += term.words.len();
+            sought
+        };
+        let terms = query.terms.iter().filter(|term| term.mark.is_none()).map(&mut sought).collect();
+        let refused = query.without.iter().filter(|term| is_read(term)).map(&mut sought).collect();
+        Self { terms, refused, seen: HashMap::new() }
+    }
+
+    /// Whether the index alone cannot answer.
+    pub(super) fn must_read(&self) -> bool {
+        !self.refused.is_empty() || self.terms.iter().any(Sought::must_be_read)
+    }
+
+    /// `None` where the text does not say what the index took it to say.
+    pub(super) fn read<'s>(&mut self, fields: &'s Fields, body: &'s str) -> Option<Answer<'s>> {
+        let language = Language::of(&fields.language);
+        let names = Language::Other;
+        let people: Vec<&str> = fields.people().collect();
+        let rest =
+            [&fields.dateline.outlet, &fields.note, &fields.rights, &fields.sign_off].map(String::as_str).join("\n");
+        let texts = [
+            (TEXT, Cow::Borrowed(body), language),
+            (UNDER, Cow::Borrowed(fields.deck.as_str()), language),
+            (HEADLINE, Cow::Borrowed(fields.headline.as_str()), language),
+            (NAMED, Cow::Owned(fields.tags.join("\n")), language),
+            (NAMED, Cow::Owned(people.join("\n")), names),
+            (UNDER, Cow::Borrowed(fields.kicker.as_str()), language),
+            (SLUGLINE, Cow::Borrowed(fields.slugline.as_str()), language),
+            (ORIGIN, Cow::Borrowed(fields.source.as_str()), names),
+            (ORIGIN, Cow::Borrowed(fields.dateline.place.as_str()), names),
+            (ORIGIN, Cow::Borrowed(fields.desk.as_str()), names),
+            (TEXT, Cow::Owned(rest), language),
+        ];
+        let mut zones = Vec::with_capacity(texts.len());
+        for (weight, text, language) in texts {
+            let spots = self.spots(&text, language);
+            if self.refused.iter().any(|sought| sought.places(&spots).next().is_some()) {
+                return None;
+            }
+            let mut hits: Vec<Hit> = Vec::new();
+            for (term, sought) in self.terms.iter().enumerate() {
+                hits.extend(sought.places(&spots).map(|(at, span)| Hit { at, span, term }));
+            }
+            hits.sort_by_key(|hit| hit.at);
+            zones.push(Zone { text, weight, hits });
+        }
+        let found = |term: usize| zones.iter().any(|zone| zone.hits.iter().any(|hit| hit.term == term));
+        if (0..self.terms.len()).any(|term| self.terms[term].must_be_read() && !found(term)) {
+            return None;
+        }
+        let relevance = zones.iter().map(|zone| zone.relevance(self.terms.len())).sum();
+        Some(Answer { zones, relevance })
+    }
+
+    /// The words of a text that are looked for.
+    fn spots(&mut self, text: &str, language: Language) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        let mut at = 0;
+        for span in words::spans(text) {
+            let word = words::fold(&text[span.clone()]);
+            if word.is_empty() {
+                continue;
+            }
+            let key = (language, word);
+            let bits = match self.seen.get(&key) {
+                Some(bits) => *bits,
+                None => {
+                    let bits = self.bits(&key.1, language);
+                    self.seen.insert(key, bits);
+                    bits
+                }
+            };
+            if bits != 0 {
+                spots.push(Spot { at, span, bits });
+            }
+            at += 1;
+        }
+        spots
+    }
+
+    /// Which words of the query this word is.
+    fn bits(&self, word: &str, language: Language) -> u64 {
+        let stem = words::stem(word, language);
+        let mut bits = 0;
+        for sought in self.terms.iter().chain(&self.refused) {
+            for (index, forms) in sought.forms.iter().enumerate() {
+                if sought.is(index, forms, word, &stem) {
+                    bits |= 1 << (sought.bit + index);
+                }
+            }
+        }
+        bits
+    }
+}
+
+struct Spot {
+    at: usize,
+    span: Range<usize>,
+    bits: u64,
+}
+
+impl Sought<'_> {
+    /// Whether the index cannot tell: it knows stems, and that a word begins so, but not that it follows another.
+    fn must_be_read(&self) -> bool {
+        is_read(self.term) || (self.term.open && self.term.words.len() > 1)
+    }
+
+    fn is(&self, index: usize, forms: &[String], word: &str, stem: &str) -> bool {
+        let asked = self.term.words[index].as_str();
+        let open = self.term.open && index + 1 == self.term.words.len();
+        let goes_on = open && (word.starts_with(asked) || (!self.term.exact && stem.starts_with(asked)));
+        let same = if self.term.exact { word == asked } else { forms.iter().any(|form| form == word || form == stem) };
+        same || goes_on
+    }
+
+    /// Where all words of the term follow each other.
+    fn places<'a>(&'a self, spots: &'a [Spot]) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        spots.windows(self.term.words.len()).filter_map(|window| {
+            let follows = window
+                .iter()
+                .enumerate()
+                .all(|(index, spot)| spot.at == window[0].at + index && spot.bits & (1 << (self.bit + index)) != 0);
+            let last = window.last().filter(|_| follows)?;
+            Some((window[0].at, window[0].span.start..last.span.end))
+        })
+    }
+}
+
+impl Zone<'_> {
+    fn relevance(&self, terms: usize) -> f64 {
+        let mut each = vec![0_u32; terms];
+        for hit in &self.hits {
+            each[hit.term] += 1;
+        }
+        // The second hit tells less than the first; in a field it tells nothing.
+        let often = |hits: u32| if self.weight > TEXT { 1.0 } else { 1.0 + f64::from(hits).ln() };
+        let hits: f64 = each.iter().filter(|hits| **hits > 0).map(|hits| self.weight * often(*hits)).sum();
+        hits + self.nearness(&each)
+    }
+
+    /// How close all terms stand together, where all of them are here.
+    fn nearness(&self, each: &[u32]) -> f64 {
+        if each.len() < 2 || each.contains(&0) {
+            return 0.0;
+        }
+        let mut left = vec![0_u32; each.len()];
+        let (mut missing, mut first, mut least) = (each.len(), 0, usize::MAX);
+        for hit in &self.hits {
+            left[hit.term] += 1;
+            missing -= usize::from(left[hit.term] == 1);
+            while missing == 0 {
+                let from = &self.hits[first];
+                least = least.min(hit.at - from.at + 1);
+                left[from.term] -= 1;
+                missing += usize::from(left[from.term] == 0);
+                first += 1;
+            }
+        }
+        TOGETHER.max(self.weight / 2.0) * each.len() as f64 / least.max(each.len()) as f64
+    }
+}
+
+/// A story's rank: its relevance, and more for a fresh one. `age` is in days.
+pub(super) fn rank(relevance: f64, age: f64) -> f64 {
+    relevance * (1.0 + FRESH * 0.5_f64.powf(age.max(0.0) / HALF_LIFE))
+}
+
+/// Days since the year 0 of an RFC 3339 time; the months are taken as equally long.
+pub(crate) fn day(time: &str) -> f64 {
+    let number =
+        |range: Range<usize>| time.get(range).and_then(|digits| digits.parse::<f64>().ok()).unwrap_or_default();
+    let (year, month, day, hour) = (number(0..4), number(5..7), number(8..10), number(11..13));
+    year * 365.25 + month * 30.4375 + day + hour / 24.0
+}
