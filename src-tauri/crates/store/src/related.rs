@@ -4,6 +4,7 @@
 //! and these get its weight. Those that get most are read and compared in full (`likeness`). So the work is bounded
 //! whatever the newsroom's size, and a word that stands in every story costs little and counts for nothing.
 
+mod everyday;
 mod likeness;
 mod reason;
 mod subject;

@@ -1,6 +1,9 @@
 //! The open story, as others are compared with it. Pure: how rare its words and names are comes in later.
 
-use super::text::{Word, words};
+use super::{
+    everyday::is_everyday,
+    text::{Word, words},
+};
 use crate::derive::fold;
 use std::collections::{HashMap, HashSet};
 use story::{Body, Fields};
@@ -26,13 +29,14 @@ pub(super) struct Term {
 
 /// A newsroom of a dozen stories cannot tell a rare word from a common one: it is taken for larger by so many stories,
 /// in which words are as common as words of their length are.
-const IMAGINED: f64 = 50.0;
+const IMAGINED: f64 = 200.0;
 
 impl Term {
     /// Is told how many of all the other stories have it.
     pub(super) fn weigh(&mut self, stories: f64, all: f64) {
         let share = match self.shown.chars().count() {
-            _ if self.name => 0.03,
+            _ if is_everyday(&self.form) => 0.6,
+            _ if self.name => 0.01,
             0..=3 => 0.5,
             4 => 0.25,
             5 => 0.2,

@@ -69,7 +69,7 @@ fn stories_come_by_what_they_share_each_once_and_say_what_it_is() {
         Reason::Words { words } => Some(words),
         _ => None,
     });
-    assert_eq!(told.unwrap()[0], "sahabat baja");
+    assert!(told.unwrap().contains(&"sahabat baja".to_owned()));
     assert_eq!(reasons(2), [Reason::Tag { name: "Rusia".into() }], "tags are one whatever their case");
 }
 
