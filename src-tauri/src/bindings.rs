@@ -32,6 +32,7 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::move_to,
             story::spike,
             story::restore,
+            story::suggestions,
             story::read_copy,
             story::print_lines,
             import::import_files,

@@ -1,7 +1,9 @@
 //! The story in the editor, and what comes into it: copy, pictures, older versions.
 
 use crate::open::OpenNewsroom;
-use newsroom::{CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Version, VersionRow};
+use newsroom::{
+    CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Suggestion, Version, VersionRow,
+};
 use std::path::PathBuf;
 use story::{Fields, Stage};
 use tauri::State;
@@ -42,6 +44,17 @@ pub async fn spike(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Ve
 #[specta::specta]
 pub async fn restore(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Vec<Moved>, Failure> {
     open.run(move |newsroom, by| newsroom.restore(&ids, &by.now, &by.actor)).await
+}
+
+/// Stories that belong to what the editor holds, each with its reasons.
+#[tauri::command]
+#[specta::specta]
+pub async fn suggestions(
+    open: State<'_, OpenNewsroom>,
+    edit: StoryEdit,
+    limit: u32,
+) -> Result<Vec<Suggestion>, Failure> {
+    open.run(move |newsroom, by| newsroom.suggestions(&edit, limit, &by.now)).await
 }
 
 /// What pasted copy says, before anything is done with it.

@@ -33,6 +33,8 @@ export const commands = {
 	spike: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("spike", { ids })),
 	/**  Brings spiked stories back to the stage that they were in. */
 	restore: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("restore", { ids })),
+	/**  Stories that belong to what the editor holds, each with its reasons. */
+	suggestions: (edit: StoryEdit, limit: number) => typedError<Suggestion[], Failure>(__TAURI_INVOKE("suggestions", { edit, limit })),
 	/**  What pasted copy says, before anything is done with it. */
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
@@ -661,6 +663,35 @@ export type Recognised = {
 	value: string,
 };
 
+/**  Why a story is suggested. */
+export type Reason = 
+/**  Both have this tag. */
+{ type: "tag"; 
+/**  The tag. */
+name: string } | 
+/**  Both texts name this person, company or place: words with capitals, side by side in both. */
+{ type: "name"; 
+/**  As the open story writes it. */
+name: string } | 
+/**  The same person wrote or edited both. */
+{ type: "person"; 
+/**  The person. */
+name: string } | 
+/**  Both datelines have this place. */
+{ type: "place"; 
+/**  The place. */
+name: string } | 
+/**  Both have these words, which are rare in the newsroom. */
+{ type: "words"; 
+/**  Words and phrases as the open story writes them, the most telling first. */
+words: string[] } | 
+/**  It has a related link to the open story. */
+{ type: "linksHere" } | 
+/**  Both have a related link to the same story. */
+{ type: "sameTarget"; 
+/**  The link's title in the open story. */
+title: string };
+
 /**  A related link with its place: after how many paragraphs (related links not counted) it stands. */
 export type RelatedAt = {
 	/**  The title as printed. */
@@ -756,6 +787,16 @@ export type StoryEdit = {
 	fields: Fields,
 	/**  The body, as ProseMirror JSON text. */
 	body: string,
+};
+
+/**  A story that an editor may want to link to. */
+export type Suggestion = {
+	/**  The story. */
+	row: ListRow,
+	/**  How well it fits: the list's order. Below 10 is little, above 40 much. */
+	score: number,
+	/**  Why, the strongest reason first; at least one. */
+	reasons: Reason[],
 };
 
 /**  A topic, named in the language that was asked for. */
