@@ -655,13 +655,32 @@ export type Progress = {
 	name: string,
 };
 
-/**  One recognised value. */
-export type Recognised = {
-	/**  The field, by the names of [`Fields::NAMES`]. */
-	field: string,
-	/**  Its value as a person reads it; several bylines are joined by `; `. */
-	value: string,
+/**  A part of a query that is left out of the search, and why. */
+export type QueryFault = {
+	/**  Where it begins, in UTF-16 units, as a text field counts. */
+	at: number,
+	/**  How long it is, in the same units. */
+	length: number,
+	/**  What is wrong. */
+	code: QueryFaultCode,
+	/**  The word that it is about. */
+	word: string,
 };
+
+/**  What can be wrong with a part of a query. */
+export type QueryFaultCode = 
+/**  There is no field of that name. */
+"unknownField" | 
+/**  There is no stage of that name. */
+"unknownStage" | 
+/**  A story cannot have that. */
+"unknownHas" | 
+/**  Not a year, a month or a day. */
+"badDate" | 
+/**  Only words that must not be there. */
+"onlyExclusions" | 
+/**  More words than are looked for. */
+"tooManyWords";
 
 /**  Why a story is suggested. */
 export type Reason = 
@@ -691,6 +710,14 @@ words: string[] } |
 { type: "sameTarget"; 
 /**  The link's title in the open story. */
 title: string };
+
+/**  One recognised value. */
+export type Recognised = {
+	/**  The field, by the names of [`Fields::NAMES`]. */
+	field: string,
+	/**  Its value as a person reads it; several bylines are joined by `; `. */
+	value: string,
+};
 
 /**  A related link with its place: after how many paragraphs (related links not counted) it stands. */
 export type RelatedAt = {
@@ -729,10 +756,14 @@ export type SearchHit = {
 
 /**  A piece of what was found. */
 export type SearchPage = {
-	/**  Best first. */
+	/**  Best first; after the best, newest first. */
 	hits: SearchHit[],
-	/**  How many stories were found; 20,000 stands for that many or more, and the newest of them are ranked. */
+	/**  How many stories were found. */
 	total: number,
+	/**  Whether there may be more than `total`: they were not counted to the end. */
+	approximate: boolean,
+	/**  What of the query was not understood. */
+	faults: QueryFault[],
 };
 
 /**  A piece of a snippet. */

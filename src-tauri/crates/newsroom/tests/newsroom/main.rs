@@ -11,3 +11,4 @@ mod main_job;
 mod preview;
 mod sample;
 mod saving;
+mod suggesting;
