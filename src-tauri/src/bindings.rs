@@ -34,6 +34,7 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::restore,
             story::undo,
             story::undo_last_move,
+            story::suggestions,
             story::read_copy,
             story::print_lines,
             import::import_files,

@@ -2,7 +2,8 @@
 
 use crate::open::OpenNewsroom;
 use newsroom::{
-    CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Undone, Version, VersionRow,
+    CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Suggestion, Undone, Version,
+    VersionRow,
 };
 use std::path::PathBuf;
 use story::{Fields, Stage};
@@ -58,6 +59,17 @@ pub async fn undo(open: State<'_, OpenNewsroom>, seq: u32) -> Result<Undone, Fai
 #[specta::specta]
 pub async fn undo_last_move(open: State<'_, OpenNewsroom>) -> Result<Option<Undone>, Failure> {
     open.run(|newsroom, by| newsroom.undo_last_move(&by.now, &by.actor)).await
+}
+
+/// Stories that belong to what the editor holds, each with its reasons.
+#[tauri::command]
+#[specta::specta]
+pub async fn suggestions(
+    open: State<'_, OpenNewsroom>,
+    edit: StoryEdit,
+    limit: u32,
+) -> Result<Vec<Suggestion>, Failure> {
+    open.run(move |newsroom, by| newsroom.suggestions(&edit, limit, &by.now)).await
 }
 
 /// What pasted copy says, before anything is done with it.

@@ -47,6 +47,19 @@ describe('the window as it looks', () => {
     await everyLook(desk, 'editing', ['en', 'id']);
   });
 
+  test('the suggested stories', async () => {
+    await everyLook(desk, 'suggested', ['en', 'id'], async () => {
+      const list = window.browser.$('button[data-hide]');
+      await list.waitForExist();
+      await list.scrollIntoView({ block: 'start' });
+      return async () => undefined;
+    });
+  });
+
+  test('a related link being chosen', async () => {
+    await everyLook(desk, 'related', ['en'], () => dialog('Ctrl', 'Shift', 'l'));
+  });
+
   test('the check tab', async () => {
     await everyLook(desk, 'check', ['en'], async () => {
       await window.button('inspector.check').click();

@@ -33,6 +33,8 @@ export const commands = {
 	spike: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("spike", { ids })),
 	/**  Brings spiked stories back to the stage that they were in. */
 	restore: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("restore", { ids })),
+	/**  Stories that belong to what the editor holds, each with its reasons. */
+	suggestions: (edit: StoryEdit, limit: number) => typedError<Suggestion[], Failure>(__TAURI_INVOKE("suggestions", { edit, limit })),
 	/**  What pasted copy says, before anything is done with it. */
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
@@ -653,6 +655,62 @@ export type Progress = {
 	name: string,
 };
 
+/**  A part of a query that is left out of the search, and why. */
+export type QueryFault = {
+	/**  Where it begins, in UTF-16 units, as a text field counts. */
+	at: number,
+	/**  How long it is, in the same units. */
+	length: number,
+	/**  What is wrong. */
+	code: QueryFaultCode,
+	/**  The word that it is about. */
+	word: string,
+};
+
+/**  What can be wrong with a part of a query. */
+export type QueryFaultCode = 
+/**  There is no field of that name. */
+"unknownField" | 
+/**  There is no stage of that name. */
+"unknownStage" | 
+/**  A story cannot have that. */
+"unknownHas" | 
+/**  Not a year, a month or a day. */
+"badDate" | 
+/**  Only words that must not be there. */
+"onlyExclusions" | 
+/**  More words than are looked for. */
+"tooManyWords";
+
+/**  Why a story is suggested. */
+export type Reason = 
+/**  Both have this tag. */
+{ type: "tag"; 
+/**  The tag. */
+name: string } | 
+/**  Both texts name this person, company or place: words with capitals, side by side in both. */
+{ type: "name"; 
+/**  As the open story writes it. */
+name: string } | 
+/**  The same person wrote or edited both. */
+{ type: "person"; 
+/**  The person. */
+name: string } | 
+/**  Both datelines have this place. */
+{ type: "place"; 
+/**  The place. */
+name: string } | 
+/**  Both have these words, which are rare in the newsroom. */
+{ type: "words"; 
+/**  Words and phrases as the open story writes them, the most telling first. */
+words: string[] } | 
+/**  It has a related link to the open story. */
+{ type: "linksHere" } | 
+/**  Both have a related link to the same story. */
+{ type: "sameTarget"; 
+/**  The link's title in the open story. */
+title: string };
+
 /**  One recognised value. */
 export type Recognised = {
 	/**  The field, by the names of [`Fields::NAMES`]. */
@@ -698,10 +756,14 @@ export type SearchHit = {
 
 /**  A piece of what was found. */
 export type SearchPage = {
-	/**  Best first. */
+	/**  Best first; after the best, newest first. */
 	hits: SearchHit[],
-	/**  How many stories were found; 20,000 stands for that many or more, and the newest of them are ranked. */
+	/**  How many stories were found. */
 	total: number,
+	/**  Whether there may be more than `total`: they were not counted to the end. */
+	approximate: boolean,
+	/**  What of the query was not understood. */
+	faults: QueryFault[],
 };
 
 /**  A piece of a snippet. */
@@ -756,6 +818,16 @@ export type StoryEdit = {
 	fields: Fields,
 	/**  The body, as ProseMirror JSON text. */
 	body: string,
+};
+
+/**  A story that an editor may want to link to. */
+export type Suggestion = {
+	/**  The story. */
+	row: ListRow,
+	/**  How well it fits: the list's order. Below 10 is little, above 40 much. */
+	score: number,
+	/**  Why, the strongest reason first; at least one. */
+	reasons: Reason[],
 };
 
 /**  A topic, named in the language that was asked for. */

@@ -1,9 +1,10 @@
 import { history, undo } from 'prosemirror-history';
+import { DOMParser } from 'prosemirror-model';
 import { EditorState, type Transaction } from 'prosemirror-state';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { relatedPlaces } from '../body/related';
 import { schema } from '../body/schema';
-import { moveRelated, removeRelated, tieRelated } from './relating';
+import { carryLink, moveRelated, removeRelated, tieRelated } from './relating';
 
 const { paragraph, relatedLink } = schema.nodes;
 const text = (words: string) => paragraph.create(null, schema.text(words));
@@ -69,5 +70,16 @@ describe('the related links of the open story', () => {
   it('keep their printed title when they are tied to a story', () => {
     tieRelated(story, 1, 'B', '0196-b');
     expect(relatedPlaces(story.state.doc)[1]).toMatchObject({ title: 'B', storyId: '0196-b', url: null });
+  });
+
+  it('are dragged as what the text takes for a link, whatever stands in their title', () => {
+    const carried: Record<string, string> = {};
+    const transfer = { setData: (kind: string, data: string) => (carried[kind] = data), effectAllowed: 'none' };
+    carryLink({ title: 'Xi <b>& Putin', storyId: '0196-x', url: null }, transfer as unknown as DataTransfer);
+    const dropped = document.createElement('div');
+    dropped.innerHTML = carried['text/html'] ?? '';
+    const { firstChild } = DOMParser.fromSchema(schema).parse(dropped);
+    expect(firstChild?.attrs).toEqual({ title: 'Xi <b>& Putin', storyId: '0196-x', url: null });
+    expect(carried['text/plain']).toBe('Xi <b>& Putin');
   });
 });

@@ -1,12 +1,34 @@
 /** What can be done with the related links of the open story, each as one step that undo takes back. */
 import { closeHistory } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
+import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
 import { type RelatedPlace, relatedPlaces } from '../body/related';
 import { schema } from '../body/schema';
+import { BodySerializer } from '../body/serializer';
+import type { ListRow } from '../ipc/bindings';
 import type { Session } from './session.svelte';
 
 /** What is needed of the open story. */
 type Open = Pick<Session, 'state' | 'editable' | 'apply'>;
+
+/** What a story is called where it is linked to. */
+export function titleOf(row: ListRow): string {
+  return row.headline || row.slugline || row.excerpt;
+}
+
+/** The link to a story, as it stands in a text. */
+export function linkTo(row: ListRow): RelatedLinkAttrs {
+  return { title: titleOf(row), storyId: row.id, url: null };
+}
+
+/** Lets a link be dragged into a text, where it becomes what it is; elsewhere it is its title. */
+export function carryLink(link: RelatedLinkAttrs, transfer: DataTransfer): void {
+  const holder = document.createElement('div');
+  holder.append(new BodySerializer().serializeNode(schema.nodes.relatedLink.create(link)));
+  transfer.setData('text/html', holder.innerHTML);
+  transfer.setData('text/plain', link.title);
+  transfer.effectAllowed = 'copy';
+}
 
 /**
  * A link as a pane saw it: the panes are a moment behind the typing, so it is found again by its number and title.

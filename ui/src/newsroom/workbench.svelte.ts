@@ -1,6 +1,7 @@
 /** Which story is open: opening, switching, creating, and the way out, each of which waits for the saver. */
 import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
 import { call } from '../ipc/call';
+import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
 import type { Failure, JournalRow, OpenStory } from '../ipc/bindings';
 import { toFailure } from './failing';
 import { type Desk, Session } from './session.svelte';
@@ -9,8 +10,8 @@ import { settings } from './settings.svelte';
 /** Name of the setting that remembers the story for the next start. */
 const LAST = 'lastStory';
 
-/** What another pane asks the editor to show. */
-export type Request = 'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline';
+/** What another pane asks the editor to show, or to put into the text where the cursor is. */
+export type Request = 'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | { insert: RelatedLinkAttrs };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {
@@ -103,7 +104,8 @@ export class Workbench {
   /** Asks the editor for something that it shows: a dialog, or the focus. It may be on its way: a story just made. */
   ask(request: Request): void {
     if (this.#show) this.#show(request);
-    else this.#unanswered = request;
+    // A link is for the story that is open now, not for the next one.
+    else if (typeof request === 'string') this.#unanswered = request;
   }
 
   /** The editor answers to `ask`. Returns what ends it. */

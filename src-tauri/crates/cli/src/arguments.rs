@@ -19,6 +19,7 @@ Examples:
   redaksi-cli --newsroom desk.redaksi init --house kontan
   redaksi-cli --newsroom desk.redaksi import copy/*.txt --json
   redaksi-cli --newsroom desk.redaksi search 'sahabat baja' --limit 10
+  redaksi-cli --newsroom desk.redaksi related ID --limit 5
   redaksi-cli --newsroom desk.redaksi set ID 'headline=Xi kepada Putin' 'tags=Rusia;Tiongkok' stage=ready
   redaksi-cli --newsroom desk.redaksi export ID --format html --out web/
 
@@ -80,6 +81,19 @@ pub enum Command {
         query: String,
         #[command(flatten)]
         limit: Limit,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Suggest stories to link to from a story
+    ///
+    /// Ranked by likeness of text, shared tags, people and places, links, and age; each with the reasons. Never the story
+    /// itself, a spiked one, or one that it links to already. Of several updates of one running story only the newest.
+    Related {
+        /// The story's id
+        id: String,
+        /// At most this many stories, 50 being the most
+        #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=50))]
+        limit: u32,
         #[command(flatten)]
         output: Output,
     },

@@ -1,7 +1,7 @@
 //! What a person or a script sees: a few columns, or one JSON object a line.
 
 use crate::{run::Stopped, words};
-use newsroom::ExportedFile;
+use newsroom::{ExportedFile, Suggestion};
 use serde::Serialize;
 use std::{fmt, io::Write};
 use story::Record;
@@ -81,6 +81,19 @@ pub fn story(record: &Record, json: bool) -> Result<(), Stopped> {
         Some(body) => line(format_args!("\n{}", body.text())),
         None => Ok(()),
     }
+}
+
+/// A suggested story: one JSON object, or a line with the reasons under it.
+pub fn suggestion(suggestion: &Suggestion, json: bool) -> Result<(), Stopped> {
+    if json {
+        return object(suggestion);
+    }
+    let Suggestion { row, score, reasons } = suggestion;
+    let day = row.modified.get(..10).unwrap_or(&row.modified);
+    let headline = shown(&row.headline, shown(&row.slugline, "no headline"));
+    line(format_args!("{}  {:<8}  {day}  {headline}  (score {score})", row.id, row.stage.name()))?;
+    let reasons: Vec<String> = reasons.iter().map(words::reason).collect();
+    line(format_args!("    {}", reasons.join(" · ")))
 }
 
 /// A file that was written.

@@ -58,6 +58,10 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             let page = newsroom.search(&query, limit.limit, 0)?;
             stories(&newsroom, page.hits.iter().map(|hit| hit.row.id.as_str()), output.json)
         }
+        Command::Related { id, limit, output } => {
+            let suggestions = newsroom.suggestions_for(&id, limit, &now())?;
+            suggestions.iter().try_for_each(|suggestion| print::suggestion(suggestion, output.json))
+        }
         Command::Show { id, output } => {
             let (story, findings) = newsroom.story(&id, &now())?;
             print::story(&Record::with_body(&story, findings), output.json)

@@ -1,6 +1,6 @@
 //! Sentences for failures and findings: the window's own English catalogue, so that both say the same.
 
-use newsroom::{Code, Failure, Fault};
+use newsroom::{Code, Failure, Fault, Reason};
 use std::{collections::BTreeMap, sync::LazyLock};
 use story::Finding;
 
@@ -31,6 +31,21 @@ pub fn fault(fault: &Fault) -> String {
 pub fn finding(finding: &Finding) -> String {
     fill(&format!("finding.{}", name(&finding.code)), &[("detail", &finding.detail)])
         .unwrap_or_else(|| finding.detail.clone())
+}
+
+/// Why a story is suggested, in a few words.
+pub fn reason(reason: &Reason) -> String {
+    let (key, value) = match reason {
+        Reason::Tag { name } => ("tag", name.clone()),
+        Reason::Name { name } => ("name", name.clone()),
+        Reason::Person { name } => ("person", name.clone()),
+        Reason::Place { name } => ("place", name.clone()),
+        Reason::Words { words } => ("words", words.join("”, “")),
+        Reason::LinksHere => ("linksHere", String::new()),
+        Reason::SameTarget { title } => ("sameTarget", title.clone()),
+    };
+    let values = ["name", "words", "title"].map(|name| (name, value.as_str()));
+    fill(&format!("reason.{key}"), &values).unwrap_or(value)
 }
 
 /// The name under which a code crosses to the catalogue.

@@ -290,6 +290,34 @@ fn a_sample_newsroom_is_made_whole_and_sound() {
 }
 
 #[test]
+fn related_stories_are_suggested_with_their_reasons() {
+    let desk = Desk::new();
+    let add = |name: &str, headline: &str, tags: &str, text: &str| {
+        let story = desk.import(&desk.write(name, text));
+        desk.done(&["set", id(&story), &format!("headline={headline}"), &format!("tags={tags}")]);
+        id(&story).to_owned()
+    };
+    let open = add("a.txt", "Xi kepada Putin", "Rusia", "Keduanya disebut sahabat baja oleh pers Moskow.\n");
+    let like = add("b.txt", "Putin: kami sahabat baja", "Rusia; gas", "Pernyataan itu dikutip luas.\n");
+    let spiked = add("c.txt", "Sahabat baja", "Rusia", "Naskah yang dibuang.\n");
+    desk.done(&["set", &spiked, "stage=spiked"]);
+    add("d.txt", "Panen kopi", "kopi", "Petani memanen lebih awal.\n");
+    let found = desk.objects(&["related", &open, "--json"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["row"]["id"], like.as_str());
+    assert!(found[0]["score"].as_u64().unwrap() > 0);
+    let reasons = found[0]["reasons"].as_array().unwrap();
+    assert!(reasons.contains(&serde_json::json!({ "type": "tag", "name": "Rusia" })), "{reasons:?}");
+    let printed = desk.done(&["related", &open, "--limit", "1"]);
+    assert!(
+        printed.starts_with(&like) && printed.contains("tag Rusia") && printed.contains("“sahabat baja"),
+        "{printed}"
+    );
+    assert!(desk.failed(&["related", "tidak-ada"]).contains("no story of this id"));
+    assert_eq!(desk.run(&["related", &open, "--limit", "0"]).status.code(), Some(2));
+}
+
+#[test]
 fn exit_status_two_is_for_wrong_usage() {
     let desk = Desk::new();
     let wrong: [&[&str]; 6] = [
@@ -312,7 +340,7 @@ fn exit_status_two_is_for_wrong_usage() {
 fn every_command_explains_itself() {
     let desk = Desk::new();
     let help = desk.done(&["--help"]);
-    for command in ["init", "import", "list", "search", "show", "set", "export", "verify"] {
+    for command in ["init", "import", "list", "search", "related", "show", "set", "export", "verify"] {
         assert!(help.contains(&format!("  {command} ")), "{command} is not in --help");
         let own = desk.done(&[command, "--help"]);
         assert!(own.contains("Usage:") && own.contains("--newsroom"), "{command}: {own}");

@@ -46,6 +46,6 @@ pub use topics::Topic;
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
     CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery,
-    ListRow, Navigation, Page, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Undone, Verification, Version,
-    VersionRow,
+    ListRow, Navigation, Page, Reason, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion, Undone,
+    Verification, Version, VersionRow,
 };

@@ -11,6 +11,7 @@ mod file;
 mod keep;
 mod migrate;
 mod reader;
+mod related;
 mod search;
 mod store;
 mod tables;
@@ -20,6 +21,7 @@ mod writer;
 
 pub use error::Error;
 pub use keep::{Moved, Save, Saved};
+pub use related::{Reason, Suggestion};
 pub use search::{Facet, Facets, QueryFault, QueryFaultCode, SearchHit, SearchPage, SnippetPart};
 pub use store::{Entry, Store};
 pub use tables::export_log::ExportRecord;

@@ -8,6 +8,7 @@
 mod expression;
 mod facets;
 mod feed;
+mod holding;
 mod matches;
 mod query;
 mod reading;
@@ -17,7 +18,9 @@ mod words;
 
 pub use facets::{Facet, Facets};
 pub(crate) use feed::Feed;
+pub(crate) use holding::{form, holding, spans, stem};
 pub use query::{QueryFault, QueryFaultCode};
+pub(crate) use reading::day;
 
 use crate::{
     Error,

@@ -2,16 +2,16 @@
 
 use crate::{
     CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, ListQuery, ListRow, Moved, Navigation, Page,
-    Save, Saved, SearchPage, Undone, Verification, Version, VersionRow,
+    Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionRow,
     file::{self, Access},
     keep,
     reader::Readers,
-    search,
+    related, search,
     tables::{export_log, journal, meta, setting, story as stories, tally, term, version},
     undo, verify,
     writer::Writer,
 };
-use ::story::{Fields, Stage, Story};
+use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
@@ -190,6 +190,19 @@ impl Store {
     /// How many stories answer a query, and how they are spread. In a large archive this takes longer than the search.
     pub fn facets(&self, query: &str) -> Result<Facets, Error> {
         self.read(|connection| search::facets(connection, query))
+    }
+
+    /// Stories that belong to this one as the editor holds it, best first: like it by text, tags, people, place, links
+    /// and age. Never itself, a spiked story, or one that it links to already.
+    pub fn suggestions(
+        &self,
+        id: &str,
+        fields: &Fields,
+        body: &Body,
+        now: &str,
+        limit: u32,
+    ) -> Result<Vec<Suggestion>, Error> {
+        self.read(|connection| related::suggest(connection, id, fields, body, now, limit))
     }
 
     /// How many stories stand where.

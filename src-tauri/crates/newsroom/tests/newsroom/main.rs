@@ -12,3 +12,4 @@ mod main_job;
 mod preview;
 mod sample;
 mod saving;
+mod suggesting;

@@ -236,7 +236,7 @@ pub(super) fn rank(relevance: f64, age: f64) -> f64 {
 }
 
 /// Days since the year 0 of an RFC 3339 time; the months are taken as equally long.
-pub(super) fn day(time: &str) -> f64 {
+pub(crate) fn day(time: &str) -> f64 {
     let number =
         |range: Range<usize>| time.get(range).and_then(|digits| digits.parse::<f64>().ok()).unwrap_or_default();
     let (year, month, day, hour) = (number(0..4), number(5..7), number(8..10), number(11..13));

@@ -7,6 +7,7 @@ mod files;
 mod keeping;
 mod listing;
 mod searching;
+mod suggesting;
 mod undoing;
 mod verifying;
 

@@ -1,0 +1,104 @@
+// Stories of the archive that belong to the open one: each says why, and one click or key puts the link into the text.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Desk, until } from '../desk';
+import { literal, Window } from '../pages';
+
+const OPEN = 'Coastal states agree to share data from 240 ocean buoys';
+const LIKE = 'Negara Pesisir Sepakat Berbagi Data dari 240 Pelampung Laut';
+
+interface Suggested {
+  row: { id: string; headline: string };
+  reasons: { type: string; name?: string }[];
+}
+
+describe('suggested stories', () => {
+  const desk = Desk.at();
+  let window: Window;
+
+  beforeAll(async () => {
+    desk.cli('init', '--house', 'kontan', '--sample');
+    window = new Window(await desk.open());
+    await window.command(OPEN);
+    await until(async () => (await window.headline.getValue()) === OPEN, 'the story to open');
+  });
+
+  afterAll(async () => {
+    await desk.close();
+    desk.remove();
+  });
+
+  test('a story that is like the open one is there, and says why', async () => {
+    const row = await suggestion(LIKE);
+    expect(row.replace(/\s+/g, ' ')).toContain('Amara Desilva');
+    const told = desk.cli('related', idOf(OPEN), '--json').trim().split('\n');
+    const [best] = told.map((line) => JSON.parse(line) as Suggested);
+    expect(best?.row.headline).toBe(LIKE);
+    expect(best?.reasons).toContainEqual({ type: 'name', name: 'Amara Desilva' });
+  });
+
+  test('one that was sent away is gone until it is wanted again', async () => {
+    await press(window.t('suggested.dismiss', { title: LIKE }));
+    await until(async () => !(await titles()).includes(LIKE), 'the suggestion to go');
+    await window.named(window.t('suggested.restore', { count: '1' }), 'button').click();
+    await until(async () => (await titles()).includes(LIKE), 'the suggestion to come back');
+  });
+
+  test('one click puts the link where the cursor is, and one undo takes it out', async () => {
+    await window.browser.$('.ProseMirror > p:nth-of-type(2)').click();
+    await press(window.t('suggested.add', { title: LIKE }));
+    await until(async () => (await linked()).includes(LIKE), 'the link to be in the text');
+    const blocks = await window.blocks();
+    expect(blocks.findIndex((block) => block.includes(LIKE))).toBe(2);
+    await window.saved();
+    const story = JSON.parse(desk.cli('show', idOf(OPEN), '--json')) as { relatedLinks: { storyId: string }[] };
+    expect(story.relatedLinks[0]?.storyId).toBe(idOf(LIKE));
+    // Leaving the list lets go of the row: what is linked is not suggested.
+    await window.browser.$('.ProseMirror > p').click();
+    await until(async () => !(await titles()).includes(LIKE), 'the suggestion to go');
+    await window.press('Ctrl', 'z');
+    await until(async () => !(await linked()).includes(LIKE), 'the link to be taken back');
+    await suggestion(LIKE);
+  });
+
+  test('the picker offers it first while nothing is typed, and Enter takes it', async () => {
+    await window.press('Ctrl', 'Shift', 'l');
+    const first = window.browser.$('[role="dialog"] [role="option"]');
+    await first.waitForDisplayed();
+    expect(await first.getText()).toContain(LIKE);
+    expect(await first.getText()).toContain('Amara Desilva');
+    await window.press('\uE007');
+    await until(async () => (await linked()).includes(LIKE), 'the link to be in the text');
+  });
+
+  /** Waits for a suggestion; all that its row says. */
+  async function suggestion(title: string): Promise<string> {
+    const row = window.browser.$(`//li[.//button[normalize-space(.)=${literal(title)}]]`);
+    await row.waitForExist();
+    return row.getText();
+  }
+
+  async function titles(): Promise<string[]> {
+    const group = `//*[@role="group"][.//h4[normalize-space(.)=${literal(window.t('suggested.title'))}]]`;
+    return window.browser.$$(`${group}//button[contains(@class, "title")]`).map((title) => title.getText());
+  }
+
+  async function linked(): Promise<string[]> {
+    return (await window.blocks()).flatMap((block) => (block.includes(LIKE) ? [LIKE] : []));
+  }
+
+  async function press(name: string) {
+    const button = window.browser.$(`button[aria-label=${literal(name)}]`);
+    await button.waitForExist();
+    await button.scrollIntoView({ block: 'center' });
+    await button.moveTo();
+    await button.click();
+  }
+
+  function idOf(headline: string): string {
+    const rows = desk.cli('list', '--json').trim().split('\n');
+    return rows
+      .map((row) => JSON.parse(row) as { id: string; headline: string })
+      .find((row) => row.headline === headline)?.id as string;
+  }
+});
