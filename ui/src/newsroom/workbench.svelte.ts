@@ -1,7 +1,7 @@
 /** Which story is open: opening, switching, creating, and the way out, each of which waits for the saver. */
 import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
 import { call } from '../ipc/call';
-import type { Failure, JournalRow, OpenStory } from '../ipc/bindings';
+import type { Failure, JournalRow, OpenStory, Rescued } from '../ipc/bindings';
 import { toFailure } from './failing';
 import { type Desk, Session } from './session.svelte';
 import { settings } from './settings.svelte';
@@ -26,6 +26,8 @@ const desk: Desk = {
   openStory: (id) => call.openStory(id),
   takeVersion: (id, version, base) => call.takeVersion(id, version, base),
   printLines: (fields) => call.printLines(fields),
+  keepRescueCopy: (edit) => call.keepRescueCopy(edit),
+  dropRescueCopy: (id) => call.dropRescueCopy(id),
   failure: toFailure,
 };
 
@@ -35,6 +37,8 @@ export class Workbench {
   failure: Failure | null = $state.raw(null);
   /** How often a story stayed open although another was asked for, because its text could not be saved. */
   stayed = $state(0);
+  /** Texts that rescue copies brought back and that nobody has chosen or left yet. */
+  rescued: Rescued[] = $state.raw([]);
   /** Someone wants to close the window and the text could not be saved. */
   heldByFailure = $state(false);
 
@@ -83,6 +87,11 @@ export class Workbench {
   /** Closes the window although the last text is not saved. Only after the editor was asked. */
   closeUnsaved(): Promise<null> {
     return call.closeWindow();
+  }
+
+  /** Somebody chose between the story and its rescued text. */
+  settle(story: string): void {
+    this.rescued = this.rescued.filter((text) => text.story !== story);
   }
 
   hear(rows: JournalRow[]): void {

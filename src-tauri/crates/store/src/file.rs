@@ -13,7 +13,7 @@ use std::{
 pub(crate) const APPLICATION_ID: u32 = 0x5244_4B53;
 
 /// How long a connection waits for another program's transaction.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How a connection is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

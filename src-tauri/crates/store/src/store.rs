@@ -16,6 +16,7 @@ use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 /// An open newsroom file. Clones share it; dropping the last one waits for what is being written and folds the
@@ -61,8 +62,14 @@ impl Store {
     /// Opens a newsroom; an older one is migrated, after a copy beside it. A file that is not ours, or newer than we
     /// are, is not touched. One that cannot be written to is opened for reading.
     pub fn open(path: &Path) -> Result<Store, Error> {
+        Self::open_with_patience(path, file::PATIENCE)
+    }
+
+    /// The same, for changes that wait so long for another program's before they fail with [`Error::Busy`].
+    pub fn open_with_patience(path: &Path, patience: Duration) -> Result<Store, Error> {
         let path = std::path::absolute(path)?;
         let writer = file::open_writer(&path)?;
+        writer.as_ref().map_or(Ok(()), |connection| connection.busy_timeout(patience))?;
         let access = if writer.is_some() { Access::Read } else { file::readable(&path)? };
         let writer = writer.map(|connection| Writer::start(connection, &path)).transpose()?;
         Ok(Self { open: Arc::new(Open { readers: Readers::new(&path, access), writer, path }) })
@@ -120,7 +127,8 @@ impl Store {
         self.writer()?.write(move |transaction| keep::save(transaction, &save, true, &change))
     }
 
-    /// Keeps a body that nobody can read, byte for byte, as a version; also where its story is gone.
+    /// Keeps a text that cannot become the story, byte for byte, as a version; also one that nobody can read, and also
+    /// where its story is gone.
     pub fn keep_rescue(&self, id: &str, fields: &Fields, body_json: &str, entry: Entry) -> Result<u32, Error> {
         let (change, fields, body) = (entry.of(id), fields.clone(), body_json.to_owned());
         self.writer()?.write(move |transaction| keep::rescue(transaction, &fields, &body, &change))

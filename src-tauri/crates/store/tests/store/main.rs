@@ -1,11 +1,14 @@
 //! The store on real files: every test opens newsrooms in a folder of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
+mod clocks;
 mod crashing;
 mod files;
+mod full_disk;
 mod keeping;
 mod listing;
 mod searching;
+mod torn;
 mod verifying;
 
 use std::path::{Path, PathBuf};
