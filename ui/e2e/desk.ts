@@ -36,13 +36,14 @@ export class Desk {
   #port = 0;
   #pid = 0;
 
-  private constructor(home?: string) {
+  private constructor(home?: string, place?: string) {
     this.home = home ?? mkdtempSync(join(tmpdir(), 'redaksi-desk-'));
-    this.newsroom = join(this.home, 'desk.redaksi');
+    this.newsroom = join(place ?? this.home, 'desk.redaksi');
   }
 
-  static at(home?: string): Desk {
-    return new Desk(home);
+  /** `place` is the folder of the newsroom, where that is not the home folder. */
+  static at(home?: string, place?: string): Desk {
+    return new Desk(home, place);
   }
 
   /** The environment of the app: everything it may remember lives in this desk's home. */

@@ -2,11 +2,14 @@
 import type { OpenStory, Rescued } from '../ipc/bindings';
 import { call, chooseNewFile } from '../ipc/call';
 import { t } from '../messages/messages.svelte';
-import { toasts } from '../parts/toasts.svelte';
-import { explain, toFailure } from './failing';
+import { toFailure } from './failing';
 import type { Session } from './session.svelte';
+import { workbench } from './workbench.svelte';
 
-/** Writes the text on screen to a file of the editor's choice; where no file can be written, to the clipboard. */
+/**
+ * Writes the text on screen to a file of the editor's choice; where no file can be written, to the clipboard.
+ * `workbench.copied` says which.
+ */
 export async function saveRescueCopy(session: Session): Promise<void> {
   const name = session.fields.slugline || session.fields.headline || t('rescue.name');
   try {
@@ -14,12 +17,12 @@ export async function saveRescueCopy(session: Session): Promise<void> {
     const path = await chooseNewFile(t('rescue.title'), kind, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.json`);
     if (path === null) return;
     await call.saveRescueCopy(session.edit(), path);
-    toasts.show(() => t('rescue.saved', { path }));
+    workbench.copied = { path };
   } catch (thrown) {
     const failure = toFailure(thrown, name);
     const { fields, body } = session.edit();
     await navigator.clipboard.writeText(JSON.stringify({ fields, body: JSON.parse(body) as unknown }, null, 2));
-    toasts.problem(() => t('rescue.copied', { reason: explain(failure) }), failure.detail);
+    workbench.copied = { failure };
   }
 }
 

@@ -37,6 +37,8 @@ export class Workbench {
   failure: Failure | null = $state.raw(null);
   /** How often a story stayed open although another was asked for, because its text could not be saved. */
   stayed = $state(0);
+  /** Where the last copy that an editor asked for is; on the clipboard, where a failure kept it out of a file. */
+  copied: { path: string } | { failure: Failure } | null = $state.raw(null);
   /** Texts that rescue copies brought back and that nobody has chosen or left yet. */
   rescued: Rescued[] = $state.raw([]);
   /** Someone wants to close the window and the text could not be saved. */

@@ -168,9 +168,9 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
         ),
     };
-    let connection = connection.map_err(|error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied) => Error::ReadOnly,
-        _ => error.into(),
+    let connection = connection.map_err(|error| match path.exists() {
+        true => cannot_write(error),
+        false => Error::NotFound(path.to_owned()),
     })?;
     connection.busy_timeout(PATIENCE)?;
     if access == Access::Write {

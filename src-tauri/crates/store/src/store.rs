@@ -15,7 +15,7 @@ use ::story::{Fields, Stage, Story};
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -46,8 +46,11 @@ pub(crate) struct Change {
 /// Fields are dropped in this order: readers must be gone before the writer, which closes last and leaves one file.
 struct Open {
     readers: Readers,
-    /// `None` where the newsroom can only be read.
-    writer: Option<Writer>,
+    /// Empty while the newsroom can only be read.
+    writer: OnceLock<Writer>,
+    /// Held by the one who tries whether it can be written to by now.
+    trying: Mutex<()>,
+    patience: Duration,
     path: PathBuf,
 }
 
@@ -68,11 +71,11 @@ impl Store {
     /// The same, for changes that wait so long for another program's before they fail with [`Error::Busy`].
     pub fn open_with_patience(path: &Path, patience: Duration) -> Result<Store, Error> {
         let path = std::path::absolute(path)?;
-        let writer = file::open_writer(&path)?;
-        writer.as_ref().map_or(Ok(()), |connection| connection.busy_timeout(patience))?;
+        let writer = start_writer(&path, patience)?;
         let access = if writer.is_some() { Access::Read } else { file::readable(&path)? };
-        let writer = writer.map(|connection| Writer::start(connection, &path)).transpose()?;
-        Ok(Self { open: Arc::new(Open { readers: Readers::new(&path, access), writer, path }) })
+        let writer = writer.map(OnceLock::from).unwrap_or_default();
+        let readers = Readers::new(&path, access);
+        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path }) })
     }
 
     /// Where the file is, absolute.
@@ -80,9 +83,10 @@ impl Store {
         &self.open.path
     }
 
-    /// Whether the file, or its place, cannot be written to; every change then fails with [`Error::ReadOnly`].
+    /// Whether the file, or its place, could not be written to when that was last tried. Every change tries it again, and
+    /// fails with [`Error::ReadOnly`] until it can.
     pub fn is_read_only(&self) -> bool {
-        self.open.writer.is_none()
+        self.open.writer.get().is_none()
     }
 
     /// The house that the newsroom was made for.
@@ -93,7 +97,7 @@ impl Store {
     /// Folds the write-ahead log into the file, whoever else still holds a clone: for a program that ends without
     /// waiting for its threads. Until then the newest texts are in the log, and a copy of the file alone lacks them.
     pub fn fold(&self) -> Result<(), Error> {
-        self.open.writer.as_ref().map_or(Ok(()), Writer::fold)
+        self.open.writer.get().map_or(Ok(()), Writer::fold)
     }
 
     /// Sets the desks that navigation and completion offer also before a story names them, in this order.
@@ -233,8 +237,26 @@ impl Store {
     }
 
     fn writer(&self) -> Result<&Writer, Error> {
-        self.open.writer.as_ref().ok_or(Error::ReadOnly)
+        let Open { writer, trying, readers, patience, path } = &*self.open;
+        if writer.get().is_none() {
+            let _one = trying.lock().unwrap_or_else(PoisonError::into_inner);
+            if writer.get().is_none()
+                && let Some(started) = start_writer(path, *patience)?
+            {
+                // Readers of a frozen file would not see what is written from here on.
+                readers.thaw();
+                return Ok(writer.get_or_init(|| started));
+            }
+        }
+        writer.get().ok_or(Error::ReadOnly)
     }
+}
+
+/// `None` where the place is read-only.
+fn start_writer(path: &Path, patience: Duration) -> Result<Option<Writer>, Error> {
+    let Some(connection) = file::open_writer(path)? else { return Ok(None) };
+    connection.busy_timeout(patience)?;
+    Writer::start(connection, path).map(Some)
 }
 
 impl Entry<'_> {

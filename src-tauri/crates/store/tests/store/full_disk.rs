@@ -11,7 +11,8 @@ use std::{
 use store::{Error, Save, Saved, Store};
 use story::{Body, Fields};
 
-const FOLDER: &str = "STORE_TEST_FULL_DISK";
+/// In the child: where its newsroom is to be.
+pub const FOLDER: &str = "STORE_TEST_FULL_DISK";
 const ID: &str = "01936000-0000-7000-8000-000000000001";
 /// Checking the whole file takes longer than a save.
 const VERIFY_EVERY: u32 = 20;
@@ -21,11 +22,23 @@ fn child(test: &str, shell: &[&str], folder: &Path) -> Output {
     let (program, before) = shell.split_first().unwrap();
     let mut command = Command::new(program);
     command.args(before).arg(folder).arg(env::current_exe().unwrap());
-    command.args([&format!("full_disk::{test}"), "--exact", "--ignored", "--nocapture"]).env(FOLDER, folder);
+    command.args([test, "--exact", "--ignored", "--nocapture"]).env(FOLDER, folder);
     command.output().unwrap()
 }
 
-fn assert_passed(output: &Output) {
+/// The same, with a small file system of its own at the folder; `None` where this system gives nobody one.
+#[cfg(target_os = "linux")]
+pub fn on_own_disk(test: &str, folder: &Path) -> Option<Output> {
+    let own = "unshare --map-root-user --mount sh -c 'mount -t tmpfs tmpfs /mnt'";
+    if !Command::new("sh").args(["-c", own]).output().is_ok_and(|tried| tried.status.success()) {
+        println!("skipped: this system gives nobody a file system of their own");
+        return None;
+    }
+    let mount = "mount -t tmpfs -o size=3m tmpfs \"$0\" && exec \"$@\"";
+    Some(child(test, &["unshare", "--map-root-user", "--mount", "sh", "-c", mount], folder))
+}
+
+pub fn assert_passed(output: &Output) {
     let said = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned()).concat();
     assert!(output.status.success() && said.contains("1 passed"), "{said}");
     print!("{said}");
@@ -100,7 +113,7 @@ fn a_save_that_is_cut_off_at_any_byte_leaves_what_was_there() {
     let folder = tempfile::tempdir().unwrap();
     // A process that writes past its limit is killed, unless it says that it can do without.
     let shell = ["sh", "-c", "trap '' XFSZ; exec \"$@\""];
-    assert_passed(&child("child_is_cut_off", &shell, folder.path()));
+    assert_passed(&child("full_disk::child_is_cut_off", &shell, folder.path()));
 }
 
 #[test]
@@ -150,14 +163,9 @@ fn limit(bytes: Option<u64>) {
 #[test]
 fn a_disk_that_is_full_at_any_page_is_named_and_leaves_what_was_there() {
     let folder = tempfile::tempdir().unwrap();
-    let own = "unshare --map-root-user --mount true";
-    if !Command::new("sh").args(["-c", own]).output().is_ok_and(|tried| tried.status.success()) {
-        println!("skipped: this system gives nobody a file system of their own");
-        return;
+    if let Some(output) = on_own_disk("full_disk::child_fills_the_disk", folder.path()) {
+        assert_passed(&output);
     }
-    let mount = "mount -t tmpfs -o size=3m tmpfs \"$0\" && exec \"$@\"";
-    let shell = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount];
-    assert_passed(&child("child_fills_the_disk", &shell, folder.path()));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod files;
 mod full_disk;
 mod keeping;
 mod listing;
+mod refusing;
 mod searching;
 mod torn;
 mod verifying;
