@@ -59,6 +59,27 @@ fn a_copy_lies_beside_the_newsroom_is_written_over_by_newer_text_and_goes_when_t
 }
 
 #[test]
+fn a_newsroom_that_goes_away_and_comes_back_is_told_rescued_and_saved_to() {
+    let trouble = Trouble::new();
+    let newsroom = &trouble.desk.newsroom;
+    let away = trouble.desk.folder.path().join("pergi");
+    fs::rename(newsroom.path(), &away).unwrap();
+    for text in ["Belum", "Belum tersimpan."] {
+        let failure = newsroom.save(&trouble.typed(text), LATER, EDITOR).unwrap_err();
+        assert_eq!((failure.code, failure.remedy), (Code::NewsroomMissing, Some(Remedy::SaveRescueCopy)));
+        assert_eq!(failure.thing, newsroom.path().display().to_string());
+        trouble.keep(text).unwrap();
+    }
+    fs::rename(&away, newsroom.path()).unwrap();
+    newsroom.save(&trouble.typed("Belum tersimpan."), LATER, EDITOR).unwrap();
+    newsroom.drop_rescue_copy(&trouble.edit.id);
+    assert!(!trouble.own.exists());
+    assert_eq!(trouble.says(), paragraph("Belum tersimpan."));
+    let (_, back) = trouble.restarted();
+    assert_eq!(back, BroughtBack::default());
+}
+
+#[test]
 fn a_copy_that_a_crash_left_is_a_version_beside_the_story_at_the_next_start() {
     let trouble = Trouble::new();
     trouble.keep("Belum tersimpan.").unwrap();
