@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{export, import, listing, newsroom, preview, story},
+    commands::{export, import, listing, newsroom, preview, rescue, story},
     events::{Health, Journal},
     window,
 };
@@ -43,6 +43,10 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::versions,
             story::version,
             story::take_version,
+            rescue::keep_rescue_copy,
+            rescue::drop_rescue_copy,
+            rescue::save_rescue_copy,
+            rescue::bring_back,
             preview::layouts,
             preview::preview,
             export::export_stories,

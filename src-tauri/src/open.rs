@@ -74,6 +74,15 @@ impl OpenNewsroom {
         .await
     }
 
+    /// Carries out a verb that asks nothing of the newsroom's file, because that may be what is ill.
+    pub async fn outside<T: Send + 'static>(
+        &self,
+        verb: impl FnOnce(&Newsroom, &str) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let open = self.clone();
+        on_a_thread(move || verb(&open.newsroom()?, &now())).await
+    }
+
     /// The thread that is woken after every verb.
     pub fn watched_by(&self, watcher: Thread) {
         // There is one window and one watcher; a second would look by itself.

@@ -1,6 +1,9 @@
 // What may go wrong with the newsroom's file: it is none, it goes away while someone types, and it comes back.
 
-import { readFileSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, until, xdotool } from '../desk';
 import { Window } from '../pages';
@@ -53,6 +56,10 @@ describe('a newsroom that goes away while someone types', () => {
     await new Promise((done) => setTimeout(done, 1500));
     expect((await bar()).split(reason)).toHaveLength(2);
     await window.button('remedy.saveRescueCopy').waitForDisplayed();
+    // Its place may be that of a disk taken out, so the copy is with the user.
+    const copies = join(desk.home, '.data/redaksi/rescue');
+    await until(() => existsSync(copies) && rescued(copies).includes('Tanpa berkas. '), 'the rescue copy');
+    await until(async () => (await window.text()).includes(copies), 'where the copy is');
 
     const open = await window.headline.getValue();
     await window.browser.$('[data-story]:not(.open)').click();
@@ -76,14 +83,113 @@ describe('a newsroom that goes away while someone types', () => {
     const story = JSON.parse(desk.cli('list', '--limit', '1', '--json')) as { id: string };
     expect(desk.cli('show', story.id, '--json')).toContain('Tanpa berkas. ');
     desk.cli('verify');
+    await until(() => !existsSync(join(desk.home, '.data/redaksi/rescue')), 'the rescue copy to go');
   });
 
-  function phase(): Promise<string | undefined> {
-    return window.browser.execute(() => document.querySelector<HTMLElement>('[data-saved]')?.dataset['saved']);
-  }
+  test('a window that dies while nothing can be saved offers the text at the next start', async () => {
+    const before = (await window.blocks())[0] ?? '';
+    renameSync(desk.newsroom, `${desk.newsroom}.away`);
+    await window.browser.$('.ProseMirror > p').click();
+    xdotool('key', 'Home');
+    await window.type('Ditulis sebelum mati. ');
+    const copies = join(desk.home, '.data/redaksi/rescue');
+    await until(() => existsSync(copies) && rescued(copies).includes('Ditulis sebelum mati. '), 'the rescue copy');
+    await desk.kill();
+    renameSync(`${desk.newsroom}.away`, desk.newsroom);
 
-  /** The status bar, with what is cut off for want of room. */
-  function bar(): Promise<string> {
-    return window.browser.execute(() => document.querySelector('footer')?.textContent ?? '');
-  }
+    window = new Window(await desk.open({ width: 1024, height: 640 }));
+    await until(async () => (await window.text()).includes(start(window.t('notice.rescued'))), 'the offer');
+    expect((await window.blocks())[0], 'it is never silently the story').toBe(before);
+    expect(existsSync(copies)).toBe(false);
+    await everyLook(window, desk, 'rescued');
+    await window.button('notice.compare').click();
+    await window.button('compare.takeTheirs').click();
+    await until(async () => (await window.blocks())[0]?.includes('Ditulis sebelum mati. ') ?? false, 'the text');
+    await window.saved();
+    expect(await window.text()).not.toContain(start(window.t('notice.rescued')));
+    const story = JSON.parse(desk.cli('list', '--limit', '1', '--json')) as { id: string };
+    expect(desk.cli('show', story.id, '--json')).toContain('Ditulis sebelum mati. ');
+    desk.cli('verify');
+  });
+
+  const phase = () => phaseOf(window);
+  const bar = () => barOf(window);
 });
+
+/** A small disk of its own. Only root may have one. */
+describe.skipIf(process.getuid?.() !== 0)('a disk that fills up while someone types', () => {
+  const place = mkdtempSync(join(tmpdir(), 'redaksi-disk-'));
+  const desk = Desk.at(undefined, place);
+  const filler = join(place, 'penuh');
+  let window: Window;
+
+  beforeAll(async () => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', place]);
+    desk.cli('init', '--house', 'kontan', '--sample');
+    window = new Window(await desk.open({ width: 1024, height: 640 }));
+    await window.body.waitForDisplayed();
+  });
+
+  afterAll(async () => {
+    await desk.close();
+    desk.remove();
+    execFileSync('umount', ['--lazy', place]);
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  test('says so, and where the text is', async () => {
+    expect(() => writeFileSync(filler, Buffer.alloc(16 << 20))).toThrow('ENOSPC');
+    await window.browser.$('.ProseMirror > p').click();
+    xdotool('key', 'Home');
+    await until(async () => {
+      await window.type('Cakram penuh. ');
+      return (await phaseOf(window)) === 'failed';
+    }, 'the failure');
+    const reason = window.t('failure.diskFull', { thing: desk.newsroom });
+    await until(async () => (await barOf(window)).includes(window.t('save.failed', { reason })), 'the reason');
+    // There is no room beside the newsroom, either.
+    const copies = join(desk.home, '.data/redaksi/rescue');
+    const [text] = await window.blocks();
+    await until(() => existsSync(copies) && rescued(copies).includes(text ?? ''), 'the very text');
+    await until(async () => (await window.text()).includes(copies), 'where the copy is');
+    await everyLook(window, desk, 'disk-full');
+  });
+
+  test('saves by itself once there is room, and takes the copy away', async () => {
+    rmSync(filler);
+    await until(async () => (await phaseOf(window)) === 'clean', 'the text to be saved by itself');
+    await until(() => !existsSync(join(desk.home, '.data/redaksi/rescue')), 'the rescue copy to go');
+    const story = JSON.parse(desk.cli('list', '--limit', '1', '--json')) as { id: string };
+    expect(desk.cli('show', story.id, '--json')).toContain('Cakram penuh. ');
+    desk.cli('verify');
+  });
+});
+
+/** What the rescue copies in a folder say. */
+function rescued(folder: string): string {
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+}
+
+function phaseOf({ browser }: Window): Promise<string | undefined> {
+  return browser.execute(() => document.querySelector<HTMLElement>('[data-saved]')?.dataset['saved']);
+}
+
+/** The status bar, with what is cut off for want of room. */
+function barOf({ browser }: Window): Promise<string> {
+  return browser.execute(() => document.querySelector('footer')?.textContent ?? '');
+}
+
+/** A message up to its first value. */
+function start(message: string): string {
+  return message.split('{')[0] ?? message;
+}
+
+/** Pictures in both themes. */
+async function everyLook(window: Window, desk: Desk, name: string): Promise<void> {
+  for (const theme of ['dark', 'light']) {
+    await window.command(window.t('command.theme', { theme: window.t(`theme.${theme}`) }));
+    await desk.screenshot(`trouble-${name}-${theme}`);
+  }
+}

@@ -47,6 +47,14 @@ export const commands = {
 	version: (version: number) => typedError<Version, Failure>(__TAURI_INVOKE("version", { version })),
 	/**  Puts a kept version in the story's place; what was there is kept in its turn. */
 	takeVersion: (id: string, version: number, base: number) => typedError<Kept, Failure>(__TAURI_INVOKE("take_version", { id, version, base })),
+	/**  Writes what the editor holds to a rescue copy; where it is. */
+	keepRescueCopy: (edit: StoryEdit) => typedError<string, Failure>(__TAURI_INVOKE("keep_rescue_copy", { edit })),
+	/**  Takes the copy of a story away, which is saved now. */
+	dropRescueCopy: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("drop_rescue_copy", { id })),
+	/**  Writes what the editor holds to a file of the editor's choice. */
+	saveRescueCopy: (edit: StoryEdit, path: string) => typedError<null, Failure>(__TAURI_INVOKE("save_rescue_copy", { edit, path })),
+	/**  Takes what a crash has left in rescue copies into the newsroom. */
+	bringBack: () => typedError<BroughtBack, Failure>(__TAURI_INVOKE("bring_back")),
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
 	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
@@ -68,6 +76,14 @@ export const events = {
 };
 
 /* Types */
+/**  What a look for rescue copies came to. */
+export type BroughtBack = {
+	/**  Texts that are in the newsroom again, and that the story does not say. */
+	texts: Rescued[],
+	/**  Copies that stay where they are, each with the reason. */
+	failures: Failure[],
+};
+
 /**  The kinds of failures. One exists only if someone acts differently on it. */
 export type Code = 
 /**  The file is not a newsroom; it was left as it is. */
@@ -88,6 +104,8 @@ export type Code =
 "newsroomFailed" | 
 /**  The disk is full. */
 "diskFull" | 
+/**  A rescue copy that cannot be read; it was left where it is. */
+"rescueCopyUnreadable" | 
 /**  No house of that id. */
 "houseMissing" | 
 /**  No story of that id. */
@@ -745,6 +763,18 @@ export type Remedy =
 "compareVersions" | 
 /**  Try again. */
 "retry";
+
+/**  A text that a rescue copy brought back. */
+export type Rescued = {
+	/**  The story. */
+	story: string,
+	/**  What people call it. */
+	name: string,
+	/**  The version beside the story that holds the text; none where the story was gone and was made again from it. */
+	version: number | null,
+	/**  When the copy was written. */
+	at: string,
+};
 
 /**  A story that was found. */
 export type SearchHit = {

@@ -1,5 +1,5 @@
 /** The newsroom that this window has open: what it is, its counts, and opening another. */
-import type { Failure, JournalRow, Navigation, NewsroomInfo } from '../ipc/bindings';
+import type { BroughtBack, Failure, JournalRow, Navigation, NewsroomInfo } from '../ipc/bindings';
 import { call, chooseFiles, chooseNewFile } from '../ipc/call';
 import { onHealth, onJournal, type Stop } from '../ipc/events';
 import { t } from '../messages/messages.svelte';
@@ -22,6 +22,9 @@ class Newsroom {
   failure: Failure | null = $state.raw(null);
   /** The file is gone, full or damaged while it is open. */
   health: Failure | null = $state.raw(null);
+
+  /** What the last look for rescue copies found. */
+  broughtBack: BroughtBack = $state.raw({ texts: [], failures: [] });
 
   #gathering = false;
 
@@ -136,6 +139,11 @@ class Newsroom {
       await settings.load();
       listing.sort = settings.sort;
       if (this.info !== null) listing.scope = { type: 'stage', stage: 'draft' };
+      this.broughtBack = await call.bringBack().catch((thrown: unknown) => ({
+        texts: [],
+        failures: [toFailure(thrown, info.path)],
+      }));
+      workbench.rescued = this.broughtBack.texts;
       const [navigation] = await Promise.all([call.navigation(), listing.reload(true)]);
       this.info = info;
       houses.all = info.houses;

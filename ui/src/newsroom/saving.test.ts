@@ -109,36 +109,4 @@ describe('saving', () => {
     await answer();
     expect(state.text).toBe('mine, chosen');
   });
-
-  it('ends with the last text saved, and never has two saves in flight, in any order of events', async () => {
-    for (let seed = 1; seed <= 300; seed += 1) {
-      const random = mulberry(seed);
-      const { state, saving, answer } = archive();
-      let text = '';
-      for (let step = 0; step < 60; step += 1) {
-        const dice = random();
-        if (dice < 0.45) saving.edited((text += String(step % 10)));
-        else if (dice < 0.6) await answer(random() < 0.7);
-        else if (dice < 0.7) void saving.flush();
-        else await vi.advanceTimersByTimeAsync(Math.floor(random() ** 3 * 3000));
-        expect(state.most).toBeLessThanOrEqual(1);
-      }
-      for (let round = 0; round < 4; round += 1) {
-        await vi.advanceTimersByTimeAsync(30_000);
-        await answer();
-      }
-      expect(state.text, `seed ${String(seed)}`).toBe(text);
-      expect(saving.saver.waiting ?? saving.saver.sending).toBeNull();
-    }
-  });
 });
-
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

@@ -76,11 +76,13 @@ function desk(text = body('')) {
     },
     openStory: () => Promise.resolve({ ...story }),
     printLines: () => Promise.resolve({ dateline: 'KONTAN.CO.ID - MOSKOW. ', credit: '', relatedLabel: 'Baca Juga: ' }),
+    keepRescueCopy: () => Promise.resolve('/kantor.rescue/a.json'),
+    dropRescueCopy: () => Promise.resolve(),
     failure: (thrown) => ({ code: 'diskFull', thing: String(thrown), detail: '', remedy: null }),
   };
   const session = new Session({ ...story }, newsroom);
   const type = (words: string) => session.apply(session.state.tr.insertText(words));
-  return { story, kept, beside, session, type };
+  return { story, kept, beside, newsroom, session, type };
 }
 
 const row = (revision: number): JournalRow => ({
@@ -159,6 +161,29 @@ describe('saving', () => {
       [2, 'Xi', body('satu')],
     ]);
     expect([session.saved.phase, session.base]).toEqual(['clean', 3]);
+  });
+
+  it('says where the text is while it cannot be saved, and forgets that when it is', async () => {
+    const { newsroom, session, type } = desk();
+    const { saveStory } = newsroom;
+    newsroom.saveStory = () => Promise.reject(new Error('penuh'));
+    const dropped = vi.spyOn(newsroom, 'dropRescueCopy');
+    type('satu');
+    expect(await session.flush()).toBe(false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([session.rescue.path, session.saved.failure?.code]).toEqual(['/kantor.rescue/a.json', 'diskFull']);
+    newsroom.saveStory = saveStory;
+    expect(await session.flush()).toBe(true);
+    await vi.advanceTimersByTimeAsync(300);
+    expect([session.rescue.path, dropped.mock.calls]).toEqual([null, [['a']]]);
+  });
+
+  it('saves in time although the clock is set back by an hour', async () => {
+    const { kept, type } = desk();
+    type('satu');
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(kept.map((edit) => edit.body)).toEqual([body('satu')]);
   });
 
   it('locks both texts until someone chose, and saves the chosen one on top of the other', async () => {

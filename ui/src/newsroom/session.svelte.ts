@@ -34,6 +34,7 @@ import type {
   Stage,
   StoryEdit,
 } from '../ipc/bindings';
+import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Saving } from './saving';
 
@@ -44,6 +45,9 @@ export interface Desk {
   /** Makes a version the story's text again; the one that gives way is kept beside. */
   takeVersion(id: string, version: number, base: number): Promise<Kept>;
   printLines(fields: Fields): Promise<PrintedLines>;
+  /** Writes a text that cannot be saved to a file of its own; where that is. */
+  keepRescueCopy(edit: StoryEdit): Promise<string>;
+  dropRescueCopy(id: string): Promise<unknown>;
   /** Turns what a command threw into something that can be shown. */
   failure(thrown: unknown, id: string): Failure;
 }
@@ -83,6 +87,8 @@ export class Session {
   /** Dateline and credit line as the house prints them. */
   printed: PrintedLines = $state.raw({ dateline: '', credit: '', relatedLabel: '' });
   saved: Saved = $state.raw({ phase: 'clean', at: null, failure: null, beside: null });
+  /** Where the text is while it cannot be saved. */
+  rescue: Rescue<Failure> = $state.raw({ path: null, fault: null });
   modified: string = $state('');
   exports: ExportRecord[] = $state.raw([]);
   changedSinceExport = $state(false);
@@ -97,6 +103,7 @@ export class Session {
 
   readonly #desk: Desk;
   readonly #saving: Saving<Node, Failure>;
+  readonly #rescuing: Rescuing<Node, Failure>;
   readonly #verbatim: string;
   #watchers: ((change: Change) => void)[] = [];
   #state: EditorState;
@@ -117,7 +124,14 @@ export class Session {
       save: (doc, base) => this.#save(doc, base),
       fault: (thrown) => desk.failure(thrown, this.id),
       changed: (saver) => this.#savingChanged(saver),
-      now: () => Date.now(),
+      // Not the clock on the wall: set back by an hour, it would hold back the next save for an hour.
+      now: () => performance.now(),
+    });
+    this.#rescuing = new Rescuing<Node, Failure>({
+      keep: (doc) => desk.keepRescueCopy(this.#editOf(doc, this.base)),
+      drop: () => desk.dropRescueCopy(this.id),
+      fault: (thrown) => desk.failure(thrown, this.id),
+      changed: (rescue) => (this.rescue = rescue),
     });
     this.saved = { phase: 'clean', at: story.modified, failure: null, beside: null };
     this.#describe(story);
@@ -289,6 +303,7 @@ export class Session {
     const now = this.saved;
     if (next.phase !== now.phase || next.at !== now.at || next.failure !== now.failure || next.beside !== now.beside)
       this.saved = next;
+    this.#rescuing.hear(saver);
     if (next.phase === 'clean') this.#lookElsewhere();
   }
 

@@ -3,6 +3,7 @@ import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
 import { call } from '../ipc/call';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
 import type { Failure, JournalRow, OpenStory } from '../ipc/bindings';
+import type { Failure, JournalRow, OpenStory, Rescued } from '../ipc/bindings';
 import { toFailure } from './failing';
 import { type Desk, Session } from './session.svelte';
 import { settings } from './settings.svelte';
@@ -27,6 +28,8 @@ const desk: Desk = {
   openStory: (id) => call.openStory(id),
   takeVersion: (id, version, base) => call.takeVersion(id, version, base),
   printLines: (fields) => call.printLines(fields),
+  keepRescueCopy: (edit) => call.keepRescueCopy(edit),
+  dropRescueCopy: (id) => call.dropRescueCopy(id),
   failure: toFailure,
 };
 
@@ -36,6 +39,10 @@ export class Workbench {
   failure: Failure | null = $state.raw(null);
   /** How often a story stayed open although another was asked for, because its text could not be saved. */
   stayed = $state(0);
+  /** Where the last copy that an editor asked for is; on the clipboard, where a failure kept it out of a file. */
+  copied: { path: string } | { failure: Failure } | null = $state.raw(null);
+  /** Texts that rescue copies brought back and that nobody has chosen or left yet. */
+  rescued: Rescued[] = $state.raw([]);
   /** Someone wants to close the window and the text could not be saved. */
   heldByFailure = $state(false);
 
@@ -84,6 +91,11 @@ export class Workbench {
   /** Closes the window although the last text is not saved. Only after the editor was asked. */
   closeUnsaved(): Promise<null> {
     return call.closeWindow();
+  }
+
+  /** Somebody chose between the story and its rescued text. */
+  settle(story: string): void {
+    this.rescued = this.rescued.filter((text) => text.story !== story);
   }
 
   hear(rows: JournalRow[]): void {

@@ -206,7 +206,7 @@ impl Run<'_> {
             }
             Ok(false)
         };
-        self.stems.give(&file_name::stem(story), taken)
+        self.stems.give(&file_name::stem(&story.fields, &story.id), taken)
     }
 
     fn file(&self, story: &Story, kind: Kind, name: &str, published: &str) -> ExportedFile {

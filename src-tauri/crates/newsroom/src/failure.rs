@@ -39,6 +39,8 @@ pub enum Code {
     NewsroomFailed,
     /// The disk is full.
     DiskFull,
+    /// A rescue copy that cannot be read; it was left where it is.
+    RescueCopyUnreadable,
     /// No house of that id.
     HouseMissing,
     /// No story of that id.

@@ -1,5 +1,5 @@
 use std::collections::BTreeSet;
-use story::Story;
+use story::Fields;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest stem, in characters: with its suffix and a number it fits every file system and most archives' columns.
@@ -7,10 +7,10 @@ const LONGEST: usize = 80;
 
 /// The stem of a story's files: its slugline, else its headline, else its id, in lower-case ASCII with hyphens.
 /// Whatever the story says, the stem is one plain file name: no separators, no leading stop, no device name.
-pub(crate) fn stem(story: &Story) -> String {
-    [&story.fields.slugline, &story.fields.headline, &story.id]
+pub(crate) fn stem(fields: &Fields, id: &str) -> String {
+    [&fields.slugline, &fields.headline, id]
         .into_iter()
-        .map(|text| slug(text))
+        .map(slug)
         .find(|slug| !slug.is_empty())
         .unwrap_or_else(|| "story".to_owned())
 }

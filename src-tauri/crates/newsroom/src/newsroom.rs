@@ -1,4 +1,4 @@
-use crate::{Code, Failure, Remedy, delivery};
+use crate::{Code, Failure, Remedy, delivery, rescue_copy::Written};
 use serde::Serialize;
 use std::{
     ffi::OsStr,
@@ -20,6 +20,7 @@ struct Inner {
     houses: Houses,
     house: House,
     house_faults: Vec<String>,
+    written: Written,
 }
 
 /// What a newsroom is, for its window.
@@ -117,7 +118,7 @@ impl Newsroom {
         let (houses, house_faults) = houses_beside(path);
         // A newsroom whose house file is gone still opens, and prints plainly.
         let house = houses.get(&id).cloned().unwrap_or_else(|| House::plain(&id));
-        Ok(Self { inner: Arc::new(Inner { store, houses, house, house_faults }) })
+        Ok(Self { inner: Arc::new(Inner { store, houses, house, house_faults, written: Written::default() }) })
     }
 
     /// Where the newsroom's file is.
@@ -157,6 +158,11 @@ impl Newsroom {
 
     pub(crate) fn store(&self) -> &Store {
         &self.inner.store
+    }
+
+    /// The rescue copies that this handle has written.
+    pub(crate) fn written(&self) -> &Written {
+        &self.inner.written
     }
 
     pub(crate) fn houses(&self) -> &Houses {

@@ -13,7 +13,7 @@ use std::{
 pub(crate) const APPLICATION_ID: u32 = 0x5244_4B53;
 
 /// How long a connection waits for another program's transaction.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How a connection is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,9 +168,9 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
         ),
     };
-    let connection = connection.map_err(|error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied) => Error::ReadOnly,
-        _ => error.into(),
+    let connection = connection.map_err(|error| match path.exists() {
+        true => cannot_write(error),
+        false => Error::NotFound(path.to_owned()),
     })?;
     connection.busy_timeout(PATIENCE)?;
     if access == Access::Write {

@@ -134,10 +134,11 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
     Ok(Saved::Kept { revision })
 }
 
-/// Keeps a tree that nobody can read, byte for byte.
+/// Keeps a tree byte for byte, whether or not anybody can read it.
 pub(crate) fn rescue(transaction: &Transaction, fields: &Fields, body: &str, change: &Change) -> Result<u32, Error> {
     let revision = stories::get(transaction, &change.story)?.map_or(0, |stored| stored.revision);
-    let kept = Kept { revision, reason: "rescue", note: None, words: 0, fields, body };
+    let words = Body::from_json(body).map_or(0, |body| body.counts().words);
+    let kept = Kept { revision, reason: "rescue", note: None, words, fields, body };
     keep_beside(transaction, change, "rescued", &kept, revision)
 }
 

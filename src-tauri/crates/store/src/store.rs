@@ -15,7 +15,8 @@ use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    time::Duration,
 };
 
 /// An open newsroom file. Clones share it; dropping the last one waits for what is being written and folds the
@@ -45,8 +46,11 @@ pub(crate) struct Change {
 /// Fields are dropped in this order: readers must be gone before the writer, which closes last and leaves one file.
 struct Open {
     readers: Readers,
-    /// `None` where the newsroom can only be read.
-    writer: Option<Writer>,
+    /// Empty while the newsroom can only be read.
+    writer: OnceLock<Writer>,
+    /// Held by the one who tries whether it can be written to by now.
+    trying: Mutex<()>,
+    patience: Duration,
     path: PathBuf,
 }
 
@@ -61,11 +65,17 @@ impl Store {
     /// Opens a newsroom; an older one is migrated, after a copy beside it. A file that is not ours, or newer than we
     /// are, is not touched. One that cannot be written to is opened for reading.
     pub fn open(path: &Path) -> Result<Store, Error> {
+        Self::open_with_patience(path, file::PATIENCE)
+    }
+
+    /// The same, for changes that wait so long for another program's before they fail with [`Error::Busy`].
+    pub fn open_with_patience(path: &Path, patience: Duration) -> Result<Store, Error> {
         let path = std::path::absolute(path)?;
-        let writer = file::open_writer(&path)?;
+        let writer = start_writer(&path, patience)?;
         let access = if writer.is_some() { Access::Read } else { file::readable(&path)? };
-        let writer = writer.map(|connection| Writer::start(connection, &path)).transpose()?;
-        Ok(Self { open: Arc::new(Open { readers: Readers::new(&path, access), writer, path }) })
+        let writer = writer.map(OnceLock::from).unwrap_or_default();
+        let readers = Readers::new(&path, access);
+        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path }) })
     }
 
     /// Where the file is, absolute.
@@ -73,9 +83,10 @@ impl Store {
         &self.open.path
     }
 
-    /// Whether the file, or its place, cannot be written to; every change then fails with [`Error::ReadOnly`].
+    /// Whether the file, or its place, could not be written to when that was last tried. Every change tries it again, and
+    /// fails with [`Error::ReadOnly`] until it can.
     pub fn is_read_only(&self) -> bool {
-        self.open.writer.is_none()
+        self.open.writer.get().is_none()
     }
 
     /// The house that the newsroom was made for.
@@ -86,7 +97,7 @@ impl Store {
     /// Folds the write-ahead log into the file, whoever else still holds a clone: for a program that ends without
     /// waiting for its threads. Until then the newest texts are in the log, and a copy of the file alone lacks them.
     pub fn fold(&self) -> Result<(), Error> {
-        self.open.writer.as_ref().map_or(Ok(()), Writer::fold)
+        self.open.writer.get().map_or(Ok(()), Writer::fold)
     }
 
     /// Sets the desks that navigation and completion offer also before a story names them, in this order.
@@ -132,7 +143,8 @@ impl Store {
         self.writer()?.write(move |transaction| keep::save(transaction, &save, true, &change))
     }
 
-    /// Keeps a body that nobody can read, byte for byte, as a version; also where its story is gone.
+    /// Keeps a text that cannot become the story, byte for byte, as a version; also one that nobody can read, and also
+    /// where its story is gone.
     pub fn keep_rescue(&self, id: &str, fields: &Fields, body_json: &str, entry: Entry) -> Result<u32, Error> {
         let (change, fields, body) = (entry.of(id), fields.clone(), body_json.to_owned());
         self.writer()?.write(move |transaction| keep::rescue(transaction, &fields, &body, &change))
@@ -287,8 +299,26 @@ impl Store {
     }
 
     fn writer(&self) -> Result<&Writer, Error> {
-        self.open.writer.as_ref().ok_or(Error::ReadOnly)
+        let Open { writer, trying, readers, patience, path } = &*self.open;
+        if writer.get().is_none() {
+            let _one = trying.lock().unwrap_or_else(PoisonError::into_inner);
+            if writer.get().is_none()
+                && let Some(started) = start_writer(path, *patience)?
+            {
+                // Readers of a frozen file would not see what is written from here on.
+                readers.thaw();
+                return Ok(writer.get_or_init(|| started));
+            }
+        }
+        writer.get().ok_or(Error::ReadOnly)
     }
+}
+
+/// `None` where the place is read-only.
+fn start_writer(path: &Path, patience: Duration) -> Result<Option<Writer>, Error> {
+    let Some(connection) = file::open_writer(path)? else { return Ok(None) };
+    connection.busy_timeout(patience)?;
+    Writer::start(connection, path).map(Some)
 }
 
 impl Entry<'_> {

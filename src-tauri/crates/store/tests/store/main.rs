@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
 mod bulk;
+mod clocks;
 mod crashing;
 mod files;
+mod full_disk;
 mod keeping;
 mod listing;
+mod refusing;
 mod searching;
 mod suggesting;
+mod torn;
 mod undoing;
 mod verifying;
 
