@@ -18,6 +18,7 @@ export const commands = {
 	navigation: () => typedError<Navigation, Failure>(__TAURI_INVOKE("navigation")),
 	listStories: (query: ListQuery) => typedError<Page, Failure>(__TAURI_INVOKE("list_stories", { query })),
 	searchStories: (query: string, limit: number, offset: number) => typedError<SearchPage, Failure>(__TAURI_INVOKE("search_stories", { query, limit, offset })),
+	searchFacets: (query: string) => typedError<Facets, Failure>(__TAURI_INVOKE("search_facets", { query })),
 	/**  Values already used in the newsroom, most used first. */
 	complete: (kind: CompletionKind, prefix: string, limit: number) => typedError<string[], Failure>(__TAURI_INVOKE("complete", { kind, prefix, limit })),
 	heads: (ids: string[]) => typedError<ListRow[], Failure>(__TAURI_INVOKE("heads", { ids })),
@@ -260,6 +261,32 @@ export type ExportedFile = {
 	outcome: Outcome,
 	/**  Why it was refused. Beside a written file: what is not as it should be with it. */
 	failure: Failure | null,
+};
+
+/**  One value of a field, and how many of the counted stories have it. */
+export type Facet = {
+	/**  The value. */
+	name: string,
+	/**  How many stories. */
+	stories: number,
+};
+
+/**  What a search finds, counted. Asked for apart from the hits, so that they never wait for it. */
+export type Facets = {
+	/**  How many stories are found. */
+	total: number,
+	/**  Whether there may be more than `total`. */
+	approximate: boolean,
+	/**  How many of them, the newest, are counted below. */
+	counted: number,
+	/**  Sources, the most frequent first. */
+	sources: Facet[],
+	/**  Desks. */
+	desks: Facet[],
+	/**  Tags. */
+	tags: Facet[],
+	/**  Years of the last save, the newest first. */
+	years: Facet[],
 };
 
 /**  What went wrong, for someone who must act. The words for people are in the catalogue under `failure.<code>`. */
@@ -653,6 +680,33 @@ export type Progress = {
 	name: string,
 };
 
+/**  A part of a query that is left out of the search, and why. */
+export type QueryFault = {
+	/**  Where it begins, in UTF-16 units, as a text field counts. */
+	at: number,
+	/**  How long it is, in the same units. */
+	length: number,
+	/**  What is wrong. */
+	code: QueryFaultCode,
+	/**  The word that it is about. */
+	word: string,
+};
+
+/**  What can be wrong with a part of a query. */
+export type QueryFaultCode = 
+/**  There is no field of that name. */
+"unknownField" | 
+/**  There is no stage of that name. */
+"unknownStage" | 
+/**  A story cannot have that. */
+"unknownHas" | 
+/**  Not a year, a month or a day. */
+"badDate" | 
+/**  Only words that must not be there. */
+"onlyExclusions" | 
+/**  More words than are looked for. */
+"tooManyWords";
+
 /**  One recognised value. */
 export type Recognised = {
 	/**  The field, by the names of [`Fields::NAMES`]. */
@@ -698,10 +752,14 @@ export type SearchHit = {
 
 /**  A piece of what was found. */
 export type SearchPage = {
-	/**  Best first. */
+	/**  Best first; after the best, newest first. */
 	hits: SearchHit[],
-	/**  How many stories were found; 20,000 stands for that many or more, and the newest of them are ranked. */
+	/**  How many stories were found. */
 	total: number,
+	/**  Whether there may be more than `total`: they were not counted to the end. */
+	approximate: boolean,
+	/**  What of the query was not understood. */
+	faults: QueryFault[],
 };
 
 /**  A piece of a snippet. */
