@@ -42,6 +42,7 @@ pub use topics::Topic;
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
-    CompletionKind, DeskCount, ExportRecord, Facet, Facets, Fault, FaultKind, JournalRow, ListQuery, ListRow, Navigation,
-    Page, QueryFault, QueryFaultCode, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Verification, Version, VersionRow,
+    CompletionKind, DeskCount, ExportRecord, Facet, Facets, Fault, FaultKind, JournalRow, ListQuery, ListRow,
+    Navigation, Page, QueryFault, QueryFaultCode, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Verification,
+    Version, VersionRow,
 };
