@@ -22,6 +22,7 @@ pub fn boundary() -> Builder<tauri::Wry> {
             listing::navigation,
             listing::list_stories,
             listing::search_stories,
+            listing::search_facets,
             listing::complete,
             listing::heads,
             listing::topics,

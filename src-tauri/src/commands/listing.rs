@@ -1,7 +1,7 @@
 //! Finding stories, and what has been used in them before. Always pages, never the whole archive.
 
 use crate::open::OpenNewsroom;
-use newsroom::{CompletionKind, Failure, ListQuery, ListRow, Navigation, Page, SearchPage, Topic};
+use newsroom::{CompletionKind, Facets, Failure, ListQuery, ListRow, Navigation, Page, SearchPage, Topic};
 use tauri::State;
 
 #[tauri::command]
@@ -25,6 +25,12 @@ pub async fn search_stories(
     offset: u32,
 ) -> Result<SearchPage, Failure> {
     open.run(move |newsroom, _| newsroom.search(&query, limit, offset)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn search_facets(open: State<'_, OpenNewsroom>, query: String) -> Result<Facets, Failure> {
+    open.run(move |newsroom, _| newsroom.search_facets(&query)).await
 }
 
 /// Values already used in the newsroom, most used first.

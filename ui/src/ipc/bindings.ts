@@ -18,6 +18,7 @@ export const commands = {
 	navigation: () => typedError<Navigation, Failure>(__TAURI_INVOKE("navigation")),
 	listStories: (query: ListQuery) => typedError<Page, Failure>(__TAURI_INVOKE("list_stories", { query })),
 	searchStories: (query: string, limit: number, offset: number) => typedError<SearchPage, Failure>(__TAURI_INVOKE("search_stories", { query, limit, offset })),
+	searchFacets: (query: string) => typedError<Facets, Failure>(__TAURI_INVOKE("search_facets", { query })),
 	/**  Values already used in the newsroom, most used first. */
 	complete: (kind: CompletionKind, prefix: string, limit: number) => typedError<string[], Failure>(__TAURI_INVOKE("complete", { kind, prefix, limit })),
 	heads: (ids: string[]) => typedError<ListRow[], Failure>(__TAURI_INVOKE("heads", { ids })),
@@ -280,6 +281,32 @@ export type ExportedFile = {
 	outcome: Outcome,
 	/**  Why it was refused. Beside a written file: what is not as it should be with it. */
 	failure: Failure | null,
+};
+
+/**  One value of a field, and how many of the counted stories have it. */
+export type Facet = {
+	/**  The value. */
+	name: string,
+	/**  How many stories. */
+	stories: number,
+};
+
+/**  What a search finds, counted. Asked for apart from the hits, so that they never wait for it. */
+export type Facets = {
+	/**  How many stories are found. */
+	total: number,
+	/**  Whether there may be more than `total`. */
+	approximate: boolean,
+	/**  How many of them, the newest, are counted below. */
+	counted: number,
+	/**  Sources, the most frequent first. */
+	sources: Facet[],
+	/**  Desks. */
+	desks: Facet[],
+	/**  Tags. */
+	tags: Facet[],
+	/**  Years of the last save, the newest first. */
+	years: Facet[],
 };
 
 /**  What went wrong, for someone who must act. The words for people are in the catalogue under `failure.<code>`. */

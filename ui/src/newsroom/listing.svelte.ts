@@ -1,5 +1,5 @@
 /** The story list: what it shows, in which order, which rows are picked. Pages come from the newsroom as they are looked at. */
-import type { ListRow, SnippetPart, Sort, Stage } from '../ipc/bindings';
+import type { Facets, ListRow, QueryFault, SnippetPart, Sort, Stage } from '../ipc/bindings';
 import { call } from '../ipc/call';
 import { PAGE, Pages, pageOf } from './paging';
 
@@ -12,7 +12,9 @@ export type Scope =
 export type Row = { story: ListRow; snippet: SnippetPart[] };
 
 /** Milliseconds for which typing in the search field may rest before the newsroom is asked. */
-const TYPING = 120;
+const TYPING = 40;
+/** And before it is asked how what was found is spread, which takes it longer. */
+const RESTED = 350;
 /** No more stories than this are picked at once; how many there are is always said. */
 const MOST = 5000;
 
@@ -27,12 +29,21 @@ export class Listing {
   picked: ReadonlySet<string> = $state.raw(new Set());
   /** The search field stands in the head of the list. */
   searching = $state(false);
+  /** What of the search was not understood. */
+  faults: QueryFault[] = $state.raw([]);
+  /** There may be more stories than `total`. */
+  approximate = $state(false);
+  /** How what was found is spread; of the search before until the newsroom has counted. */
+  facets: Facets | null = $state.raw(null);
 
   #anchor = 0;
   #shown = { first: 0, last: PAGE - 1 };
   #turn = 0;
   #asked = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  /** The whole count of a search, once it is known. */
+  #counted: number | null = null;
   #before: Scope = this.scope;
   #failed: (thrown: unknown) => void = () => undefined;
 
@@ -55,6 +66,8 @@ export class Listing {
     if (this.scope.type !== 'search') this.#before = this.scope;
     this.scope = scope;
     this.searching = scope.type === 'search';
+    this.#counted = null;
+    if (scope.type !== 'search') this.facets = null;
     this.picked = new Set();
     this.#anchor = 0;
     void this.reload(true);
@@ -116,6 +129,9 @@ export class Listing {
       answers.forEach(({ rows, total }, at) => (fresh = fresh.with(first + at, rows, total)));
       this.pages = fresh;
       this.loaded = true;
+      this.faults = answers[0]?.faults ?? [];
+      this.approximate = answers[0]?.approximate ?? false;
+      this.#countLater(turn);
       this.#keepCursor(cursorAt);
       // A list that became shorter while its end was on screen.
       if (fresh.total > 0 && this.row(Math.min(this.#shown.first, fresh.total - 1)) === undefined)
@@ -127,6 +143,25 @@ export class Listing {
 
   row(index: number): Row | undefined {
     return this.pages.at(index);
+  }
+
+  /** Once nobody types any more: the whole count, and how it is spread. */
+  #countLater(turn: number) {
+    clearTimeout(this.#resting);
+    const { scope } = this;
+    if (scope.type !== 'search') return;
+    this.#resting = setTimeout(() => {
+      call
+        .searchFacets(scope.words)
+        .then((facets) => {
+          if (turn !== this.#turn) return;
+          this.facets = facets;
+          this.approximate = facets.approximate;
+          this.#counted = facets.total;
+          this.pages = this.pages.of(facets.total);
+        })
+        .catch((thrown: unknown) => turn === this.#turn && this.#failed(thrown));
+    }, RESTED);
   }
 
   indexOf(id: string): number {
@@ -222,11 +257,12 @@ export class Listing {
     }
   }
 
-  async #read(offset: number): Promise<{ rows: Row[]; total: number }> {
+  async #read(offset: number): Promise<{ rows: Row[]; total: number; faults?: QueryFault[]; approximate?: boolean }> {
     const { scope } = this;
     if (scope.type === 'search') {
-      const { hits, total } = await call.searchStories(scope.words, PAGE, offset);
-      return { rows: hits.map(({ row, snippet }) => ({ story: row, snippet })), total };
+      const { hits, total, ...rest } = await call.searchStories(scope.words, PAGE, offset);
+      const rows = hits.map(({ row, snippet }) => ({ story: row, snippet }));
+      return { rows, total: this.#counted ?? total, ...rest };
     }
     const { rows, total } = await call.listStories({
       stage: scope.type === 'stage' ? scope.stage : null,

@@ -42,6 +42,11 @@ export class Pages<Row> {
     return new Pages(total, pages);
   }
 
+  /** The same pages of a list that turned out to be this long. */
+  of(total: number): Pages<Row> {
+    return new Pages(total, this.#pages);
+  }
+
   /** Where the row stands, among those that are held; -1 where it does not. */
   indexOf(matches: (row: Row) => boolean): number {
     for (const [page, rows] of this.#pages) {

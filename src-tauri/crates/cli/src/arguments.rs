@@ -74,10 +74,21 @@ pub enum Command {
     },
     /// Find stories by the words in them
     ///
-    /// Looks in headline, deck, body, tags, people, source and place. All words must be there; the last may be the
-    /// beginning of one; "quotation marks" keep a phrase together.
+    /// Looks in all text and metadata, and gives the most relevant and freshest stories first. All words must be there, in
+    /// any inflection (menyingkirkan finds singkirkan); the last may be the beginning of one.
+    ///
+    /// "kerja sama"   these words in this order, as they are written
+    /// pem*           words that begin so
+    /// -word          not this word; also -"a phrase" and -tag:x
+    /// FIELD:VALUE    source, tag, editor, byline, place, desk, slugline, headline, language; a value with spaces is quoted
+    /// stage:ready    draft, review, ready, exported or spiked
+    /// after:2025-05-01 before:2026 year:2025   by the day of the last save (UTC); after counts the day itself
+    /// has:image      image, related or embargo
+    ///
+    /// What is not understood is said on standard error, and the rest is looked for.
+    #[command(verbatim_doc_comment)]
     Search {
-        /// Words, or a "phrase"
+        /// Words, "phrases" and fields, e.g. 'sumber:reuters "kerja sama" -gas'
         query: String,
         #[command(flatten)]
         limit: Limit,

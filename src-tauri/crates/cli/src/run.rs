@@ -56,6 +56,9 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         }
         Command::Search { query, limit, output } => {
             let page = newsroom.search(&query, limit.limit, 0)?;
+            for fault in &page.faults {
+                eprintln!("redaksi-cli: {}", words::query_fault(fault));
+            }
             stories(&newsroom, page.hits.iter().map(|hit| hit.row.id.as_str()), output.json)
         }
         Command::Related { id, limit, output } => {

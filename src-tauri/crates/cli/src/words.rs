@@ -1,6 +1,6 @@
 //! Sentences for failures and findings: the window's own English catalogue, so that both say the same.
 
-use newsroom::{Code, Failure, Fault, Reason};
+use newsroom::{Code, Failure, Fault, QueryFault, Reason};
 use std::{collections::BTreeMap, sync::LazyLock};
 use story::Finding;
 
@@ -19,6 +19,11 @@ pub fn failure(failure: &Failure) -> String {
     } else {
         format!("{sentence}{step} ({})", failure.detail)
     }
+}
+
+/// What of a query was not understood, as a sentence.
+pub fn query_fault(fault: &QueryFault) -> String {
+    fill(&format!("search.fault.{}", name(&fault.code)), &[("word", &fault.word)]).unwrap_or_else(|| fault.word.clone())
 }
 
 /// What is wrong in a newsroom file, as a line.

@@ -182,6 +182,21 @@ fn fields_are_set_all_or_none() {
 }
 
 #[test]
+fn a_search_says_what_it_did_not_understand_and_finds_the_rest() {
+    let desk = Desk::new();
+    desk.import(OWN_FIXTURE);
+    let output = desk.run(&["search", "headlin:baja terumbu stage:gone ", "--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("no field \u{201c}headlin\u{201d}") && said.contains("\u{201c}gone\u{201d} is not a stage"),
+        "{said}"
+    );
+    assert!(desk.run(&["search", "desk:internasional terumbu"]).stderr.is_empty());
+}
+
+#[test]
 fn a_file_that_is_there_is_overwritten_only_by_force() {
     let desk = Desk::new();
     let story = desk.import(OWN_FIXTURE);

@@ -47,7 +47,7 @@ pub use topics::Topic;
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
-    CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery,
-    ListRow, Navigation, Page, Reason, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion, Undone,
-    Verification, Version, VersionRow,
+    CompletionKind, DeskCount, ExportRecord, Facet, Facets, Fault, FaultKind, JournalQuery, JournalRow, Left, LeftWhy,
+    ListQuery, ListRow, Navigation, Page, QueryFault, QueryFaultCode, Reason, SearchHit, SearchPage, SnippetPart, Sort,
+    StageCount, Suggestion, Undone, Verification, Version, VersionRow,
 };

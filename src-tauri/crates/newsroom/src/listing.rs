@@ -1,4 +1,4 @@
-use crate::{CompletionKind, Failure, ListQuery, ListRow, Navigation, Newsroom, Page, SearchPage};
+use crate::{CompletionKind, Facets, Failure, ListQuery, ListRow, Navigation, Newsroom, Page, SearchPage};
 
 impl Newsroom {
     /// One page of stories of a stage or desk.
@@ -9,6 +9,11 @@ impl Newsroom {
     /// One page of what a search finds, best first. Any text is a query.
     pub fn search(&self, query: &str, limit: u32, offset: u32) -> Result<SearchPage, Failure> {
         self.store().search(query, limit, offset).map_err(|error| self.failed(&error))
+    }
+
+    /// How many stories a search finds, and how they are spread over sources, desks, tags and years.
+    pub fn search_facets(&self, query: &str) -> Result<Facets, Failure> {
+        self.store().facets(query).map_err(|error| self.failed(&error))
     }
 
     /// The stages and desks with their counts.

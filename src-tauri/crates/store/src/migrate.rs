@@ -7,24 +7,26 @@ use std::path::Path;
 
 pub(crate) struct Migration {
     pub sql: &'static str,
+    pub then: Option<Then>,
     /// Of `sql`, in hex; compared by a test.
     #[cfg_attr(not(test), expect(dead_code, reason = "a fact about the migration that only its test reads"))]
     pub sha256: &'static str,
-    /// What SQL cannot do, afterwards.
-    pub then: Option<fn(&Transaction) -> Result<(), Error>>,
 }
+
+/// What SQL alone cannot do, after it and in the same transaction.
+type Then = fn(&Transaction) -> Result<(), Error>;
 
 /// In order; a file of schema n has had the first n.
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
         sql: include_str!("../migrations/0001_initial.sql"),
-        sha256: "f93feeb0c6a6be4ffd08263fb8101041caa96225b6dbf445b27a72a93ae7c059",
         then: None,
+        sha256: "f93feeb0c6a6be4ffd08263fb8101041caa96225b6dbf445b27a72a93ae7c059",
     },
     Migration {
         sql: include_str!("../migrations/0003_search.sql"),
-        sha256: "12bbefce0e99314d23f0510ff7bc169a6403aa0b57aa2795f4c804fee09f110f",
         then: Some(search::rebuild),
+        sha256: "12bbefce0e99314d23f0510ff7bc169a6403aa0b57aa2795f4c804fee09f110f",
     },
 ];
 
@@ -85,7 +87,9 @@ fn apply(transaction: &Transaction, migrations: &[Migration]) -> Result<(), Erro
     }
     for migration in pending {
         transaction.execute_batch(migration.sql)?;
-        migration.then.map_or(Ok(()), |then| then(transaction))?;
+        if let Some(then) = migration.then {
+            then(transaction)?;
+        }
     }
     transaction.pragma_update(None, "user_version", migrations.len() as u32)?;
     meta::set(transaction, meta::OLDEST_READER, &OLDEST_READER.to_string())?;
@@ -117,7 +121,7 @@ mod tests {
     /// This schema and one made up after it.
     fn with_next(sql: &'static str) -> Vec<Migration> {
         let shipped = MIGRATIONS.iter().map(|migration| Migration { ..*migration });
-        shipped.chain([Migration { sql, sha256: "", then: None }]).collect()
+        shipped.chain([Migration { sql, then: None, sha256: "" }]).collect()
     }
 
     fn newsroom(folder: &Path) -> PathBuf {

@@ -29,6 +29,7 @@ use crate::{
         story::{self as stories, ListRow, Stored},
     },
 };
+use ::story::Body;
 use expression::Expressions;
 use matches::Matches;
 use query::Query;
@@ -74,8 +75,11 @@ pub struct SnippetPart {
     pub hit: bool,
 }
 
-/// How many stories each of the three questions contributes to those that are read and ranked.
-const RANKED: usize = 60;
+/// How many stories each of the three questions contributes to those that are read and ranked: a screenful, and as many
+/// again whose headlines and fields answer better.
+const NEWEST: usize = 50;
+const BY_TITLE: usize = 40;
+const BY_HEAD: usize = 30;
 
 /// How many stories are counted before the hits are given; the whole count comes with the facets.
 const COUNTED: usize = 1_000;
@@ -143,12 +147,14 @@ pub(crate) fn facets(connection: &Connection, text: &str) -> Result<Facets, Erro
 
 /// The stories that are ranked, each once.
 fn chosen(search: &mut Matches, expressions: &Expressions, newest: &[i64]) -> Result<Vec<i64>, Error> {
-    let mut chosen: Vec<i64> = newest.iter().copied().take(RANKED).collect();
-    if newest.len() <= 3 * RANKED {
+    if newest.len() <= NEWEST + BY_TITLE + BY_HEAD {
         return Ok(newest.to_vec());
     }
-    for expression in [&expressions.title, &expressions.head].into_iter().flatten() {
-        chosen.extend(search.newest(expression, RANKED)?.rows);
+    let mut chosen: Vec<i64> = newest.iter().copied().take(NEWEST).collect();
+    for (expression, most) in [(&expressions.title, BY_TITLE), (&expressions.head, BY_HEAD)] {
+        if let Some(expression) = expression {
+            chosen.extend(search.newest(expression, most)?.rows);
+        }
     }
     chosen.sort_unstable();
     chosen.dedup();
@@ -179,7 +185,7 @@ impl Found {
 
 /// A body that cannot be read has no words; its story is found by its fields.
 fn text_of(stored: &Stored) -> String {
-    stored.body().map(|body| body.text()).unwrap_or_default()
+    Body::text_of_json(&stored.tree).unwrap_or_default()
 }
 
 /// Fresh is what was saved about when the freshest of them was: there is no clock here.

@@ -138,6 +138,15 @@ fn random_trees_of_the_editor_come_back_unchanged() {
 }
 
 #[test]
+fn the_text_of_a_tree_is_the_same_whether_it_is_made_or_only_read_through() {
+    for (name, tree) in trees() {
+        let body = Body::from_json(&tree).unwrap();
+        assert_eq!(Body::text_of_json(&tree), Some(body.text()), "{name}");
+    }
+    assert_eq!(Body::text_of_json("{"), None);
+}
+
+#[test]
 fn random_trees_of_the_editor_have_the_html_that_the_editor_gives_them() {
     for (name, tree) in trees() {
         let html = Body::from_json(&tree).unwrap().html(&HtmlOptions::default());

@@ -28,7 +28,8 @@ pub(super) struct Reader<'q> {
     terms: Vec<Sought<'q>>,
     /// Exact phrases that must not be there.
     refused: Vec<Sought<'q>>,
-    seen: HashMap<(Language, String), u64>,
+    /// Which words of the query a word is, for each language.
+    seen: [HashMap<String, u64>; 3],
 }
 
 /// A term whose first word has bit `bit`, the next the one after it.
@@ -73,7 +74,7 @@ impl<'q> Reader<'q> {
         };
         let terms = query.terms.iter().filter(|term| term.mark.is_none()).map(&mut sought).collect();
         let refused = query.without.iter().filter(|term| is_read(term)).map(&mut sought).collect();
-        Self { terms, refused, seen: HashMap::new() }
+        Self { terms, refused, seen: Default::default() }
     }
 
     /// Whether the index alone cannot answer.
@@ -125,18 +126,17 @@ impl<'q> Reader<'q> {
     /// The words of a text that are looked for.
     fn spots(&mut self, text: &str, language: Language) -> Vec<Spot> {
         let mut spots = Vec::new();
-        let mut at = 0;
+        let (mut at, mut word) = (0, String::new());
         for span in words::spans(text) {
-            let word = words::fold(&text[span.clone()]);
+            words::fold_into(&text[span.clone()], &mut word);
             if word.is_empty() {
                 continue;
             }
-            let key = (language, word);
-            let bits = match self.seen.get(&key) {
+            let bits = match self.seen[language as usize].get(&word) {
                 Some(bits) => *bits,
                 None => {
-                    let bits = self.bits(&key.1, language);
-                    self.seen.insert(key, bits);
+                    let bits = self.bits(&word, language);
+                    self.seen[language as usize].insert(word.clone(), bits);
                     bits
                 }
             };
@@ -150,9 +150,12 @@ impl<'q> Reader<'q> {
 
     /// Which words of the query this word is.
     fn bits(&self, word: &str, language: Language) -> u64 {
-        let stem = words::stem(word, language);
+        let all = || self.terms.iter().chain(&self.refused);
+        // Most words of a text have nothing of the query in them: they need not be stemmed.
+        let akin = all().any(|sought| sought.forms.iter().flatten().any(|form| word.contains(core(form))));
+        let stem = if akin { words::stem(word, language) } else { Cow::Borrowed(word) };
         let mut bits = 0;
-        for sought in self.terms.iter().chain(&self.refused) {
+        for sought in all() {
             for (index, forms) in sought.forms.iter().enumerate() {
                 if sought.is(index, forms, word, &stem) {
                     bits |= 1 << (sought.bit + index);
@@ -161,6 +164,12 @@ impl<'q> Reader<'q> {
         }
         bits
     }
+}
+
+/// What inflections leave of a stem: its first letter may be swallowed by a prefix, its last changed by a suffix.
+fn core(form: &str) -> &str {
+    let end = form.len().saturating_sub(usize::from(form.len() > 3));
+    form.get(1..end).filter(|core| !core.is_empty()).unwrap_or(form)
 }
 
 struct Spot {

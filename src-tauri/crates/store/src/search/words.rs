@@ -50,12 +50,22 @@ pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// A word without case and diacritics: how it is compared.
 pub(super) fn fold(word: &str) -> String {
+    let mut folded = String::new();
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// The same, into a string that is there already.
+pub(super) fn fold_into(word: &str, folded: &mut String) {
+    folded.clear();
     if word.is_ascii() {
-        return word[..word.len().min(LONGEST)].to_ascii_lowercase();
+        folded.push_str(&word[..word.len().min(LONGEST)]);
+        folded.make_ascii_lowercase();
+        return;
     }
     let plain = word.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
     // A compatibility form may hold what separates words (`½` is 1⁄2), and lower case a mark of its own (`İ`).
-    plain.filter(|letter| letter.is_alphanumeric() && !is_combining_mark(*letter)).take(LONGEST).collect()
+    folded.extend(plain.filter(|letter| letter.is_alphanumeric() && !is_combining_mark(*letter)).take(LONGEST));
 }
 
 /// The folded words of a text, one for each span; a word of nothing but marks is left as it stands.

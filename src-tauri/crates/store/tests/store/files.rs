@@ -182,7 +182,9 @@ fn a_newsroom_of_every_schema_opens_and_becomes_like_a_new_one() {
         assert_eq!(store.verify().unwrap().faults, [], "{}", old.display());
         let story = store.story("01936000-0000-7000-8000-000000000001").unwrap().unwrap();
         assert_eq!((story.fields.headline.as_str(), story.body), ("Xi dan Putin bertemu", paragraphs("Satu\nDua")));
-        assert_eq!(store.search("putin", 1, 0).unwrap().total, 1);
+        for query in ["putin", "\"xi dan putin\"", "tag:rusia ", "pertemuan "] {
+            assert_eq!(store.search(query, 1, 0).unwrap().total, 1, "{query}");
+        }
         assert_eq!(store.version(1).unwrap().unwrap().body, paragraphs("Asli").to_json());
         drop(store);
         assert_eq!(schema(&path), schema(&fresh), "{}", old.display());
@@ -196,6 +198,18 @@ fn schema(path: &Path) -> Vec<(String, Option<String>)> {
     let connection = rusqlite::Connection::open(path).unwrap();
     let mut statement = connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name").unwrap();
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn an_index_made_by_other_rules_of_words_is_made_anew() {
+    let room = Room::new();
+    let id = room.headline(1, "Menyingkirkan");
+    let Room { store, path, _folder } = room;
+    drop(store);
+    sql(&path, "DELETE FROM search; UPDATE meta SET value = '0' WHERE name = 'search_generation'");
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.search("singkirkan", 5, 0).unwrap().hits[0].row.id, id);
+    assert_eq!(store.verify().unwrap().faults, []);
 }
 
 /// To be run by hand before a new migration is written: `cargo test -p store -- --ignored leave_a_newsroom`.

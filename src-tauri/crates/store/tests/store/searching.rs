@@ -1,5 +1,6 @@
-use crate::{BY, Room, paragraphs};
+use crate::{BY, Room, paragraphs, sql};
 use proptest::prelude::*;
+use store::{Facet, Facets, QueryFaultCode};
 use story::{Dateline, Fields, Stage};
 
 fn archive() -> Room {
@@ -60,6 +61,210 @@ fn diacritics_and_case_fold_both_ways() {
 }
 
 #[test]
+fn inflections_are_found_and_quotation_marks_leave_them_out() {
+    let room = Room::new();
+    room.add(1, Fields::default(), paragraphs("Singkirkan hambatan ekspor, kata menteri."));
+    room.add(2, Fields { language: "id".into(), ..Fields::default() }, paragraphs("Ia menyingkirkan para pesaingnya."));
+    room.add(3, Fields { language: "en".into(), ..Fields::default() }, paragraphs("The presidents were running late."));
+    room.add(4, Fields { language: "de".into(), ..Fields::default() }, paragraphs("Die Ministerien schweigen."));
+    check(&room, "menyingkirkan", &[1, 2]);
+    check(&room, "singkirkan ", &[1, 2]);
+    check(&room, "\"menyingkirkan\"", &[2]);
+    check(&room, "\"singkirkan\"", &[1]);
+    check(&room, "menyingk", &[2]);
+    check(&room, "singk", &[1, 2]);
+    check(&room, "mengekspor ", &[1]);
+    check(&room, "bersaing ", &[2]);
+    check(&room, "president run ", &[3]);
+    check(&room, "\"president\"", &[]);
+    check(&room, "Ministerien ", &[4]);
+    check(&room, "Ministerium ", &[]);
+}
+
+#[test]
+fn a_phrase_is_what_the_text_says_and_not_its_inflections() {
+    let room = Room::new();
+    room.add(1, Fields::default(), paragraphs("Kerja sama kedua negara."));
+    room.add(2, Fields::default(), paragraphs("Mereka bekerja sama."));
+    room.add(3, Fields::default(), paragraphs("Sama saja kerja."));
+    room.add(4, Fields { headline: "Kerja".into(), deck: "Sama".into(), ..Fields::default() }, paragraphs("Lain."));
+    check(&room, "\"kerja sama\"", &[1]);
+    check(&room, "\"bekerja sa", &[2]);
+    check(&room, "kerja sama ", &[1, 2, 3, 4]);
+    check(&room, "kerja -\"kerja sama\"", &[2, 3, 4]);
+    check(&room, "kerja-sama ", &[1, 2]);
+}
+
+#[test]
+fn words_are_excluded_and_beginnings_are_found_anywhere() {
+    let room = archive();
+    check(&room, "energi -putin", &[2]);
+    check(&room, "energi -tag:rusia ", &[2]);
+    check(&room, "energi -pres*", &[2]);
+    check(&room, "pres* energi ", &[1]);
+    check(&room, "-putin", &[]);
+    assert_eq!(room.store.search("-putin", 10, 0).unwrap().faults[0].code, QueryFaultCode::OnlyExclusions);
+}
+
+#[test]
+fn every_field_can_be_asked() {
+    let room = archive();
+    let picture = r#"{"type":"doc","content":[{"type":"image","attrs":{"src":"media/a.jpg","alt":"","credit":""},
+        "content":[{"type":"text","text":"Antrean beras"}]},
+        {"type":"relatedLink","attrs":{"title":"Lain","storyId":null,"url":null}}]}"#;
+    let fields = Fields {
+        headline: "Reuters menulis".into(),
+        bylines: vec!["Sari Dewi".into(), "Budi Utomo".into()],
+        desk: "Nasional".into(),
+        embargo: Some("2026-12-01T06:00:00+07:00".into()),
+        tags: vec!["harga".into(), "beras bulog".into()],
+        note: "cek lagi".into(),
+        ..Fields::default()
+    };
+    let id = room.add(4, fields, story::Body::from_json(picture).unwrap());
+    room.store.move_to(&id, Stage::Ready, BY).unwrap();
+    for (query, expected) in [
+        ("reuters ", &[1, 4][..]),
+        ("source:reuters ", &[1]),
+        ("sumber:Reuters xi ", &[1]),
+        ("tag:rusia", &[1]),
+        ("tag:rus", &[1]),
+        ("tag:\"beras bulog\"", &[4]),
+        ("tag:\"harga beras\"", &[]),
+        ("editor:taqiyyah ", &[1]),
+        ("editor:\"barratut taqiyyah\"", &[1]),
+        ("byline:\"budi utomo\" byline:sari ", &[4]),
+        ("byline:\"dewi budi\"", &[]),
+        ("byline:rafie ", &[]),
+        ("place:moskow ", &[1]),
+        ("desk:nasional ", &[4]),
+        ("slugline:BERAS/BULOG ", &[3]),
+        ("headline:reuters ", &[4]),
+        ("judul:tulis ", &[4]),
+        ("language:en ", &[2]),
+        ("stage:ready", &[4]),
+        ("stage:ready reuters ", &[4]),
+        ("stage:draft reuters ", &[1]),
+        ("-stage:draft beras ", &[4]),
+        ("stage:draft stage:ready beras ", &[3, 4]),
+        ("has:image", &[4]),
+        ("has:related has:embargo ", &[4]),
+        ("beras -has:image ", &[3]),
+        ("lagi ", &[4]),
+        ("antrean", &[4]),
+    ] {
+        check(&room, query, expected);
+    }
+}
+
+#[test]
+fn days_months_and_years_of_the_last_save_are_asked() {
+    let room = Room::new();
+    for (number, at) in
+        [(1, "2024-12-31T23:59:59.000Z"), (2, "2025-05-01T00:00:00.000Z"), (3, "2026-11-20T10:00:00.000Z")]
+    {
+        let mut story = crate::story(number, Fields::default(), paragraphs("Harga beras"));
+        story.modified = at.to_owned();
+        room.store.add(&story, BY, None).unwrap();
+    }
+    check(&room, "after:2025-05-01 ", &[2, 3]);
+    check(&room, "beras after:2025-05-02 ", &[3]);
+    check(&room, "beras before:2025 ", &[1]);
+    check(&room, "beras before:2025-05-01 ", &[1]);
+    check(&room, "before:2025-05-02 after:2025 ", &[2]);
+    check(&room, "year:2025 ", &[2]);
+    check(&room, "beras -year:2025 ", &[1, 3]);
+    check(&room, "after:2026 before:2025 ", &[]);
+    check(&room, "after:2030 ", &[]);
+    room.save("01936000-0000-7000-8000-000000000001", 1, |fields, _| fields.kicker = "Pangan".into());
+    check(&room, "before:2025 ", &[]);
+    check(&room, "after:2026-11 beras ", &[1, 3]);
+    room.assert_sound();
+}
+
+#[test]
+fn a_fault_is_told_and_the_rest_is_found() {
+    let room = archive();
+    let page = room.store.search("putin headlin:xi stage:gone after:kemarin ", 10, 0).unwrap();
+    assert_eq!(page.hits.len(), 1);
+    let codes: Vec<_> = page.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, [QueryFaultCode::UnknownField, QueryFaultCode::UnknownStage, QueryFaultCode::BadDate]);
+}
+
+#[test]
+fn of_two_alike_the_fresher_comes_first_and_words_that_stand_together_count_more() {
+    let room = Room::new();
+    let add = |number: u32, modified: &str, text: &str| {
+        let mut story = crate::story(number, Fields::default(), paragraphs(text));
+        story.modified = modified.to_owned();
+        room.store.add(&story, BY, None).unwrap();
+    };
+    let apart = "Harga naik lagi pekan ini menurut para pedagang di pasar induk, demikian pula dengan nikel.";
+    add(1, "2026-11-01T00:00:00.000Z", apart);
+    add(2, "2019-11-01T00:00:00.000Z", apart);
+    add(3, "2026-10-01T00:00:00.000Z", "Harga nikel naik lagi pekan ini menurut para pedagang di pasar induk.");
+    let found: Vec<String> =
+        room.store.search("harga nikel", 10, 0).unwrap().hits.into_iter().map(|hit| hit.row.id).collect();
+    assert_eq!(found.iter().map(|id| &id[35..]).collect::<Vec<_>>(), ["3", "1", "2"]);
+}
+
+#[test]
+fn every_row_of_a_long_answer_comes_once_best_first_and_then_the_newest() {
+    let room = Room::new();
+    for number in 1..=400 {
+        let headline = if number % 100 == 7 { "Nikel" } else { "Lain" };
+        room.add(number, Fields { headline: headline.into(), ..Fields::default() }, paragraphs("Harga nikel naik"));
+    }
+    let mut found: Vec<u32> = Vec::new();
+    for offset in (0..400).step_by(60) {
+        let page = room.store.search("nikel", 60, offset).unwrap();
+        assert_eq!((page.total, page.approximate), (400, false));
+        found.extend(page.hits.iter().map(|hit| hit.row.id[24..].parse::<u32>().unwrap()));
+    }
+    assert_eq!(found[..5], [307, 207, 107, 7, 400]);
+    assert!(found[64..].windows(2).all(|pair| pair[0] > pair[1]), "{found:?}");
+    found.sort_unstable();
+    assert!(found.into_iter().eq(1..=400));
+    assert_eq!(room.store.search("nikel", 60, 400).unwrap().hits, []);
+}
+
+#[test]
+fn facets_count_what_was_found_by_source_desk_tag_and_year() {
+    let room = archive();
+    let also =
+        Fields { source: "Reuters".into(), desk: "Nasional".into(), tags: vec!["Rusia".into()], ..Fields::default() };
+    room.add(4, also, paragraphs("Energi lagi."));
+    let facets = room.store.facets("energi").unwrap();
+    let pairs = |facets: &[Facet]| facets.iter().map(|facet| (facet.name.clone(), facet.stories)).collect::<Vec<_>>();
+    assert_eq!((facets.total, facets.approximate, facets.counted), (3, false, 3));
+    assert_eq!(pairs(&facets.sources), [("Reuters".to_owned(), 2)]);
+    assert_eq!(pairs(&facets.desks), [("Nasional".to_owned(), 1)]);
+    assert_eq!(pairs(&facets.tags), [("Rusia".to_owned(), 2)]);
+    assert_eq!(pairs(&facets.years), [("2026".to_owned(), 3)]);
+    assert_eq!(room.store.facets("source:reuters").unwrap().total, 2);
+    assert_eq!(room.store.facets("").unwrap(), Facets::default());
+}
+
+/// From every sixteenth story Redaksi knows how common words are; a beginning of very many is looked for as them.
+#[test]
+fn a_beginning_of_very_many_words_finds_the_newest_of_the_commonest() {
+    let room = Room::new();
+    for number in 1..=40 {
+        room.add(number, Fields::default(), paragraphs("Pemerintah pembangunan pemilu"));
+    }
+    sql(&room.path, "UPDATE search_word SET uses = 100000 WHERE form = 'pemilu'");
+    let page = room.store.search("pem", 10, 0).unwrap();
+    assert_eq!((page.total, page.approximate), (40, true));
+    check_first(&room, "pem", 40);
+    check_first(&room, "pembangunan pem", 40);
+}
+
+fn check_first(room: &Room, query: &str, expected: u32) {
+    let page = room.store.search(query, 10, 0).unwrap();
+    assert_eq!(page.hits[0].row.id[24..].parse(), Ok(expected), "{query:?}");
+}
+
+#[test]
 fn tags_people_source_and_place_are_searched() {
     let room = archive();
     for query in ["rusia", "taqiyyah", "reuters", "moskow", "presiden moskow rafie"] {
@@ -95,6 +300,32 @@ fn a_snippet_marks_what_was_found() {
     assert_eq!(marked, ["kerja"]);
     let whole: String = hit.snippet.iter().map(|part| part.text.as_str()).collect();
     assert!(whole.contains("kerja") && !whole.contains(char::is_control), "{whole:?}");
+}
+
+/// A snippet with what was found in brackets.
+fn snippet(room: &Room, query: &str) -> String {
+    let hit = room.store.search(query, 1, 0).unwrap().hits.remove(0);
+    hit.snippet.iter().map(|part| if part.hit { format!("[{}]", part.text) } else { part.text.clone() }).collect()
+}
+
+#[test]
+fn a_snippet_is_the_passage_with_most_of_the_words_cut_at_words() {
+    let room = Room::new();
+    let filler = "Kalimat pembuka yang panjang tentang hal lain sama sekali. ".repeat(6);
+    let text = format!(
+        "{filler}Harga naik. {filler}Kata \"menteri\", pemerintah menyingkirkan\nhambatan harga (nikel). {filler}"
+    );
+    let fields = Fields { headline: "Soal tambang".into(), deck: "Deck".into(), ..Fields::default() };
+    room.add(1, fields, paragraphs(&text));
+    assert_eq!(
+        snippet(&room, "singkirkan harga nikel "),
+        "…sekali. Kata \"menteri\", pemerintah [menyingkirkan] hambatan [harga] ([nikel]). Kalimat pembuka yang panjang tentang hal \
+         lain sama sekali. Kalimat pembuka yang panjang tentang hal lain…"
+    );
+    assert!(snippet(&room, "pemb").starts_with("Kalimat [pembuka] yang"), "{}", snippet(&room, "pemb"));
+    assert!(snippet(&room, "\"hambatan harga\"").contains("[hambatan harga]"));
+    assert_eq!(snippet(&room, "tambang"), "Soal [tambang]");
+    assert!(snippet(&room, "headline:tambang ").starts_with("Kalimat pembuka"));
 }
 
 #[test]
@@ -172,10 +403,11 @@ fn nothing_that_people_type_is_an_error() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
     #[test]
-    fn any_text_is_a_query(queries in prop::collection::vec("[\\PC\"*()^:\\-\u{0}]{0,24}", 40)) {
+    fn any_text_is_a_query(queries in prop::collection::vec("(source:|stage:|after:|has:|-|\")?[\\PC\"*()^:=\\-\u{0}]{0,24}", 40)) {
         let room = archive();
         for query in &queries {
             prop_assert!(room.store.search(query, 10, 0).is_ok(), "{:?}", query);
+            prop_assert!(room.store.facets(query).is_ok(), "{:?}", query);
         }
     }
 }
