@@ -90,7 +90,6 @@ describe('a newsroom that goes away while someone types', () => {
     const before = (await window.blocks())[0] ?? '';
     renameSync(desk.newsroom, `${desk.newsroom}.away`);
     await window.browser.$('.ProseMirror > p').click();
-    xdotool('key', 'Home');
     await window.type('Ditulis sebelum mati. ');
     const copies = join(desk.home, '.data/redaksi/rescue');
     await until(() => existsSync(copies) && rescued(copies).includes('Ditulis sebelum mati. '), 'the rescue copy');
@@ -140,7 +139,6 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that fills up while someone ty
   test('says so, and where the text is', async () => {
     expect(() => writeFileSync(filler, Buffer.alloc(16 << 20))).toThrow('ENOSPC');
     await window.browser.$('.ProseMirror > p').click();
-    xdotool('key', 'Home');
     await until(async () => {
       await window.type('Cakram penuh. ');
       return (await phaseOf(window)) === 'failed';

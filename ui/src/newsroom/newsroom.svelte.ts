@@ -139,11 +139,11 @@ class Newsroom {
       await settings.load();
       listing.sort = settings.sort;
       if (this.info !== null) listing.scope = { type: 'stage', stage: 'draft' };
-      this.broughtBack = await call.bringBack().catch((thrown: unknown) => ({
+      const broughtBack = await call.bringBack().catch((thrown: unknown) => ({
         texts: [],
         failures: [toFailure(thrown, info.path)],
       }));
-      workbench.rescued = this.broughtBack.texts;
+      workbench.rescued = broughtBack.texts;
       const [navigation] = await Promise.all([call.navigation(), listing.reload(true)]);
       this.info = info;
       houses.all = info.houses;
@@ -151,6 +151,7 @@ class Newsroom {
       this.failure = null;
       this.health = null;
       await workbench.reopen();
+      this.broughtBack = broughtBack;
     } catch (thrown) {
       if (this.info !== null) {
         // The newsroom that was open stays, with its story; whoever asked for the other is told.

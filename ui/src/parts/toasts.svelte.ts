@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** What is said; as a function where it has to follow a switch of the language. */
 export type Words = string | (() => string);
 
@@ -17,7 +19,10 @@ export function said(words: Words): string {
   return typeof words === 'string' ? words : words();
 }
 
-/** What just happened, said in a corner, with a way back where there is one. */
+/**
+ * What just happened, said in a corner, with a way back where there is one. An effect may say something: what is shown
+ * already is looked at untracked, or each toast that comes or goes would make it say the same again, for ever.
+ */
 class Toasts {
   shown: Toast[] = $state([]);
   #next = 1;
@@ -29,7 +34,9 @@ class Toasts {
   }
 
   problem(words: Words, detail?: string, action?: Toast['action']): number {
-    const same = this.shown.find((toast) => toast.kind === 'problem' && said(toast.words) === said(words));
+    const same = untrack(() =>
+      this.shown.find((toast) => toast.kind === 'problem' && said(toast.words) === said(words)),
+    );
     if (same) return same.id;
     return this.#add({ words, kind: 'problem', ...(detail ? { detail } : {}), ...(action ? { action } : {}) });
   }
@@ -49,7 +56,7 @@ class Toasts {
 
   #add(toast: Omit<Toast, 'id'>): number {
     const id = this.#next++;
-    this.shown = [...this.shown.slice(-3), { ...toast, id }];
+    this.shown = untrack(() => [...this.shown.slice(-3), { ...toast, id }]);
     return id;
   }
 }
