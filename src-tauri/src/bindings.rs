@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{export, import, listing, newsroom, preview, story},
+    commands::{export, import, listing, newsroom, preview, story, versions},
     events::{Health, Journal},
     window,
 };
@@ -37,9 +37,12 @@ pub fn boundary() -> Builder<tauri::Wry> {
             import::import_files,
             import::cancel_import,
             story::add_picture,
-            story::versions,
-            story::version,
-            story::take_version,
+            versions::versions,
+            versions::version,
+            versions::take_version,
+            versions::keep_version,
+            versions::end_session,
+            versions::compare_versions,
             preview::layouts,
             preview::preview,
             export::export_stories,

@@ -7,3 +7,4 @@ pub mod listing;
 pub mod newsroom;
 pub mod preview;
 pub mod story;
+pub mod versions;

@@ -39,6 +39,7 @@ pub use progress::Progress;
 pub use save::{Kept, StoryEdit};
 pub use stages::Moved;
 pub use topics::Topic;
+pub use versions::{Part, StoryDiff};
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{

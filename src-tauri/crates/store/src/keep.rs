@@ -13,7 +13,7 @@ use crate::{
         related_link,
         story::{self as stories, Stored},
         tally, term,
-        version::{self, Kept},
+        version::{self, Kept, Reason, VersionRow},
     },
 };
 use ::story::{Body, Fields, Stage, Story};
@@ -77,8 +77,14 @@ pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, not
     write(transaction, row, None, state, story.revision, &story.modified)?;
     if note.is_some() {
         let words = derived.counts.words;
-        let kept =
-            Kept { revision: story.revision, reason: "imported", note, words, fields: &story.fields, body: &tree };
+        let kept = Kept {
+            revision: story.revision,
+            reason: Reason::Imported,
+            note,
+            words,
+            fields: &story.fields,
+            body: &tree,
+        };
         version::insert(transaction, change, &kept)?;
     }
     let mut after = journal::object(&story.fields).unwrap_or_default();
@@ -87,8 +93,13 @@ pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, not
     Ok(())
 }
 
-/// Saves. `beside` says whether what the story said before is kept beside it.
-pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change: &Change) -> Result<Saved, Error> {
+/// Saves. `displacing` is why what the story said before is kept, if it is.
+pub(crate) fn save(
+    transaction: &Transaction,
+    save: &Save,
+    displacing: Option<Reason>,
+    change: &Change,
+) -> Result<Saved, Error> {
     let Some(stored) = stories::get(transaction, &save.id)? else { return Ok(Saved::Missing) };
     let tree = save.body.to_json();
     if stored.tree == tree && stored.fields == save.fields {
@@ -97,15 +108,21 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
     let derived = Derived::of(&save.fields, &save.body);
     if stored.revision != save.base {
         let words = derived.counts.words;
-        let kept =
-            Kept { revision: save.base, reason: "keptBeside", note: None, words, fields: &save.fields, body: &tree };
+        let kept = Kept {
+            revision: save.base,
+            reason: Reason::KeptBeside,
+            note: None,
+            words,
+            fields: &save.fields,
+            body: &tree,
+        };
         let version = keep_beside(transaction, change, "keptBeside", &kept, stored.revision)?;
         return Ok(Saved::KeptBeside { version, revision: stored.revision });
     }
     let displaced = match stored.body() {
         // What this Redaksi cannot read, a newer one may: it is not simply written over.
-        Err(_) => Some(("rescue", "rescued", 0)),
-        Ok(body) => beside.then(|| ("keptBeside", "keptBeside", body.counts().words)),
+        Err(_) => Some((Reason::Rescue, "rescued", 0)),
+        Ok(body) => displacing.map(|reason| (reason, "kept", body.counts().words)),
     };
     if let Some((reason, kind, words)) = displaced {
         let Stored { revision, fields, tree, .. } = &stored;
@@ -127,8 +144,23 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
 /// Keeps a tree that nobody can read, byte for byte.
 pub(crate) fn rescue(transaction: &Transaction, fields: &Fields, body: &str, change: &Change) -> Result<u32, Error> {
     let revision = stories::get(transaction, &change.story)?.map_or(0, |stored| stored.revision);
-    let kept = Kept { revision, reason: "rescue", note: None, words: 0, fields, body };
+    let kept = Kept { revision, reason: Reason::Rescue, note: None, words: 0, fields, body };
     keep_beside(transaction, change, "rescued", &kept, revision)
+}
+
+/// Keeps what the story says now; `None` where there is no such story.
+pub(crate) fn keep_version(
+    transaction: &Transaction,
+    reason: Reason,
+    note: Option<&str>,
+    change: &Change,
+) -> Result<Option<VersionRow>, Error> {
+    let Some(stored) = stories::get(transaction, &change.story)? else { return Ok(None) };
+    let words = stored.body().map_or(0, |body| body.counts().words);
+    let Stored { revision, fields, tree, .. } = &stored;
+    let kept = Kept { revision: *revision, reason, note, words, fields, body: tree };
+    let version = keep_beside(transaction, change, "kept", &kept, *revision)?;
+    Ok(version::get(transaction, version)?.map(|version| version.row))
 }
 
 pub(crate) fn move_to(transaction: &Transaction, stage: Stage, change: &Change) -> Result<Option<Moved>, Error> {

@@ -26,5 +26,5 @@ pub use tables::journal::JournalRow;
 pub use tables::story::{ListQuery, ListRow, Page, Sort};
 pub use tables::tally::{DeskCount, Navigation, StageCount};
 pub use tables::term::CompletionKind;
-pub use tables::version::{Version, VersionRow};
+pub use tables::version::{Reason, Version, VersionRow};
 pub use verify::{Fault, FaultKind, Verification};

@@ -1,7 +1,7 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save, Saved,
+    CompletionKind, Error, ExportRecord, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Reason, Save, Saved,
     SearchPage, Verification, Version, VersionRow,
     file::{self, Access},
     keep,
@@ -110,14 +110,26 @@ impl Store {
     /// Keeps an edit: as the story where `base` is current, else as a version beside it.
     pub fn save(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, false, &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, None, &change))
     }
 
-    /// The same, for a kept state that takes the story's place: what the story says now is kept beside it, in the same
-    /// transaction.
-    pub fn take_place(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
+    /// The same, for a text that takes the story's place for a reason: what the story says now is kept as a version of
+    /// that reason, in the same transaction.
+    pub fn replace(&self, save: Save, reason: Reason, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, true, &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(reason), &change))
+    }
+
+    /// Keeps what the story says now as a version; `None` where there is no such story.
+    pub fn keep_version(
+        &self,
+        id: &str,
+        reason: Reason,
+        note: Option<&str>,
+        entry: Entry,
+    ) -> Result<Option<VersionRow>, Error> {
+        let (change, note) = (entry.of(id), note.map(str::to_owned));
+        self.writer()?.write(move |transaction| keep::keep_version(transaction, reason, note.as_deref(), &change))
     }
 
     /// Keeps a body that nobody can read, byte for byte, as a version; also where its story is gone.

@@ -20,12 +20,55 @@ pub struct VersionRow {
     pub at: String,
     /// Whose it is.
     pub actor: String,
-    /// `keptBeside`, `rescue`, `imported`; newer Redaksi files may have others.
+    /// See [`Reason`]; newer Redaksi files may have others.
     pub reason: String,
-    /// Why, in someone's words.
+    /// Why, in someone's words; of an import the file's name, of a move the stage that it went to.
     pub note: Option<String>,
     /// Words of its body; 0 where the body cannot be read.
     pub words: u32,
+    /// Words that the version before it does not have; all of them in the first.
+    pub added: u32,
+    /// Words of the version before it that it does not have.
+    pub removed: u32,
+}
+
+/// Why a state is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// `session`: someone stopped writing, or has written on for a while.
+    Session,
+    /// `moved`: the story went to another stage.
+    Moved,
+    /// `exported`: it left.
+    Exported,
+    /// `imported`: it came in so.
+    Imported,
+    /// `restored`: what it said before a version took its place.
+    Restored,
+    /// `merged`: what it said before another text was merged into it.
+    Merged,
+    /// `noted`: kept by hand.
+    Noted,
+    /// `keptBeside`: a text whose base was stale.
+    KeptBeside,
+    /// `rescue`: a body that this Redaksi cannot read.
+    Rescue,
+}
+
+impl Reason {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Reason::Session => "session",
+            Reason::Moved => "moved",
+            Reason::Exported => "exported",
+            Reason::Imported => "imported",
+            Reason::Restored => "restored",
+            Reason::Merged => "merged",
+            Reason::Noted => "noted",
+            Reason::KeptBeside => "keptBeside",
+            Reason::Rescue => "rescue",
+        }
+    }
 }
 
 /// A kept state, whole.
@@ -43,7 +86,7 @@ pub struct Version {
 /// What is kept.
 pub(crate) struct Kept<'a> {
     pub revision: u32,
-    pub reason: &'a str,
+    pub reason: Reason,
     pub note: Option<&'a str>,
     pub words: u32,
     pub fields: &'a Fields,
@@ -52,7 +95,8 @@ pub(crate) struct Kept<'a> {
 
 pub(crate) fn insert(transaction: &Transaction, change: &Change, kept: &Kept) -> Result<u32, Error> {
     let fields = object(kept.fields).map(Value::from).unwrap_or_default().to_string();
-    let Kept { revision, reason, note, words, body, .. } = kept;
+    let Kept { revision, note, words, body, .. } = kept;
+    let reason = kept.reason.name();
     let version = transaction
         .prepare_cached(
             "INSERT INTO version (story, revision, at, actor, reason, note, words, fields, body) \
@@ -72,7 +116,7 @@ pub(crate) fn same(transaction: &Transaction, story: &str, kept: &Kept) -> Resul
                AND revision = ?2 AND reason = ?3 AND fields = ?4 AND body = ?5";
     let found = transaction
         .prepare_cached(sql)?
-        .query_row(params![story, kept.revision, kept.reason, fields, kept.body], |row| row.get(0))
+        .query_row(params![story, kept.revision, kept.reason.name(), fields, kept.body], |row| row.get(0))
         .optional()?;
     Ok(found)
 }
@@ -114,5 +158,7 @@ fn head(row: &Row) -> rusqlite::Result<VersionRow> {
         reason: row.get(5)?,
         note: row.get(6)?,
         words: row.get(7)?,
+        added: 0,
+        removed: 0,
     })
 }
