@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{export, import, listing, newsroom, preview, rescue, story},
+    commands::{export, import, listing, newsroom, preview, rescue, story, versions},
     events::{Health, Journal},
     window,
 };
@@ -48,6 +48,12 @@ pub fn boundary() -> Builder<tauri::Wry> {
             rescue::drop_rescue_copy,
             rescue::save_rescue_copy,
             rescue::bring_back,
+            versions::versions,
+            versions::version,
+            versions::take_version,
+            versions::keep_version,
+            versions::end_session,
+            versions::compare_versions,
             preview::layouts,
             preview::preview,
             export::export_stories,

@@ -8,3 +8,4 @@ pub mod newsroom;
 pub mod preview;
 pub mod rescue;
 pub mod story;
+pub mod versions;

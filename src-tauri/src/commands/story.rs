@@ -1,4 +1,4 @@
-//! The story in the editor, and what comes into it: copy, pictures, older versions.
+//! The story in the editor, and what comes into it: copy and pictures.
 
 use crate::open::OpenNewsroom;
 use newsroom::{
@@ -94,23 +94,4 @@ pub async fn print_lines(open: State<'_, OpenNewsroom>, fields: Fields) -> Resul
 #[specta::specta]
 pub async fn add_picture(open: State<'_, OpenNewsroom>, path: PathBuf) -> Result<Picture, Failure> {
     open.run(move |newsroom, _| newsroom.add_picture(&path)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub async fn versions(open: State<'_, OpenNewsroom>, id: String) -> Result<Vec<VersionRow>, Failure> {
-    open.run(move |newsroom, _| newsroom.versions(&id)).await
-}
-
-#[tauri::command]
-#[specta::specta]
-pub async fn version(open: State<'_, OpenNewsroom>, version: u32) -> Result<Version, Failure> {
-    open.run(move |newsroom, _| newsroom.version(version)).await
-}
-
-/// Puts a kept version in the story's place; what was there is kept in its turn.
-#[tauri::command]
-#[specta::specta]
-pub async fn take_version(open: State<'_, OpenNewsroom>, id: String, version: u32, base: u32) -> Result<Kept, Failure> {
-    open.run(move |newsroom, by| newsroom.take_version(&id, version, base, &by.now, &by.actor)).await
 }

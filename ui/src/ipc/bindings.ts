@@ -56,6 +56,12 @@ export const commands = {
 	saveRescueCopy: (edit: StoryEdit, path: string) => typedError<null, Failure>(__TAURI_INVOKE("save_rescue_copy", { edit, path })),
 	/**  Takes what a crash has left in rescue copies into the newsroom. */
 	bringBack: () => typedError<BroughtBack, Failure>(__TAURI_INVOKE("bring_back")),
+	/**  Keeps what the story says now, by hand; the note may be empty. */
+	keepVersion: (id: string, note: string) => typedError<VersionRow, Failure>(__TAURI_INVOKE("keep_version", { id, note })),
+	/**  Someone has stopped writing: what the story says now is kept, unless the newest version says so already. */
+	endSession: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("end_session", { id })),
+	/**  What differs from one version to another; null is the story as last saved. */
+	compareVersions: (id: string, from: number | null, to: number | null) => typedError<StoryDiff, Failure>(__TAURI_INVOKE("compare_versions", { id, from, to })),
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
 	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
@@ -83,6 +89,35 @@ export type BroughtBack = {
 	texts: Rescued[],
 	/**  Copies that stay where they are, each with the reason. */
 	failures: Failure[],
+/**  What became of a block. */
+export type BlockChange = 
+/**  It is as it was. */
+"same" | 
+/**  It says something else. */
+"changed" | 
+/**  It is new. */
+"added" | 
+/**  It is gone. */
+"removed" | 
+/**  It stands in another place; its words may have changed on the way. */
+"moved";
+
+/**  A block of either body. */
+export type BlockDiff = {
+	/**  What became of it. */
+	change: BlockChange,
+	/**  Its place in the earlier body, counted from 0. */
+	before: number | null,
+	/**  Its place in the later body. */
+	after: number | null,
+	/**  Its type in the later body, or in the earlier where it was removed: `paragraph`, `heading`, `relatedLink`, … */
+	kind: string,
+	/**  Its text, word by word. */
+	parts: DiffPart[],
+	/**  Attributes that differ, and `marks` where emphasis or links do; of a block in only one body, all that it has. */
+	attributes: FieldDiff[],
+	/**  The block as it was in the earlier body, as JSON, to put it back; null where it was the same or was not there. */
+	json: string | null,
 };
 
 /**  The kinds of failures. One exists only if someone acts differently on it. */
@@ -224,6 +259,14 @@ export type DeskCount = {
 	count: number,
 };
 
+/**  A piece of a text that was compared. */
+export type DiffPart = {
+	/**  Its characters. */
+	text: string,
+	/**  In which of the two texts it stands. */
+	change: WordChange,
+};
+
 /**  What to do about a file that is there already. */
 export type Existing = 
 /**  Leave it, and say so. */
@@ -326,6 +369,18 @@ export type Failure = {
  * 
  *  Datelines, credit lines and sign-offs are kept here as values and printed by the house; they are never body text.
  */
+/**  A value that differs: a field of the story, or an attribute of a block. */
+export type FieldDiff = {
+	/**  As in [`Fields::values`], or the attribute's name. */
+	name: string,
+	/**  As it was. */
+	before: string,
+	/**  As it became. */
+	after: string,
+	/**  The two, word by word. */
+	parts: DiffPart[],
+};
+
 export type Fields = {
 	/**  The short working name, e.g. `XI-PUTIN/MOSKOW`. */
 	slugline: string,
@@ -865,6 +920,22 @@ export type StageCount = {
 	count: number,
 };
 
+/**  What differs between two states of a story. */
+export type StoryDiff = {
+	/**  The version compared; null for the story as last saved. */
+	from: number | null,
+	/**  The version that it is compared with; null for the story as last saved. */
+	to: number | null,
+	/**  The metadata that differ. */
+	fields: FieldDiff[],
+	/**  All blocks, in the order of `to`; what was removed stands where it stood. */
+	blocks: BlockDiff[],
+	/**  Words of the body that only `to` has. */
+	added: number,
+	/**  Words of the body that only `from` has. */
+	removed: number,
+};
+
 /**  What the editor holds and wants kept. */
 export type StoryEdit = {
 	/**  The story. */
@@ -919,13 +990,26 @@ export type VersionRow = {
 	at: string,
 	/**  Whose it is. */
 	actor: string,
-	/**  `keptBeside`, `rescue`, `imported`; newer Redaksi files may have others. */
+	/**  See [`Reason`]; newer Redaksi files may have others. */
 	reason: string,
-	/**  Why, in someone's words. */
+	/**  Why, in someone's words; of an import the file's name, of a move the stage that it went to. */
 	note: string | null,
 	/**  Words of its body; 0 where the body cannot be read. */
 	words: number,
+	/**  Words that the version before it does not have; all of them in the first. */
+	added: number,
+	/**  Words of the version before it that it does not have. */
+	removed: number,
 };
+
+/**  In which of two texts a piece stands. */
+export type WordChange = 
+/**  In both. */
+"same" | 
+/**  Only in the later one. */
+"added" | 
+/**  Only in the earlier one. */
+"removed";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -44,6 +44,7 @@ pub use rescue_copy::{BroughtBack, Rescued};
 pub use save::{Kept, StoryEdit};
 pub use stages::Moved;
 pub use topics::Topic;
+pub use versions::{Part, StoryDiff};
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{

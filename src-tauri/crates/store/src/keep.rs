@@ -14,8 +14,9 @@ use crate::{
         related_link,
         story::{self as stories, Stored},
         tally, term,
-        version::{self, Kept},
+        version::{self, Reason, VersionRow},
     },
+    versions::{self, Kept, Where},
 };
 use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Transaction;
@@ -76,10 +77,9 @@ pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, not
     let derived = Derived::of(&story.fields, &story.body);
     insert(transaction, story, &tree, &derived)?;
     if note.is_some() {
-        let words = derived.counts.words;
         let kept =
-            Kept { revision: story.revision, reason: "imported", note, words, fields: &story.fields, body: &tree };
-        version::insert(transaction, change, &kept)?;
+            Kept { revision: story.revision, reason: Reason::Imported, note, fields: &story.fields, body: &tree };
+        versions::keep(transaction, change, &kept)?;
     }
     created(transaction, story, change)
 }
@@ -99,8 +99,13 @@ pub(crate) fn add_many(transaction: &Transaction, stories: &[Story], change: &mu
     Ok(added)
 }
 
-/// Saves. `beside` says whether what the story said before is kept beside it.
-pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change: &Change) -> Result<Saved, Error> {
+/// Saves. `displacing` is why what the story said before is kept, if it is.
+pub(crate) fn save(
+    transaction: &Transaction,
+    save: &Save,
+    displacing: Option<Reason>,
+    change: &Change,
+) -> Result<Saved, Error> {
     let Some(stored) = stories::get(transaction, &save.id)? else { return Ok(Saved::Missing) };
     let tree = save.body.to_json();
     if stored.tree == tree && stored.fields == save.fields {
@@ -108,21 +113,19 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
     }
     let derived = Derived::of(&save.fields, &save.body);
     if stored.revision != save.base {
-        let words = derived.counts.words;
         let kept =
-            Kept { revision: save.base, reason: "keptBeside", note: None, words, fields: &save.fields, body: &tree };
+            Kept { revision: save.base, reason: Reason::KeptBeside, note: None, fields: &save.fields, body: &tree };
         let version = keep_beside(transaction, change, "keptBeside", &kept, stored.revision)?;
         return Ok(Saved::KeptBeside { version, revision: stored.revision });
     }
-    let displaced = match stored.body() {
-        // What this Redaksi cannot read, a newer one may: it is not simply written over.
-        Err(_) => Some(("rescue", "rescued", 0)),
-        Ok(body) => beside.then(|| ("keptBeside", "keptBeside", body.counts().words)),
-    };
-    if let Some((reason, kind, words)) = displaced {
-        let Stored { revision, fields, tree, .. } = &stored;
-        let kept = Kept { revision: *revision, reason, note: None, words, fields, body: tree };
-        keep_beside(transaction, change, kind, &kept, *revision)?;
+    // What this Redaksi cannot read, a newer one may: it is not simply written over.
+    if stored.body().is_err() {
+        let kept = Kept::of(&stored, Reason::Rescue, None);
+        keep_beside(transaction, change, "rescued", &kept, stored.revision)?;
+    } else if let Some(reason) = displacing {
+        keep_beside(transaction, change, "kept", &Kept::of(&stored, reason, None), stored.revision)?;
+    } else {
+        versions::before_save(transaction, &stored, change)?;
     }
     let revision = stored.revision + 1;
     move_desk(transaction, &stored, &save.fields)?;
@@ -137,9 +140,32 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
 /// Keeps a tree byte for byte, whether or not anybody can read it.
 pub(crate) fn rescue(transaction: &Transaction, fields: &Fields, body: &str, change: &Change) -> Result<u32, Error> {
     let revision = stories::get(transaction, &change.story)?.map_or(0, |stored| stored.revision);
-    let words = Body::from_json(body).map_or(0, |body| body.counts().words);
-    let kept = Kept { revision, reason: "rescue", note: None, words, fields, body };
+    let kept = Kept { revision, reason: Reason::Rescue, note: None, fields, body };
     keep_beside(transaction, change, "rescued", &kept, revision)
+}
+
+/// Keeps what the story says now, for a reason; `None` where there is no such story.
+pub(crate) fn keep_version(
+    transaction: &Transaction,
+    reason: Reason,
+    note: Option<&str>,
+    change: &Change,
+) -> Result<Option<VersionRow>, Error> {
+    let Some(stored) = stories::get(transaction, &change.story)? else { return Ok(None) };
+    let version = keep_beside(transaction, change, "kept", &Kept::of(&stored, reason, note), stored.revision)?;
+    Ok(version::get(transaction, version)?.map(|version| version.row))
+}
+
+/// Keeps what the story says now as the end of a session, unless the newest version says so already or nobody wrote
+/// anything; false where there is no such story.
+pub(crate) fn end_session(transaction: &Transaction, change: &Change) -> Result<bool, Error> {
+    let Some(stored) = stories::get(transaction, &change.story)? else { return Ok(false) };
+    let author = journal::author(transaction, &stored.id)?;
+    if let Some(version) = versions::end_session(transaction, &stored, author, &change.at)? {
+        let what = json!({ "version": version, "reason": Reason::Session.name() });
+        journal::append(transaction, change, "kept", Differences::new(what), stored.revision)?;
+    }
+    Ok(true)
 }
 
 pub(crate) fn move_to(transaction: &Transaction, stage: Stage, change: &Change) -> Result<Option<Moved>, Error> {
@@ -183,7 +209,15 @@ pub(crate) fn set_desks(transaction: &Transaction, names: &[String], change: &Ch
     Ok(())
 }
 
-pub(crate) fn record_export(transaction: &Transaction, record: &ExportRecord, change: &Change) -> Result<(), Error> {
+/// Remembers that a story left, and what it said when it did.
+pub(crate) fn record_export(
+    transaction: &Transaction,
+    record: &ExportRecord,
+    left: &Story,
+    change: &Change,
+) -> Result<(), Error> {
+    let (revision, fields, body) = (record.revision, &left.fields, &left.body.to_json());
+    versions::keep(transaction, change, &Kept { revision, reason: Reason::Exported, note: None, fields, body })?;
     export_log::insert(transaction, record)?;
     let what = json!({ "kind": record.kind, "path": record.path, "sha256": record.sha256 });
     journal::append(transaction, change, "exported", Differences::new(what), record.revision)?;
@@ -194,6 +228,9 @@ fn move_stored(transaction: &Transaction, stored: &Stored, to: Stage, change: &C
     let (from, revision) = (stored.stage, stored.revision);
     let mut seq = 0;
     if from != to {
+        if !versions::is_untouched(stored) {
+            versions::keep(transaction, change, &Kept::of(stored, Reason::Moved, Some(to.name())))?;
+        }
         set_stage(transaction, stored, to)?;
         let what = Differences::of("stage", from.name(), to.name());
         seq = journal::append(transaction, change, "moved", what, revision)?;
@@ -240,12 +277,17 @@ fn keep_beside(
     kept: &Kept,
     revision: u32,
 ) -> Result<u32, Error> {
-    if let Some(version) = version::same(transaction, &change.story, kept)? {
-        return Ok(version);
+    match versions::keep(transaction, change, kept)? {
+        Where::Already(version) => Ok(version),
+        Where::New(version) => {
+            let what = match kind {
+                "kept" => json!({ "version": version, "reason": kept.reason.name() }),
+                _ => json!({ "version": version }),
+            };
+            journal::append(transaction, change, kind, Differences::new(what), revision)?;
+            Ok(version)
+        }
     }
-    let version = version::insert(transaction, change, kept)?;
-    journal::append(transaction, change, kind, Differences::new(json!({ "version": version })), revision)?;
-    Ok(version)
 }
 
 /// A story as it is to be.

@@ -2,7 +2,7 @@
 
 use crate::{
     CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, ListQuery, ListRow, Moved, Navigation, Page,
-    Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionRow,
+    Reason, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionRow,
     file::{self, Access},
     keep,
     reader::Readers,
@@ -133,14 +133,26 @@ impl Store {
     /// Keeps an edit: as the story where `base` is current, else as a version beside it.
     pub fn save(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, false, &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, None, &change))
     }
 
-    /// The same, for a kept state that takes the story's place: what the story says now is kept beside it, in the same
-    /// transaction.
-    pub fn take_place(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
+    /// The same, for a text that takes the story's place for a reason: what the story says now is kept as a version of
+    /// that reason, in the same transaction.
+    pub fn replace(&self, save: Save, reason: VersionReason, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, true, &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(reason), &change))
+    }
+
+    /// Keeps what the story says now as a version; `None` where there is no such story.
+    pub fn keep_version(
+        &self,
+        id: &str,
+        reason: VersionReason,
+        note: Option<&str>,
+        entry: Entry,
+    ) -> Result<Option<VersionRow>, Error> {
+        let (change, note) = (entry.of(id), note.map(str::to_owned));
+        self.writer()?.write(move |transaction| keep::keep_version(transaction, reason, note.as_deref(), &change))
     }
 
     /// Keeps a text that cannot become the story, byte for byte, as a version; also one that nobody can read, and also
@@ -187,6 +199,13 @@ impl Store {
     pub fn undo_last(&self, kind: Option<&'static str>, entry: Entry) -> Result<Option<Undone>, Error> {
         let mut change = entry.of("");
         self.writer()?.write(move |transaction| undo::undo_last(transaction, kind, &mut change))
+    }
+
+    /// Someone has stopped writing: keeps what the story says now, unless the newest version says so already. False where
+    /// there is no such story.
+    pub fn end_session(&self, id: &str, entry: Entry) -> Result<bool, Error> {
+        let change = entry.of(id);
+        self.writer()?.write(move |transaction| keep::end_session(transaction, &change))
     }
 
     /// A piece of a list.
@@ -237,10 +256,10 @@ impl Store {
         self.read(|connection| Ok(stories::heads(connection, ids)?))
     }
 
-    /// Remembers that a story left.
-    pub fn record_export(&self, record: &ExportRecord, entry: Entry) -> Result<(), Error> {
-        let (change, record) = (entry.of(&record.story), record.clone());
-        self.writer()?.write(move |transaction| keep::record_export(transaction, &record, &change))
+    /// Remembers that a story left, and keeps what it said when it did.
+    pub fn record_export(&self, record: &ExportRecord, left: &Story, entry: Entry) -> Result<(), Error> {
+        let (change, record, left) = (entry.of(&record.story), record.clone(), left.clone());
+        self.writer()?.write(move |transaction| keep::record_export(transaction, &record, &left, &change))
     }
 
     /// When, where to and as what a story left, newest first.
@@ -271,6 +290,12 @@ impl Store {
     /// The kept states of a story, newest first.
     pub fn versions(&self, id: &str) -> Result<Vec<VersionRow>, Error> {
         self.read(|connection| Ok(version::of_story(connection, id)?))
+    }
+
+    /// Texts kept because they could not become the story, and that it does not say by now; newest first.
+    pub fn kept_beside(&self, story: &Story) -> Result<Vec<VersionRow>, Error> {
+        let says = version::text_of(&story.fields, &story.body.to_json());
+        self.read(|connection| Ok(version::beside(connection, &story.id, &says)?))
     }
 
     /// A kept state, whole.

@@ -1,11 +1,13 @@
 //! The body: one document tree, ProseMirror's JSON mirrored as enums. Text, counts, links and HTML are derived from it,
 //! here and nowhere else, because search, layouts and formats all need the same ones and may not see each other.
 
+mod diff;
 mod html;
 mod links;
 mod table;
 mod text;
 
+pub use diff::{BlockChange, BlockDiff};
 pub use html::{HtmlOptions, escape};
 pub use links::RelatedAt;
 pub use table::schema_table;

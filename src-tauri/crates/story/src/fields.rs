@@ -132,6 +132,87 @@ impl Fields {
         Ok(())
     }
 
+    /// Every field by name, as people read it: lists joined with `; `, nothing where nothing is said. The names are those
+    /// of [`Fields::set`], and `datelineForm` and `creditForm`.
+    pub fn values(&self) -> [(&'static str, String); 22] {
+        // Taken apart in full, so that a new field is not forgotten here.
+        let Fields {
+            slugline,
+            kicker,
+            headline,
+            deck,
+            bylines,
+            editor,
+            source,
+            dateline: Dateline { outlet, place, date },
+            desk,
+            language,
+            tags,
+            topics,
+            urgency,
+            embargo,
+            rights,
+            note,
+            sign_off,
+            house,
+            forms: Forms { dateline, credit },
+        } = self;
+        [
+            ("slugline", slugline.clone()),
+            ("kicker", kicker.clone()),
+            ("headline", headline.clone()),
+            ("deck", deck.clone()),
+            ("bylines", bylines.join("; ")),
+            ("editor", editor.clone()),
+            ("source", source.clone()),
+            ("outlet", outlet.clone()),
+            ("place", place.clone()),
+            ("date", date.clone().unwrap_or_default()),
+            ("desk", desk.clone()),
+            ("language", language.clone()),
+            ("tags", tags.join("; ")),
+            ("topics", topics.join("; ")),
+            ("urgency", urgency.map(|urgency| urgency.to_string()).unwrap_or_default()),
+            ("embargo", embargo.clone().unwrap_or_default()),
+            ("rights", rights.clone()),
+            ("note", note.clone()),
+            ("signOff", sign_off.clone()),
+            ("house", house.clone()),
+            ("datelineForm", dateline.to_string()),
+            ("creditForm", credit.to_string()),
+        ]
+    }
+
+    /// Takes one field over from another state of the story, exactly; false where there is no field of that name.
+    pub fn take(&mut self, name: &str, from: &Fields) -> bool {
+        match name {
+            "slugline" => self.slugline.clone_from(&from.slugline),
+            "kicker" => self.kicker.clone_from(&from.kicker),
+            "headline" => self.headline.clone_from(&from.headline),
+            "deck" => self.deck.clone_from(&from.deck),
+            "bylines" => self.bylines.clone_from(&from.bylines),
+            "editor" => self.editor.clone_from(&from.editor),
+            "source" => self.source.clone_from(&from.source),
+            "outlet" => self.dateline.outlet.clone_from(&from.dateline.outlet),
+            "place" => self.dateline.place.clone_from(&from.dateline.place),
+            "date" => self.dateline.date.clone_from(&from.dateline.date),
+            "desk" => self.desk.clone_from(&from.desk),
+            "language" => self.language.clone_from(&from.language),
+            "tags" => self.tags.clone_from(&from.tags),
+            "topics" => self.topics.clone_from(&from.topics),
+            "urgency" => self.urgency = from.urgency,
+            "embargo" => self.embargo.clone_from(&from.embargo),
+            "rights" => self.rights.clone_from(&from.rights),
+            "note" => self.note.clone_from(&from.note),
+            "signOff" => self.sign_off.clone_from(&from.sign_off),
+            "house" => self.house.clone_from(&from.house),
+            "datelineForm" => self.forms.dateline = from.forms.dateline,
+            "creditForm" => self.forms.credit = from.forms.credit,
+            _ => return false,
+        }
+        true
+    }
+
     /// The people named in the metadata: bylines, then the editor. For search and completion.
     pub fn people(&self) -> impl Iterator<Item = &str> {
         self.bylines.iter().map(String::as_str).chain(Some(self.editor.as_str()).filter(|name| !name.is_empty()))
@@ -171,6 +252,22 @@ mod tests {
         assert_eq!(error.to_string(), "urgency cannot be \u{201c}9\u{201d}: a whole number from 1 (most urgent) to 8");
         assert_eq!(fields.urgency, Some(4));
         assert!(fields.set("headlin", "x").unwrap_err().to_string().contains("headline"));
+    }
+
+    #[test]
+    fn every_value_is_shown_and_can_be_taken_over() {
+        let mut full = Fields::default();
+        for name in Fields::NAMES {
+            full.set(name, if name == "urgency" { "3" } else { "x" }).unwrap();
+        }
+        full.forms = Forms { dateline: 1, credit: 2 };
+        let mut taken = Fields::default();
+        for (name, value) in full.values() {
+            assert_ne!(value, Fields::default().values().into_iter().find(|(other, _)| *other == name).unwrap().1);
+            assert!(taken.take(name, &full), "{name} was not taken");
+        }
+        assert_eq!(taken, full);
+        assert!(!taken.take("headlin", &full));
     }
 
     #[test]

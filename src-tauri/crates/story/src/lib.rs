@@ -7,6 +7,7 @@
 
 pub mod body;
 mod counts;
+pub mod diff;
 mod fields;
 mod finding;
 pub mod house;

@@ -27,14 +27,15 @@ fn a_stale_save_keeps_both_texts() {
     assert_eq!(now.kept_beside.iter().map(|row| row.version).collect::<Vec<_>>(), [version]);
     assert_eq!(desk.newsroom.version(version).unwrap().body, paragraph("Dari meja ini."));
 
-    // The one kept beside can become the story; then the other is the one beside.
+    // The one kept beside can become the story; then the other is a version, and nobody has to choose any more.
     let taken = desk.newsroom.take_version(&open.id, version, 3, LATER, EDITOR).unwrap();
     assert!(matches!(taken, Kept::Kept { revision: 4, .. }), "{taken:?}");
     let now = other.open_story(&open.id, LATER).unwrap();
     assert_eq!(now.body, paragraph("Dari meja ini."));
-    let beside: Vec<String> =
-        now.kept_beside.iter().map(|row| desk.newsroom.version(row.version).unwrap().body).collect();
-    assert_eq!(beside, [paragraph("Dari meja lain.")]);
+    assert_eq!(now.kept_beside, []);
+    let displaced = &desk.newsroom.versions(&open.id).unwrap()[0];
+    assert_eq!(displaced.reason, "restored");
+    assert_eq!(desk.newsroom.version(displaced.version).unwrap().body, paragraph("Dari meja lain."));
 
     let stale = desk.newsroom.take_version(&open.id, version, 3, LATER, EDITOR).unwrap_err();
     assert_eq!(stale.code, Code::StoryChanged);

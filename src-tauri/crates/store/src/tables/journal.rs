@@ -18,8 +18,8 @@ pub struct JournalRow {
     pub actor: String,
     /// The story's id; empty where it is about the newsroom (`desks`).
     pub story: String,
-    /// `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`, `desks`, `undone`; newer Redaksi files may have
-    /// others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
+    /// `created`, `saved`, `kept`, `keptBeside`, `rescued`, `moved`, `exported`, `desks`, `undone`; newer Redaksi files may
+    /// have others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
     pub kind: String,
     /// JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did.
     pub before: Option<String>,
@@ -112,6 +112,12 @@ pub(crate) fn deed(connection: &Connection, of: &JournalRow) -> Result<Vec<Journ
         .prepare_cached(&format!("SELECT {COLUMNS} FROM journal WHERE seq > ?1 AND seq < ?2 ORDER BY seq"))?
         .query_map([before.unwrap_or(0), after.unwrap_or(u32::MAX)], row)?
         .collect()
+}
+
+/// Who saved the story last.
+pub(crate) fn author(connection: &Connection, story: &str) -> Result<Option<String>> {
+    let sql = "SELECT actor FROM journal WHERE story = ?1 AND kind IN ('saved', 'created') ORDER BY seq DESC LIMIT 1";
+    connection.prepare_cached(sql)?.query_row([story], |row| row.get(0)).optional()
 }
 
 pub(crate) fn last_seq(connection: &Connection) -> Result<u32> {

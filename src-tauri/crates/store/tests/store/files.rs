@@ -1,6 +1,6 @@
 use crate::{AT, BY, Room, paragraphs, sql, story, write};
 use std::{collections::BTreeMap, fs, path::Path};
-use store::{Error, Save, Store};
+use store::{Error, Reason, Save, Store};
 use story::{Body, Fields};
 
 /// Every file of a folder with its bytes: nothing may be changed, nothing made beside.
@@ -186,6 +186,9 @@ fn a_newsroom_of_every_schema_opens_and_becomes_like_a_new_one() {
             assert_eq!(store.search(query, 1, 0).unwrap().total, 1, "{query}");
         }
         assert_eq!(store.version(1).unwrap().unwrap().body, paragraphs("Asli").to_json());
+        for row in store.versions(&story.id).unwrap() {
+            assert_eq!(store.version(row.version).unwrap().unwrap().row, row, "{}", old.display());
+        }
         drop(store);
         assert_eq!(schema(&path), schema(&fresh), "{}", old.display());
         opened += 1;
@@ -212,6 +215,38 @@ fn an_index_made_by_other_rules_of_words_is_made_anew() {
     assert_eq!(store.verify().unwrap().faults, []);
 }
 
+/// In the child: the newsroom to open.
+const NEWSROOM: &str = "STORE_TEST_OLD_NEWSROOM";
+
+#[test]
+fn two_processes_that_open_an_older_newsroom_at_once_migrate_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kantor.redaksi");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms/v1.redaksi"), &path).unwrap();
+    let open = || {
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        again.args(["files::child_opens_an_older_newsroom", "--exact", "--ignored"]).env(NEWSROOM, &path);
+        again.stdout(std::process::Stdio::null()).spawn().unwrap()
+    };
+    for mut child in [open(), open(), open()] {
+        assert!(child.wait().unwrap().success());
+    }
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.verify().unwrap().faults, []);
+    let [row] = &store.versions("01936000-0000-7000-8000-000000000001").unwrap()[..] else { panic!("not one version") };
+    assert_eq!((row.version, row.reason.as_str(), row.note.as_deref()), (1, "imported", Some("xi-putin.txt")));
+}
+
+#[test]
+#[ignore = "the child of two_processes_that_open_an_older_newsroom_at_once_migrate_it_once"]
+fn child_opens_an_older_newsroom() {
+    let path = std::env::var_os(NEWSROOM).expect("started by another test");
+    assert_eq!(
+        Store::open(Path::new(&path)).unwrap().versions("01936000-0000-7000-8000-000000000001").unwrap().len(),
+        1
+    );
+}
+
 /// To be run by hand before a new migration is written: `cargo test -p store -- --ignored leave_a_newsroom`.
 #[test]
 #[ignore = "a chore: leaves a newsroom of this schema for the tests of the next ones"]
@@ -221,6 +256,7 @@ fn leave_a_newsroom_of_this_schema() {
     let original = story(1, fields, paragraphs("Asli"));
     room.store.add(&original, BY, Some("xi-putin.txt")).unwrap();
     room.save(&original.id, 1, |_, body| *body = paragraphs("Satu\nDua"));
+    room.store.keep_version(&original.id, Reason::Noted, Some("Sebelum rapat"), BY).unwrap();
     let path = room.path.clone();
     let Room { store, _folder, .. } = room;
     drop(store);

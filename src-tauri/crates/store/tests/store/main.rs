@@ -14,6 +14,7 @@ mod suggesting;
 mod torn;
 mod undoing;
 mod verifying;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use store::{Entry, ListQuery, Save, Saved, Sort, Store};
