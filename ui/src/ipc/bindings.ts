@@ -36,6 +36,10 @@ export const commands = {
 	restore: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("restore", { ids })),
 	/**  Stories that belong to what the editor holds, each with its reasons. */
 	suggestions: (edit: StoryEdit, limit: number) => typedError<Suggestion[], Failure>(__TAURI_INVOKE("suggestions", { edit, limit })),
+	/**  Takes back the deed that a row of the journal belongs to, as far as nobody has gone on from it. */
+	undo: (seq: number) => typedError<Undone, Failure>(__TAURI_INVOKE("undo", { seq })),
+	/**  Takes back this person's newest stage move that still stands, whenever it was made. */
+	undoLastMove: () => typedError<Undone | null, Failure>(__TAURI_INVOKE("undo_last_move")),
 	/**  What pasted copy says, before anything is done with it. */
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
@@ -156,6 +160,8 @@ export type Code =
 "fieldUnknown" | 
 /**  The field cannot hold that value. */
 "fieldValue" | 
+/**  A row of the journal that is not there, or whose kind is not undone. */
+"notUndone" | 
 /**  The story is under embargo and may not leave yet. */
 "embargoed" | 
 /**  No file there. */
@@ -519,8 +525,13 @@ export type Imported = {
 	failure: Failure | null,
 };
 
-/**  Rows that were written since the last event, oldest first. */
-export type Journal = JournalRow[];
+/**  What was written since the last event. */
+export type Journal = {
+	/**  The rows, oldest first. */
+	rows: JournalRow[],
+	/**  There was more than anyone reads, and only the newest rows are here: whoever must not miss one looks for itself. */
+	more: boolean,
+};
 
 /**  One change. */
 export type JournalRow = {
@@ -530,13 +541,16 @@ export type JournalRow = {
 	at: string,
 	/**  Who. */
 	actor: string,
-	/**  The story's id. */
+	/**  The story's id; empty where it is about the newsroom (`desks`). */
 	story: string,
-	/**  `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others. */
+	/**
+	 *  `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`, `desks`, `undone`; newer Redaksi files may have
+	 *  others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
+	 */
 	kind: string,
-	/**  JSON object of the changed fields as they were; null where no metadata changed. */
+	/**  JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did. */
 	before: string | null,
-	/**  The same fields as they became. */
+	/**  The same as it became; of something new, what there is to know; of an undoing also the deed, as `undone`. */
 	after: string | null,
 	/**  The story's revision after the change. */
 	revision: number,
@@ -583,6 +597,27 @@ export type LayoutInfo = {
 export type LayoutKind = 
 /**  The article's page on the web. */
 "web";
+
+/**  Something that was not taken back. */
+export type Left = {
+	/**  The story; empty where it is about the newsroom. */
+	story: string,
+	/**  `stage`, `desks`, `relatedLinks`, or a field. */
+	name: string,
+	/**  Why. */
+	why: LeftWhy,
+};
+
+/**  Why something was not taken back. */
+export type LeftWhy = 
+/**  It was changed again since. */
+"changed" | 
+/**  It stands in the text. */
+"inText" | 
+/**  The story is not there any more. */
+"missing" | 
+/**  The story, or what the row says of it, cannot be read, so that nothing about it is changed. */
+"unreadable";
 
 /**  Which stories a list shows, and in which order. */
 export type ListQuery = {
@@ -632,7 +667,7 @@ export type ListRow = {
 	excerpt: string,
 };
 
-/**  A story that changed its stage; moving it to `from` again undoes it. */
+/**  A story that changed its stage. Undoing its row of the journal takes back the whole deed. */
 export type Moved = {
 	/**  The story. */
 	id: string,
@@ -640,6 +675,8 @@ export type Moved = {
 	from: Stage,
 	/**  The stage that it is in. */
 	to: Stage,
+	/**  Its row in the journal. */
+	seq: number,
 };
 
 /**  What the navigation shows. */
@@ -966,6 +1003,22 @@ export type Topic = {
 	name: string,
 	/**  Names of the topics above it, the widest first. */
 	path: string[],
+};
+
+/**  What became of a deed that was to be taken back. */
+export type Undone = {
+	/**  The first row of the deed. */
+	deed: number,
+	/**  Its kind. */
+	kind: string,
+	/**  The first row of the undoing, which can be undone in its turn; null where nothing was left to take back. */
+	seq: number | null,
+	/**  The stories that were changed. */
+	stories: string[],
+	/**  What stays as it is. */
+	left: Left[],
+	/**  Whether the deed was a save: whatever it did to the text stays, and versions bring that back. */
+	textStays: boolean,
 };
 
 /**  A kept state, whole. */

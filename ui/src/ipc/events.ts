@@ -4,9 +4,12 @@ import { events, type Failure, type JournalRow } from './bindings';
 
 export type Stop = () => void;
 
-/** Rows that were written to the newsroom, by this window or by anyone else. */
-export async function onJournal(tell: (rows: JournalRow[]) => void): Promise<Stop> {
-  return events.journal.listen((event) => tell(event.payload));
+/**
+ * Rows that were written to the newsroom, by this window or by anyone else. `more` says that there were too many to tell,
+ * and that these are the newest: whoever must not miss one looks for itself.
+ */
+export async function onJournal(tell: (rows: JournalRow[], more: boolean) => void): Promise<Stop> {
+  return events.journal.listen(({ payload }) => tell(payload.rows, payload.more));
 }
 
 /** The newsroom file is gone, full or damaged; null once it is well again. */

@@ -46,11 +46,16 @@ async function carryOut(move: () => Promise<Moved[]>, words: (title: string, cou
     const title = titles.get(first.id) ?? titleOf(first.id);
     toasts.show(() => words(title, moved.length), {
       label: () => t('app.undo'),
-      run: () => void moveBack(moved).catch(complain),
+      run: () => void moveBack(moved).then(sayStayed, complain),
     });
   } catch (thrown) {
     complain(thrown);
   }
+}
+
+/** Stories that someone has moved on since are not moved back under their hands. */
+export function sayStayed(count: number) {
+  if (count > 0) toasts.show(() => t('moved.stayed', { count }));
 }
 
 function complain(thrown: unknown) {

@@ -1,8 +1,8 @@
-/** Moves between stages, and the way back from each of them. */
-import type { Moved, Stage } from '../ipc/bindings';
+/** Moves between stages, and the way back from each of them: an undo out of the journal. */
+import type { Moved, Stage, Undone } from '../ipc/bindings';
 import { call } from '../ipc/call';
 
-/** The moves that still stand, with the time of each: undo asks whether one is newer than the last keystroke. */
+/** The moves of this window that still stand, with the time of each: undo asks whether one is newer than the last keystroke. */
 let done: { moves: Moved[]; at: number }[] = [];
 
 export async function moveTo(ids: string[], stage: Stage): Promise<Moved[]> {
@@ -13,18 +13,28 @@ export async function restore(ids: string[]): Promise<Moved[]> {
   return remember(await call.restore(ids));
 }
 
-/** Takes one move back: every story goes to the stage that it came from. */
-export async function moveBack(moves: Moved[]): Promise<void> {
-  for (const [stage, ids] of origins(moves)) await call.moveTo(ids, stage);
-  done = done.filter((one) => one.moves !== moves);
+/**
+ * Takes one move back: every story goes to the stage that it came from, but for those that were moved on since. How many
+ * these are.
+ */
+export async function moveBack(moves: Moved[]): Promise<number> {
+  const [first] = moves;
+  if (!first) return 0;
+  const undone = await call.undo(first.seq);
+  forget(undone);
+  return undone.left.length;
 }
 
-/** Takes the newest move back that still stands; whether there was one. */
-export async function moveBackNewest(): Promise<boolean> {
-  const newest = done.at(-1);
-  if (!newest) return false;
-  await moveBack(newest.moves);
-  return true;
+/** Takes the newest move of this window back that still stands; how many of its stories stay. */
+export async function moveBackNewest(): Promise<number> {
+  return moveBack(done.at(-1)?.moves ?? []);
+}
+
+/** Takes back one's newest move that still stands, also one that was made before this window was opened. */
+export async function moveBackLast(): Promise<Undone | null> {
+  const undone = await call.undoLastMove();
+  if (undone) forget(undone);
+  return undone;
 }
 
 /** Whether the newest move that still stands was made after `since`, in milliseconds, and is of this story. */
@@ -39,11 +49,8 @@ export function forgetMoves(): void {
   done = [];
 }
 
-/** The stories of a move by the stage that they came from. */
-export function origins(moves: Moved[]): Map<Stage, string[]> {
-  const stages = new Map<Stage, string[]>();
-  for (const { id, from } of moves) stages.set(from, [...(stages.get(from) ?? []), id]);
-  return stages;
+function forget({ deed }: Undone): void {
+  done = done.filter(({ moves }) => moves[0]?.seq !== deed);
 }
 
 function remember(moves: Moved[]): Moved[] {

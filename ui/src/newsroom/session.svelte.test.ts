@@ -254,6 +254,22 @@ describe('changes from elsewhere', () => {
   });
 });
 
+describe('a flood of changes', () => {
+  it('is looked through for the own story', async () => {
+    const { story, session } = desk(body('satu'));
+    Object.assign(story, { revision: 3, stage: 'ready' });
+    session.hear([{ ...row(90), story: 'lain' }], true);
+    await vi.waitFor(() => expect([session.elsewhere, session.stage]).toEqual([3, 'ready']));
+  });
+
+  it('that has nothing of the own story announces nothing', async () => {
+    const { session } = desk(body('satu'));
+    session.hear([{ ...row(90), story: 'lain' }], true);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(session.elsewhere).toBeNull();
+  });
+});
+
 describe('a body that this Redaksi cannot read', () => {
   it('is shown to nobody, changed by nobody and handed on as it is', async () => {
     const newer = JSON.stringify({ type: 'doc', content: [{ type: 'furniture', attrs: { kind: 'advert' } }] });

@@ -272,13 +272,14 @@ export class Session {
     this.replace(content, theirs.fields);
   }
 
-  /** Rows of the journal that are about this story. Own saves come back here too and change nothing. */
-  hear(rows: JournalRow[]): void {
-    for (const row of rows) {
-      if (row.story !== this.id) continue;
-      if (row.kind === 'saved' && row.revision > this.#newest) this.#newest = row.revision;
-      if (row.kind !== 'saved') void this.#refresh();
-    }
+  /**
+   * Rows of the journal that are about this story. Own saves come back here too and change nothing. Where there were more
+   * than these, one of them may be about it as well.
+   */
+  hear(rows: JournalRow[], more = false): void {
+    const own = rows.filter(({ story }) => story === this.id);
+    for (const { revision } of own) this.#newest = Math.max(this.#newest, revision);
+    if (more || own.some(({ kind }) => kind !== 'saved')) void this.#refresh();
     this.#lookElsewhere();
   }
 
@@ -321,6 +322,8 @@ export class Session {
       this.stage = story.stage;
       this.exports = story.exports;
       this.changedSinceExport = story.changedSinceExport;
+      this.#newest = Math.max(this.#newest, story.revision);
+      this.#lookElsewhere();
     } catch {
       // What is shown stays; the next row tries again.
     }

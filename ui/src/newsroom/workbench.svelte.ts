@@ -98,15 +98,18 @@ export class Workbench {
     this.rescued = this.rescued.filter((text) => text.story !== story);
   }
 
-  hear(rows: JournalRow[]): void {
-    this.session?.hear(rows);
+  hear(rows: JournalRow[], more: boolean): void {
+    this.session?.hear(rows, more);
   }
 
   /** Follows the journal, the window's close button and the loss of focus. Called once, when the window is up. */
   async attend(): Promise<Stop> {
     const blurred = () => void this.flush();
     window.addEventListener('blur', blurred);
-    const stops = [await onJournal((rows) => this.hear(rows)), await onCloseRequest(() => void this.close())];
+    const stops = [
+      await onJournal((rows, more) => this.hear(rows, more)),
+      await onCloseRequest(() => void this.close()),
+    ];
     return () => {
       window.removeEventListener('blur', blurred);
       for (const stop of stops) stop();

@@ -1,12 +1,12 @@
 /** What the shell itself has open, and everything that a command, a button or a key can ask of it. */
 import { tick } from 'svelte';
 import type { Stage } from '../ipc/bindings';
-import { moveStories, restoreStories, STAGES } from '../library/stages';
+import { moveStories, restoreStories, sayStayed, STAGES } from '../library/stages';
 import { speech, t, type Language } from '../messages/messages.svelte';
 import { sortDropped } from '../newsroom/dropping';
 import { explain, toFailure } from '../newsroom/failing';
 import { listing } from '../newsroom/listing.svelte';
-import { moveBackNewest } from '../newsroom/moving';
+import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
@@ -107,7 +107,17 @@ class DeskTop {
   async undoMove(): Promise<void> {
     await this.#trying(async () => {
       if (toasts.undoNewest()) return;
-      await moveBackNewest();
+      sayStayed(await moveBackNewest());
+    });
+  }
+
+  /** The same for one's last move of all, also of an earlier day: only when it is asked for by name. */
+  async undoLastMove(): Promise<void> {
+    await this.#trying(async () => {
+      const undone = await moveBackLast();
+      if (undone === null) toasts.show(() => t('moved.nothingToUndo'));
+      else if (undone.stories.length > 0) toasts.show(() => t('moved.undone', { count: undone.stories.length }));
+      sayStayed(undone?.left.length ?? 0);
     });
   }
 
@@ -175,6 +185,7 @@ class DeskTop {
       ...onStory,
       command('search', t('command.search'), () => void this.search(), keysOf('search')),
       ...(chosen.length > 0 ? [...moves, spike] : []),
+      command('undoMove', t('command.undoMove'), () => void this.undoLastMove()),
       ...STAGES.map((stage) =>
         command(`show-${stage}`, t('command.show', { name: t(`stage.${stage}`) }), () => {
           this.reveal('list');

@@ -16,12 +16,14 @@ pub fn import(newsroom: &Newsroom, files: &[PathBuf], house: Option<&str>, json:
     let mut total = LinesImported::default();
     let mut failed = Vec::new();
     for file in files {
+        let mut so_far = LinesImported::default();
         let mut tell = |news: LineNews<'_>| {
             match news {
                 LineNews::Refused { line, reason } => {
                     bar.suspend(|| eprintln!("redaksi-cli: {}:{line}: {reason}", file.display()));
                 }
                 LineNews::Done(done) => {
+                    so_far.clone_from(done);
                     bar.set_position(total.bytes + done.bytes);
                     bar.set_message(counts(
                         total.added + done.added,
@@ -41,12 +43,15 @@ pub fn import(newsroom: &Newsroom, files: &[PathBuf], house: Option<&str>, json:
             Ok(imported) => {
                 for (key, unknown) in &imported.unknown {
                     let (lines, first) = (HumanCount(unknown.lines.into()), unknown.first);
-                    let file = file.display();
-                    bar.suspend(|| eprintln!("    ! {file}: no field is called “{key}”; left out of {lines} stories, the first at line {first}"));
+                    let left_out = format!("left out of {lines} stories, the first at line {first}");
+                    bar.suspend(|| eprintln!("    ! {}: no field is called “{key}”; {left_out}", file.display()));
                 }
                 total.add(imported);
             }
-            Err(failure) => failed.push(words::failure(&failure)),
+            Err(failure) => {
+                failed.push(words::failure(&failure));
+                total.add(so_far);
+            }
         }
     }
     bar.finish_and_clear();

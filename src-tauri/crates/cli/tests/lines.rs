@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
-use newsroom::{ListQuery, Newsroom, Sort};
+use newsroom::{Kept, ListQuery, Newsroom, Sort, StoryEdit};
 use std::{
     fs::{self, File},
     io::Write,
@@ -12,6 +12,8 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
+
+const NOW: &str = "2026-11-23T17:20:01.123Z";
 
 struct Archive {
     folder: TempDir,
@@ -94,6 +96,31 @@ fn an_import_that_is_killed_again_and_again_ends_with_exactly_the_same_stories()
     assert_eq!(words(&whole.stdout), "3,000 added, 0 there already, 0 refused\n");
     assert_eq!(words(&whole.stderr), "", "it draws nothing where there is no terminal");
     assert_eq!(archive.stories("desk.redaksi"), archive.stories("whole.redaksi"));
+}
+
+#[test]
+fn an_editor_saves_while_an_archive_comes_in() {
+    let archive = Archive::new(1_500);
+    let file = archive.file().display().to_string();
+    let newsroom = Newsroom::open(&archive.newsroom("desk.redaksi")).unwrap();
+    let open = newsroom.new_story(NOW, "ani").unwrap();
+    let mut edit = StoryEdit { id: open.id, base: open.revision, fields: open.fields, body: open.body };
+    let mut child =
+        archive.command("desk.redaksi", &["import", "--jsonl", &file]).stdout(Stdio::null()).spawn().unwrap();
+    let mut saves = 0;
+    while child.try_wait().unwrap().is_none() {
+        saves += 1;
+        edit.fields.headline = format!("Simpanan {saves}");
+        let Kept::Kept { revision, .. } = newsroom.save(&edit, NOW, "ani").unwrap() else {
+            unreachable!("nobody else writes this story")
+        };
+        edit.base = revision;
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert!(child.wait().unwrap().success() && saves > 0);
+    assert_eq!(newsroom.story(&edit.id, NOW).unwrap().0.fields.headline, format!("Simpanan {saves}"));
+    drop(newsroom);
+    assert_eq!(archive.stories("desk.redaksi").len(), 1_501);
 }
 
 #[test]

@@ -71,7 +71,7 @@ pub enum LineNews<'a> {
 
 /// How many stories one transaction takes. It is what a kill can cost of the work done, and what a window on the same
 /// newsroom may have to wait for.
-const BATCH: usize = 500;
+const BATCH: usize = 250;
 /// A batch of long stories is closed early.
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
 /// Nothing longer is a story: a tree takes several times the room of its text.

@@ -3,7 +3,7 @@ use serde::Serialize;
 use store::Entry;
 use story::Stage;
 
-/// A story that changed its stage. [`Newsroom::undo`] of its row takes back the whole deed.
+/// A story that changed its stage. Undoing its row of the journal takes back the whole deed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Moved {

@@ -70,7 +70,8 @@ fn a_second_run_finds_every_story_there_also_those_without_an_id() {
 fn a_line_that_is_no_story_is_named_and_the_others_come_in() {
     let desk = Desk::new();
     let lines = "{\"text\":\"Satu.\",\"penulis\":\"Sari\"}\nbukan json\n{\"text\":\"Dua.\",\"created\":\"kemarin\"}\n\
-                 {\"headline\":\"Tanpa isi\"}\n{\"text\":\"Tiga.\",\"embargo\":\"besok\"}\n{\"text\":\"Empat.\",\"penulis\":1}\n";
+                 {\"headline\":\"Tanpa isi\"}\n{\"text\":\"Tiga.\",\"embargo\":\"besok\"}\n\
+                 {\"text\":\"Empat.\",\"penulis\":1}\n";
     let (done, refused) = import(&desk.newsroom, lines);
     assert_eq!((done.added, done.refused), (2, 4));
     assert_eq!(refused.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 4, 5]);

@@ -1,7 +1,7 @@
 //! Every change, in order. Panes, History, undo of metadata and sharing between machines all read this.
 
 use crate::store::Change;
-use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
+use rusqlite::{Connection, Error, OptionalExtension, Result, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use story::{Fields, body::RelatedAt};
@@ -50,12 +50,10 @@ pub(crate) fn append(
 ) -> Result<u32> {
     transaction
         .prepare_cached(
-            "INSERT INTO journal (at, actor, story, kind, before, after, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
-             RETURNING seq",
+            "INSERT INTO journal (at, actor, story, kind, before, after, revision) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .query_row(params![change.at, change.actor, change.story, kind, what.before, what.after, revision], |row| {
-            row.get(0)
-        })
+        .execute(params![change.at, change.actor, change.story, kind, what.before, what.after, revision])?;
+    u32::try_from(transaction.last_insert_rowid()).map_err(|error| Error::ToSqlConversionFailure(error.into()))
 }
 
 const COLUMNS: &str = "seq, at, actor, story, kind, before, after, revision";

@@ -187,19 +187,19 @@ fn stored(row: &Row) -> rusqlite::Result<Stored> {
     })
 }
 
-/// A new row and its body, whole in one step: an empty row filled afterwards would enter every index twice.
+/// A new row and its body, whole in one step: an empty row filled afterwards would enter every index twice. Without
+/// `RETURNING` and `OR REPLACE`, which make savepoints: at each of them the search writes out what it has gathered.
 pub(crate) fn insert(transaction: &Transaction, story: &Story, tree: &str, derived: &Derived) -> rusqlite::Result<i64> {
-    let row = transaction
+    transaction
         .prepare_cached(
             "INSERT INTO story (id, stage, created, revision, modified, slugline, kicker, headline, deck, editor, \
              source, outlet, place, date, desk, language, urgency, embargo, rights, note, sign_off, house, \
              dateline_form, credit_form, words, characters, paragraphs, excerpt, headline_key, slugline_key) \
              VALUES (:id, :stage, :created, :revision, :modified, :slugline, :kicker, :headline, :deck, :editor, \
              :source, :outlet, :place, :date, :desk, :language, :urgency, :embargo, :rights, :note, :sign_off, :house, \
-             :dateline_form, :credit_form, :words, :characters, :paragraphs, :excerpt, :headline_key, :slugline_key) \
-             RETURNING row",
+             :dateline_form, :credit_form, :words, :characters, :paragraphs, :excerpt, :headline_key, :slugline_key)",
         )?
-        .query_row(
+        .execute(
             &*[
                 &columns(&story.fields, derived)[..],
                 named_params! {
@@ -208,9 +208,13 @@ pub(crate) fn insert(transaction: &Transaction, story: &Story, tree: &str, deriv
                 },
             ]
             .concat(),
-            |row| row.get(0),
         )?;
-    put_body(transaction, row, tree)?;
+    let row = transaction.last_insert_rowid();
+    transaction.prepare_cached("INSERT INTO body (story, schema, tree) VALUES (?1, ?2, ?3)")?.execute(params![
+        row,
+        BODY_SCHEMA,
+        tree
+    ])?;
     Ok(row)
 }
 
@@ -240,7 +244,12 @@ pub(crate) fn update(
             ]
             .concat(),
         )?;
-    put_body(transaction, row, tree)
+    transaction.prepare_cached("UPDATE body SET schema = ?2, tree = ?3 WHERE story = ?1")?.execute(params![
+        row,
+        BODY_SCHEMA,
+        tree
+    ])?;
+    Ok(())
 }
 
 /// What a story's row says of its fields and of what is derived from it.
@@ -272,13 +281,6 @@ fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a 
         (":headline_key", &derived.headline_key),
         (":slugline_key", &derived.slugline_key),
     ]
-}
-
-fn put_body(transaction: &Transaction, row: i64, tree: &str) -> rusqlite::Result<()> {
-    transaction
-        .prepare_cached("INSERT OR REPLACE INTO body (story, schema, tree) VALUES (?1, ?2, ?3)")?
-        .execute(params![row, BODY_SCHEMA, tree])?;
-    Ok(())
 }
 
 /// Whether there is a story of this id.
