@@ -173,6 +173,8 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
         false => Error::NotFound(path.to_owned()),
     })?;
     connection.busy_timeout(PATIENCE)?;
+    // Plans do not depend on values: otherwise SQLite prepares a kept statement anew for every value that it is given.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if access == Access::Write {
         if connection.is_readonly("main")? {
             return Err(Error::ReadOnly);
