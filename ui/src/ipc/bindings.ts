@@ -487,7 +487,7 @@ export type JournalRow = {
 	actor: string,
 	/**  The story's id. */
 	story: string,
-	/**  `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others. */
+	/**  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others. */
 	kind: string,
 	/**  JSON object of the changed fields as they were; null where no metadata changed. */
 	before: string | null,
