@@ -173,16 +173,18 @@ fn inline() -> impl Strategy<Value = Vec<Inline>> {
 }
 
 fn block() -> impl Strategy<Value = Block> {
-    let items = prop::collection::vec(inline(), 1..3).prop_map(|lines| {
-        let item = |content| Item::ListItem { content: vec![Block::Paragraph { content }] };
-        lines.into_iter().map(item).collect::<Vec<_>>()
-    });
+    let items = || {
+        prop::collection::vec(inline(), 1..3).prop_map(|lines| {
+            let item = |content| Item::ListItem { content: vec![Block::Paragraph { content }] };
+            lines.into_iter().map(item).collect::<Vec<_>>()
+        })
+    };
     prop_oneof![
         4 => inline().prop_map(|content| Block::Paragraph { content }),
         1 => (2..=3_u8, inline()).prop_map(|(level, content)| Block::Heading { attrs: HeadingAttrs { level }, content }),
         1 => inline().prop_map(|content| Block::Quote { content: vec![Block::Paragraph { content }] }),
-        1 => items.clone().prop_map(|content| Block::BulletList { content }),
-        1 => (1..3_u32, items).prop_map(|(start, content)| Block::OrderedList { attrs: OrderedListAttrs { start }, content }),
+        1 => items().prop_map(|content| Block::BulletList { content }),
+        1 => (1..3_u32, items()).prop_map(|(start, content)| Block::OrderedList { attrs: OrderedListAttrs { start }, content }),
         1 => ("[ab]{0,3}", prop::option::of("[ab]")).prop_map(|(title, story_id)| Block::RelatedLink {
             attrs: RelatedLink { title, story_id, url: None }
         }),
