@@ -547,6 +547,7 @@ export type JournalRow = {
 	 *  `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`, `desks`, `undone`; newer Redaksi files may have
 	 *  others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
 	 */
+	/**  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others. */
 	kind: string,
 	/**  JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did. */
 	before: string | null,

@@ -50,6 +50,8 @@ export class Workbench {
   #show: ((request: Request) => void) | null = null;
   #unanswered: Request | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  /** The revision at which the story was opened: who only looked has not ended a session of writing. */
+  #openedAt = 0;
 
   /** Opens a story. False when it, or the saving of the one before it, failed. */
   open(id: string): Promise<boolean> {
@@ -84,8 +86,10 @@ export class Workbench {
     // Says at once that someone is here: a slow disk must not be taken for an interface that hangs.
     await call.stayOpen();
     const [saved] = await Promise.all([this.flush(), settings.flush()]);
-    if (saved) await call.closeWindow();
-    else this.heldByFailure = true;
+    if (saved) {
+      await this.#endSession();
+      await call.closeWindow();
+    } else this.heldByFailure = true;
   }
 
   /** Closes the window although the last text is not saved. Only after the editor was asked. */
@@ -151,6 +155,12 @@ export class Workbench {
     return false;
   }
 
+  /** The text is saved already; if it cannot be kept as a version now, the next save over it does. */
+  async #endSession(): Promise<void> {
+    const { session } = this;
+    if (session && session.base !== this.#openedAt) await call.endSession(session.id).catch(() => null);
+  }
+
   /** One after the other: two quick clicks must not leave the older story open. */
   #switch(fetch: () => Promise<OpenStory | null>, id?: string): Promise<boolean> {
     const turn = this.#turn.then(async () => {
@@ -161,7 +171,9 @@ export class Workbench {
         const story = await fetch();
         // Whatever was typed while the other story was read is saved before it goes.
         if (!(await this.flush())) return this.#stay();
+        void this.#endSession();
         this.session = story && new Session(story, desk);
+        this.#openedAt = story?.revision ?? 0;
         if (story) void call.setSetting(LAST, JSON.stringify(story.id)).catch(() => null);
         return true;
       } catch (thrown) {

@@ -22,6 +22,7 @@ Examples:
   redaksi-cli --newsroom desk.redaksi related ID --limit 5
   redaksi-cli --newsroom desk.redaksi set ID 'headline=Xi kepada Putin' 'tags=Rusia;Tiongkok' stage=ready
   redaksi-cli --newsroom desk.redaksi export ID --format html --out web/
+  redaksi-cli --newsroom desk.redaksi diff ID 3 now
 
 Exit status: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.";
 
@@ -177,6 +178,57 @@ pub enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// List the versions of a story, newest first
+    ///
+    /// A version is a kept state: of the end of a session of writing, of a move, an export, an import, of what a story said
+    /// before a restore or a merge, or kept by hand. Prints number, time, person, reason, words, words added and removed
+    /// against the version before, and the note.
+    Versions {
+        /// The story's id
+        id: String,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show what differs between two versions of a story
+    ///
+    /// Prints the fields and paragraphs that differ, words as [-removed-] and {+added+}. With --json the whole comparison
+    /// is one object.
+    Diff {
+        /// The story's id
+        id: String,
+        /// The number of a version, or 'now' for the story as last saved
+        #[arg(value_name = "A", value_parser = version)]
+        from: State,
+        /// What it is compared with: a number, or 'now'
+        #[arg(value_name = "B", value_parser = version)]
+        to: State,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Make a version the story again, or one field or paragraph of it
+    ///
+    /// What the story says now is kept as a version first, so that this can be taken back in the same way.
+    Restore {
+        /// The story's id
+        id: String,
+        /// The number of the version
+        version: u32,
+        /// Bring back only this field; the names are those of 'set'
+        #[arg(long, value_name = "NAME", conflicts_with = "paragraph")]
+        field: Option<String>,
+        /// Bring back only this paragraph of the version, counted from 1, crossheads, pictures and links included
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        paragraph: Option<u32>,
+    },
+    /// Keep what a story says now as a version, with a note
+    ///
+    /// Prints the version's number.
+    Keep {
+        /// The story's id
+        id: String,
+        /// Why, for whoever looks at the versions
+        note: String,
+    },
     /// Check the newsroom file: that it is sound, and that what is derived from the stories agrees with them
     Verify,
 }
@@ -215,6 +267,17 @@ impl Format {
             Format::Txt => "txt",
             Format::Ninjs => "ninjs",
         }
+    }
+}
+
+/// A version, or the story as last saved.
+#[derive(Clone, Copy)]
+pub struct State(pub Option<u32>);
+
+fn version(name: &str) -> Result<State, String> {
+    match name {
+        "now" => Ok(State(None)),
+        number => number.parse().map(|number| State(Some(number))).map_err(|_| "a number, or 'now'".to_owned()),
     }
 }
 

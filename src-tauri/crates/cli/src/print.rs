@@ -101,7 +101,7 @@ pub fn exported(file: &ExportedFile, json: bool) -> Result<(), Stopped> {
     if json { object(file) } else { line(format_args!("{}", file.path)) }
 }
 
-/// One JSON object on a line.
+/// One JSON object, as a line.
 pub fn object(value: &impl Serialize) -> Result<(), Stopped> {
     // These types have nothing that JSON cannot hold.
     line(format_args!("{}", serde_json::to_string(value).unwrap_or_default()))

@@ -1,8 +1,8 @@
 use crate::{
     arguments::{Arguments, Command, Format},
-    journal, lines, print, words,
+    history, journal, lines, print, words,
 };
-use newsroom::{Existing, ExportRequest, Failure, JournalQuery, ListQuery, Newsroom, Outcome, Sort};
+use newsroom::{Existing, ExportRequest, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Sort};
 use std::{ops::ControlFlow, path::Path};
 use story::Record;
 
@@ -81,6 +81,35 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             journal::journal(&newsroom, JournalQuery { story, after, limit }, follow, output.json)
         }
         Command::Undo { seq, output } => journal::undo(&newsroom, seq, output.json),
+        Command::Versions { id, output } => {
+            // A version may be all that is left of a story; one that never was is a mistake.
+            let versions = newsroom.versions(&id)?;
+            if versions.is_empty() {
+                newsroom.story(&id, &now())?;
+            }
+            versions.iter().try_for_each(|version| history::version(version, output.json))
+        }
+        Command::Diff { id, from, to, output } => {
+            history::diff(&newsroom.compare_versions(&id, from.0, to.0)?, output.json)
+        }
+        Command::Restore { id, version, field, paragraph } => {
+            let part = field.map(Part::Field).or_else(|| paragraph.map(|number| Part::Paragraph(number - 1)));
+            let (base, actor) = (newsroom.story(&id, &now())?.0.revision, newsroom.actor()?);
+            let kept = match part {
+                Some(part) => newsroom.restore_part(&id, version, &part, base, &now(), &actor)?,
+                None => newsroom.take_version(&id, version, base, &now(), &actor)?,
+            };
+            match kept {
+                Kept::Kept { revision, .. } => heard(print::line(format_args!("{id} revision {revision}"))),
+                Kept::KeptBeside { version, .. } => Err(Stopped::Failed(vec![format!(
+                    "someone else saved the story at the same moment; what was to be restored is kept as version {version}"
+                )])),
+            }
+        }
+        Command::Keep { id, note } => {
+            let version = newsroom.keep_version(&id, &note, &now(), &newsroom.actor()?)?;
+            heard(print::line(format_args!("{}", version.version)))
+        }
         Command::Verify => {
             let verification = newsroom.verify()?;
             if verification.faults.is_empty() {

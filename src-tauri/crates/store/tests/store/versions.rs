@@ -226,10 +226,11 @@ fn two_hundred_versions_cost_less_than_ten_times_one() {
             1 => lines[line][place] = format!("kata{edit}"),
             2 => drop(lines[line].remove(place)),
             3 => lines[line][place].push_str(" tetapi belum"),
-            4 => lines[line].swap(place, 0),
-            _ => lines.swap(line, 0),
+            4 => lines[line][place].insert(0, '('),
+            _ => lines.swap(line, (line + 1) % 20),
         }
-        room.save(&id, edit as u32, |_, story| *story = body(&lines));
+        let base = room.store.story(&id).unwrap().unwrap().revision;
+        assert_eq!(room.save(&id, base, |_, story| *story = body(&lines)), Saved::Kept { revision: base + 1 });
         texts.push((keep(), body(&lines).to_json()));
     }
     let all = weight(&room.path);
