@@ -14,7 +14,7 @@ use crate::{
         related_link,
         story::{self as stories, Stored},
         tally, term,
-        version::{self, Reason, VersionRow},
+        version::{self, VersionReason, VersionRow},
     },
     versions::{self, Kept, Where},
 };
@@ -77,8 +77,13 @@ pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, not
     let derived = Derived::of(&story.fields, &story.body);
     insert(transaction, story, &tree, &derived)?;
     if note.is_some() {
-        let kept =
-            Kept { revision: story.revision, reason: Reason::Imported, note, fields: &story.fields, body: &tree };
+        let kept = Kept {
+            revision: story.revision,
+            reason: VersionReason::Imported,
+            note,
+            fields: &story.fields,
+            body: &tree,
+        };
         versions::keep(transaction, change, &kept)?;
     }
     created(transaction, story, change)
@@ -103,7 +108,7 @@ pub(crate) fn add_many(transaction: &Transaction, stories: &[Story], change: &mu
 pub(crate) fn save(
     transaction: &Transaction,
     save: &Save,
-    displacing: Option<Reason>,
+    displacing: Option<VersionReason>,
     change: &Change,
 ) -> Result<Saved, Error> {
     let Some(stored) = stories::get(transaction, &save.id)? else { return Ok(Saved::Missing) };
@@ -113,14 +118,19 @@ pub(crate) fn save(
     }
     let derived = Derived::of(&save.fields, &save.body);
     if stored.revision != save.base {
-        let kept =
-            Kept { revision: save.base, reason: Reason::KeptBeside, note: None, fields: &save.fields, body: &tree };
+        let kept = Kept {
+            revision: save.base,
+            reason: VersionReason::KeptBeside,
+            note: None,
+            fields: &save.fields,
+            body: &tree,
+        };
         let version = keep_beside(transaction, change, "keptBeside", &kept, stored.revision)?;
         return Ok(Saved::KeptBeside { version, revision: stored.revision });
     }
     // What this Redaksi cannot read, a newer one may: it is not simply written over.
     if stored.body().is_err() {
-        let kept = Kept::of(&stored, Reason::Rescue, None);
+        let kept = Kept::of(&stored, VersionReason::Rescue, None);
         keep_beside(transaction, change, "rescued", &kept, stored.revision)?;
     } else if let Some(reason) = displacing {
         keep_beside(transaction, change, "kept", &Kept::of(&stored, reason, None), stored.revision)?;
@@ -140,14 +150,14 @@ pub(crate) fn save(
 /// Keeps a tree byte for byte, whether or not anybody can read it.
 pub(crate) fn rescue(transaction: &Transaction, fields: &Fields, body: &str, change: &Change) -> Result<u32, Error> {
     let revision = stories::get(transaction, &change.story)?.map_or(0, |stored| stored.revision);
-    let kept = Kept { revision, reason: Reason::Rescue, note: None, fields, body };
+    let kept = Kept { revision, reason: VersionReason::Rescue, note: None, fields, body };
     keep_beside(transaction, change, "rescued", &kept, revision)
 }
 
 /// Keeps what the story says now, for a reason; `None` where there is no such story.
 pub(crate) fn keep_version(
     transaction: &Transaction,
-    reason: Reason,
+    reason: VersionReason,
     note: Option<&str>,
     change: &Change,
 ) -> Result<Option<VersionRow>, Error> {
@@ -162,7 +172,7 @@ pub(crate) fn end_session(transaction: &Transaction, change: &Change) -> Result<
     let Some(stored) = stories::get(transaction, &change.story)? else { return Ok(false) };
     let author = journal::author(transaction, &stored.id)?;
     if let Some(version) = versions::end_session(transaction, &stored, author, &change.at)? {
-        let what = json!({ "version": version, "reason": Reason::Session.name() });
+        let what = json!({ "version": version, "reason": VersionReason::Session.name() });
         journal::append(transaction, change, "kept", Differences::new(what), stored.revision)?;
     }
     Ok(true)
@@ -217,7 +227,7 @@ pub(crate) fn record_export(
     change: &Change,
 ) -> Result<(), Error> {
     let (revision, fields, body) = (record.revision, &left.fields, &left.body.to_json());
-    versions::keep(transaction, change, &Kept { revision, reason: Reason::Exported, note: None, fields, body })?;
+    versions::keep(transaction, change, &Kept { revision, reason: VersionReason::Exported, note: None, fields, body })?;
     export_log::insert(transaction, record)?;
     let what = json!({ "kind": record.kind, "path": record.path, "sha256": record.sha256 });
     journal::append(transaction, change, "exported", Differences::new(what), record.revision)?;
@@ -229,7 +239,7 @@ fn move_stored(transaction: &Transaction, stored: &Stored, to: Stage, change: &C
     let mut seq = 0;
     if from != to {
         if !versions::is_untouched(stored) {
-            versions::keep(transaction, change, &Kept::of(stored, Reason::Moved, Some(to.name())))?;
+            versions::keep(transaction, change, &Kept::of(stored, VersionReason::Moved, Some(to.name())))?;
         }
         set_stage(transaction, stored, to)?;
         let what = Differences::of("stage", from.name(), to.name());

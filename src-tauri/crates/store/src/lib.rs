@@ -32,6 +32,6 @@ pub use tables::journal::{JournalQuery, JournalRow};
 pub use tables::story::{ListQuery, ListRow, Page, Sort};
 pub use tables::tally::{DeskCount, Navigation, StageCount};
 pub use tables::term::CompletionKind;
-pub use tables::version::{Reason as VersionReason, Version, VersionRow};
+pub use tables::version::{Version, VersionReason, VersionRow};
 pub use undo::{Left, LeftWhy, Undone};
 pub use verify::{Fault, FaultKind, Verification};

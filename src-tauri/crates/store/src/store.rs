@@ -2,7 +2,7 @@
 
 use crate::{
     CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, ListQuery, ListRow, Moved, Navigation, Page,
-    Reason, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionRow,
+    Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
     file::{self, Access},
     keep,
     reader::Readers,

@@ -8,7 +8,7 @@ use crate::{
     tables::{
         journal,
         story::Stored,
-        version::{self, Earlier, Head, Newest, Placed, Reason},
+        version::{self, Earlier, Head, Newest, Placed, VersionReason},
     },
     thinning,
 };
@@ -23,7 +23,7 @@ const ROW: u32 = 32;
 /// What is to be kept.
 pub(crate) struct Kept<'a> {
     pub revision: u32,
-    pub reason: Reason,
+    pub reason: VersionReason,
     pub note: Option<&'a str>,
     pub fields: &'a Fields,
     pub body: &'a str,
@@ -31,7 +31,7 @@ pub(crate) struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     /// What a story says.
-    pub(crate) fn of(stored: &'a Stored, reason: Reason, note: Option<&'a str>) -> Self {
+    pub(crate) fn of(stored: &'a Stored, reason: VersionReason, note: Option<&'a str>) -> Self {
         Self { revision: stored.revision, reason, note, fields: &stored.fields, body: &stored.tree }
     }
 }
@@ -67,7 +67,7 @@ pub(crate) fn keep(transaction: &Transaction, change: &Change, kept: &Kept) -> R
 }
 
 fn says_so_already(newest: &Newest, kept: &Kept) -> bool {
-    kept.reason == Reason::Session
+    kept.reason == VersionReason::Session
         || (newest.reason == kept.reason.name()
             && newest.revision == kept.revision
             && newest.note.as_deref() == kept.note)
@@ -95,7 +95,7 @@ pub(crate) fn end_session(
         return Ok(None);
     }
     let change = Change { at: stored.modified.clone(), actor: author.unwrap_or_default(), story: stored.id.clone() };
-    match keep(transaction, &change, &Kept::of(stored, Reason::Session, None))? {
+    match keep(transaction, &change, &Kept::of(stored, VersionReason::Session, None))? {
         Where::New(version) => {
             thin(transaction, &stored.id, now)?;
             Ok(Some(version))

@@ -27,7 +27,7 @@ pub struct VersionRow {
     pub at: String,
     /// Whose it is.
     pub actor: String,
-    /// See [`Reason`]; newer Redaksi files may have others.
+    /// See [`VersionReason`]; newer Redaksi files may have others.
     pub reason: String,
     /// Why, in someone's words; of an import the file's name, of a move the stage that it went to.
     pub note: Option<String>,
@@ -41,7 +41,7 @@ pub struct VersionRow {
 
 /// Why a state is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum VersionReason {
     /// `session`: someone stopped writing, or has written on for a while.
     Session,
     /// `moved`: the story went to another stage.
@@ -62,18 +62,18 @@ pub enum Reason {
     Rescue,
 }
 
-impl Reason {
+impl VersionReason {
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Reason::Session => "session",
-            Reason::Moved => "moved",
-            Reason::Exported => "exported",
-            Reason::Imported => "imported",
-            Reason::Restored => "restored",
-            Reason::Merged => "merged",
-            Reason::Noted => "noted",
-            Reason::KeptBeside => "keptBeside",
-            Reason::Rescue => "rescue",
+            VersionReason::Session => "session",
+            VersionReason::Moved => "moved",
+            VersionReason::Exported => "exported",
+            VersionReason::Imported => "imported",
+            VersionReason::Restored => "restored",
+            VersionReason::Merged => "merged",
+            VersionReason::Noted => "noted",
+            VersionReason::KeptBeside => "keptBeside",
+            VersionReason::Rescue => "rescue",
         }
     }
 }
@@ -93,7 +93,7 @@ pub struct Version {
 /// What is kept, all but its text.
 pub(crate) struct Head<'a> {
     pub revision: u32,
-    pub reason: Reason,
+    pub reason: VersionReason,
     pub note: Option<&'a str>,
     pub words: u32,
     pub added: u32,
