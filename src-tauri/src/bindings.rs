@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{export, import, listing, newsroom, preview, story},
+    commands::{export, import, listing, merge, newsroom, preview, story},
     events::{Health, Journal},
     window,
 };
@@ -40,6 +40,9 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::versions,
             story::version,
             story::take_version,
+            merge::merge_story,
+            merge::merge_version,
+            merge::save_merged,
             preview::layouts,
             preview::preview,
             export::export_stories,

@@ -7,16 +7,17 @@ impl Newsroom {
         self.store().versions(id).map_err(|error| self.failed(&error))
     }
 
-    /// Texts kept because they could not become the story (a lost race, a body nobody could read), and that it does not
-    /// say by now.
+    /// Texts kept because they could not become the story (a lost race, a body nobody could read, a hand-over file that
+    /// waits to be merged), and that it does not say by now.
     pub(crate) fn kept_beside(&self, story: &Story) -> Result<Vec<VersionRow>, Failure> {
+        let rows = self.versions(&story.id)?;
         let mut beside = Vec::new();
         let body = story.body.to_json();
-        for row in self.versions(&story.id)? {
-            if matches!(row.reason.as_str(), "keptBeside" | "rescue") {
+        for row in &rows {
+            if matches!(row.reason.as_str(), "keptBeside" | "rescue") || waits(row, &rows) {
                 let version = self.version(row.version)?;
                 if version.fields != story.fields || version.body != body {
-                    beside.push(row);
+                    beside.push(row.clone());
                 }
             }
         }
@@ -60,4 +61,14 @@ impl Newsroom {
         let edit = StoryEdit { id: id.to_owned(), base, fields: taken.fields, body: taken.body };
         self.keep(&edit, store::Store::take_place, now, actor)
     }
+}
+
+/// Whether a text that came in a hand-over file still waits for someone to choose.
+pub(crate) fn waits(row: &VersionRow, rows: &[VersionRow]) -> bool {
+    row.reason == "broughtBack" && !rows.iter().any(|other| merged_in(other) == Some(row.version))
+}
+
+/// The version that was merged in, where this is a state before such a merge.
+fn merged_in(row: &VersionRow) -> Option<u32> {
+    row.note.as_deref().filter(|_| row.reason == "merged").and_then(|note| note.parse().ok())
 }

@@ -20,6 +20,16 @@ use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Transaction;
 use serde_json::{Value, json};
 
+/// Why, and with which note, a state that gives way to a save is kept as a version.
+#[derive(Debug, Clone)]
+pub(crate) struct Displaced {
+    pub reason: &'static str,
+    pub note: Option<String>,
+}
+
+/// The reason of a state that gave way to a merge.
+pub(crate) const MERGED: &str = "merged";
+
 /// What the editor holds and wants kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Save {
@@ -57,6 +67,23 @@ pub enum Saved {
     Missing,
 }
 
+/// A state of a story that is to be kept as a version, whatever the story itself says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keepsake {
+    /// The story.
+    pub id: String,
+    /// The revision that it is, or was made from.
+    pub revision: u32,
+    /// Why it is kept: see [`VersionRow::reason`](crate::VersionRow::reason).
+    pub reason: &'static str,
+    /// Where it came from or went to.
+    pub note: Option<String>,
+    /// Its metadata.
+    pub fields: Fields,
+    /// Its body.
+    pub body: Body,
+}
+
 /// A move from one stage to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
@@ -87,11 +114,21 @@ pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, not
     Ok(())
 }
 
-/// Saves. `beside` says whether what the story said before is kept beside it.
-pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change: &Change) -> Result<Saved, Error> {
+/// Saves. What the story said before is kept as a version where `displaced` says why.
+pub(crate) fn save(
+    transaction: &Transaction,
+    save: &Save,
+    displaced: Option<&Displaced>,
+    change: &Change,
+) -> Result<Saved, Error> {
     let Some(stored) = stories::get(transaction, &save.id)? else { return Ok(Saved::Missing) };
     let tree = save.body.to_json();
     if stored.tree == tree && stored.fields == save.fields {
+        // A merge that came to what the story says is one all the same: the other text has been dealt with.
+        if let Some(Displaced { reason: MERGED, note }) = displaced {
+            let words = save.body.counts().words;
+            keep_displaced(transaction, change, &stored, (MERGED, MERGED), note.as_deref(), words)?;
+        }
         return Ok(Saved::Unchanged { revision: stored.revision });
     }
     let derived = Derived::of(&save.fields, &save.body);
@@ -102,15 +139,14 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
         let version = keep_beside(transaction, change, "keptBeside", &kept, stored.revision)?;
         return Ok(Saved::KeptBeside { version, revision: stored.revision });
     }
-    let displaced = match stored.body() {
+    match (stored.body(), displaced) {
         // What this Redaksi cannot read, a newer one may: it is not simply written over.
-        Err(_) => Some(("rescue", "rescued", 0)),
-        Ok(body) => beside.then(|| ("keptBeside", "keptBeside", body.counts().words)),
-    };
-    if let Some((reason, kind, words)) = displaced {
-        let Stored { revision, fields, tree, .. } = &stored;
-        let kept = Kept { revision: *revision, reason, note: None, words, fields, body: tree };
-        keep_beside(transaction, change, kind, &kept, *revision)?;
+        (Err(_), _) => keep_displaced(transaction, change, &stored, ("rescue", "rescued"), None, 0)?,
+        (Ok(body), Some(Displaced { reason, note })) => {
+            let words = body.counts().words;
+            keep_displaced(transaction, change, &stored, (reason, reason), note.as_deref(), words)?;
+        }
+        (Ok(_), None) => {}
     }
     let revision = stored.revision + 1;
     if stored.fields.desk != save.fields.desk {
@@ -122,6 +158,14 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
     let what = Differences::of_fields(&stored.fields, &save.fields);
     journal::append(transaction, change, "saved", what, revision)?;
     Ok(Saved::Kept { revision })
+}
+
+/// Keeps a state beside the story.
+pub(crate) fn keep(transaction: &Transaction, keepsake: &Keepsake, change: &Change) -> Result<u32, Error> {
+    let Keepsake { revision, reason, note, fields, body, .. } = keepsake;
+    let (words, tree) = (body.counts().words, body.to_json());
+    let kept = Kept { revision: *revision, reason, note: note.as_deref(), words, fields, body: &tree };
+    keep_beside(transaction, change, reason, &kept, *revision)
 }
 
 /// Keeps a tree that nobody can read, byte for byte.
@@ -163,6 +207,19 @@ fn move_stored(transaction: &Transaction, stored: &Stored, to: Stage, change: &C
         journal::append(transaction, change, "moved", what, revision)?;
     }
     Ok(Moved { from, to, revision })
+}
+
+fn keep_displaced(
+    transaction: &Transaction,
+    change: &Change,
+    stored: &Stored,
+    (reason, kind): (&str, &str),
+    note: Option<&str>,
+    words: u32,
+) -> Result<(), Error> {
+    let Stored { revision, fields, tree, .. } = stored;
+    let kept = Kept { revision: *revision, reason, note, words, fields, body: tree };
+    keep_beside(transaction, change, kind, &kept, *revision).map(drop)
 }
 
 fn keep_beside(

@@ -18,7 +18,7 @@ mod verify;
 mod writer;
 
 pub use error::Error;
-pub use keep::{Moved, Save, Saved};
+pub use keep::{Keepsake, Moved, Save, Saved};
 pub use search::{SearchHit, SearchPage, SnippetPart};
 pub use store::{Entry, Store};
 pub use tables::export_log::ExportRecord;

@@ -1,10 +1,10 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, JournalRow, ListQuery, ListRow, Moved, Navigation, Page, Save, Saved,
-    SearchPage, Verification, Version, VersionRow,
+    CompletionKind, Error, ExportRecord, JournalRow, Keepsake, ListQuery, ListRow, Moved, Navigation, Page, Save,
+    Saved, SearchPage, Verification, Version, VersionRow,
     file::{self, Access},
-    keep,
+    keep::{self, Displaced},
     reader::Readers,
     search,
     tables::{desk, export_log, journal, meta, setting, story as stories, tally, term, version},
@@ -110,14 +110,31 @@ impl Store {
     /// Keeps an edit: as the story where `base` is current, else as a version beside it.
     pub fn save(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, false, &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, None, &change))
     }
 
     /// The same, for a kept state that takes the story's place: what the story says now is kept beside it, in the same
     /// transaction.
     pub fn take_place(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, true, &change))
+        self.writer()?.write(move |transaction| {
+            let displaced = Displaced { reason: "keptBeside", note: None };
+            keep::save(transaction, &save, Some(&displaced), &change)
+        })
+    }
+
+    /// The same, for a text that the story's own went into: what the story says now is kept as the state before a merge.
+    /// Its note is the number of the version that was merged in, where it was one.
+    pub fn save_merged(&self, save: Save, version: Option<u32>, entry: Entry) -> Result<Saved, Error> {
+        let change = entry.of(&save.id);
+        let displaced = Displaced { reason: keep::MERGED, note: version.map(|version| version.to_string()) };
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+    }
+
+    /// Keeps a state as a version beside the story. Where the newest kept state is this very one, that is enough.
+    pub fn keep(&self, keepsake: Keepsake, entry: Entry) -> Result<u32, Error> {
+        let change = entry.of(&keepsake.id);
+        self.writer()?.write(move |transaction| keep::keep(transaction, &keepsake, &change))
     }
 
     /// Keeps a body that nobody can read, byte for byte, as a version; also where its story is gone.

@@ -18,7 +18,8 @@ pub struct JournalRow {
     pub actor: String,
     /// The story's id.
     pub story: String,
-    /// `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others.
+    /// `created`, `saved`, `keptBeside`, `rescued`, `merged`, `handedOver`, `broughtBack`, `moved`, `exported`; newer
+    /// Redaksi files may have others.
     pub kind: String,
     /// JSON object of the changed fields as they were; null where no metadata changed.
     pub before: Option<String>,

@@ -20,7 +20,8 @@ pub struct VersionRow {
     pub at: String,
     /// Whose it is.
     pub actor: String,
-    /// `keptBeside`, `rescue`, `imported`; newer Redaksi files may have others.
+    /// `keptBeside`, `rescue`, `imported`, `merged` (the state before a merge), `handedOver` (as it left or came in a
+    /// hand-over file), `broughtBack` (came in one, and waits for someone to choose); newer Redaksi files may have others.
     pub reason: String,
     /// Why, in someone's words.
     pub note: Option<String>,
