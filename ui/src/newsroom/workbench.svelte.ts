@@ -25,6 +25,9 @@ const desk: Desk = {
   saveStory: (edit) => call.saveStory(edit),
   openStory: (id) => call.openStory(id),
   takeVersion: (id, version, base) => call.takeVersion(id, version, base),
+  mergeStory: (request) => call.mergeStory(request),
+  mergeVersion: (version, mine) => call.mergeVersion(version, mine),
+  saveMerged: (edit, version) => call.saveMerged(edit, version),
   printLines: (fields) => call.printLines(fields),
   failure: toFailure,
 };
