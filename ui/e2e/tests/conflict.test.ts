@@ -49,7 +49,6 @@ describe('two windows on one newsroom', () => {
     expect(text).toContain('Harga cabai turun');
     expect(text).toContain('Harga cabai naik');
     expect(await here.button('merge.apply').isEnabled()).toBe(false);
-    await mine.screenshot('merge-field');
     await choose(here, 'mine');
     await until(() => headline() === 'Harga cabai turun', 'mine to be kept');
     await here.saved();
@@ -85,7 +84,6 @@ describe('two windows on one newsroom', () => {
     await here.type(' Begitulah.');
     await here.button('notice.merge').waitForDisplayed();
     expect(await here.count('[role="dialog"]'), 'nobody has to choose').toBe(0);
-    await mine.screenshot('merge-notice');
     await here.button('notice.merge').click();
     const ours = 'Pedagang menunggu pasokan. Begitulah.';
     await until(() => body().endsWith(ours) && headline() === 'Harga cabai naik tajam di Solo', 'the merge on disk');
@@ -113,7 +111,6 @@ describe('two windows on one newsroom', () => {
     await until(async () => (await here.headline.getValue()) === 'Cabai mahal', 'the newest text here');
     await here.button('notice.mergeBack').click();
     await here.browser.$('[role="dialog"]').waitForDisplayed();
-    await mine.screenshot('merge-brought-back');
     await choose(here, 'both');
     await until(() => headline() === 'Cabai mahal / Cabai langka', 'both headlines on disk');
     expect(tags(), 'what nobody had to choose about').toEqual(['cabai']);

@@ -28,8 +28,8 @@ it('loses no line of either text', () => {
 
 it('marks the words that the other text has not', () => {
   expect(wordByWord('Harga cabai turun tajam.', 'Harga cabai naik.')).toEqual([
-    { text: 'Harga cabai', changed: false },
-    { text: ' turun tajam.', changed: true },
+    { text: 'Harga cabai ', changed: false },
+    { text: 'turun tajam.', changed: true },
   ]);
   const pieces = wordByWord('satu  dua\ntiga ', 'dua');
   expect(pieces.map(({ text }) => text).join('')).toBe('satu  dua\ntiga ');

@@ -59,7 +59,16 @@ export function wordByWord(own: string, other: string): Piece[] {
     const changed = mine !== theirs;
     const last = pieces.at(-1);
     if (last?.changed === changed) last.text += mine;
+    else if (changed) add(pieces, /^\s+/u.exec(mine)?.[0] ?? '', mine.trimStart());
     else pieces.push({ text: mine, changed });
   }
   return pieces;
+}
+
+/** What was changed begins with a word: the white space in front of it is as it was. */
+function add(pieces: Piece[], space: string, text: string): void {
+  const last = pieces.at(-1);
+  if (last) last.text += space;
+  else if (space) pieces.push({ text: space, changed: false });
+  pieces.push({ text, changed: true });
 }

@@ -596,8 +596,8 @@ export type MergeResult = {
 	body: string,
 	/**  What a person must choose: fields, then text in reading order. */
 	conflicts: Conflict[],
-	/**  The other side's metadata, whole, to choose from. */
-	theirs: Fields,
+	/**  The other text, whole: to choose from, and what the next merge builds on. */
+	theirs: WrittenText,
 	/**  The revision that the story is at: the base of the save that keeps the merge. */
 	revision: number,
 	/**  When the other text was kept. */

@@ -35,7 +35,7 @@ export function chosen(result: MergeResult, choices: readonly Choice[]): { field
   // From the end, so that the places of those before stay what they are.
   for (const [index, conflict] of [...result.conflicts.entries()].reverse()) {
     const choice = choices[index] ?? 'mine';
-    if (conflict.type === 'field') fields = withChoice(fields, result.theirs, conflict, choice);
+    if (conflict.type === 'field') fields = withChoice(fields, result.theirs.fields, conflict, choice);
     else blocks.splice(conflict.at, conflict.length, ...blocksOf(conflict, choice));
   }
   const content = blocks.length > 0 ? Fragment.from(blocks) : Fragment.from(schema.nodes.paragraph.create());

@@ -67,7 +67,7 @@ function desk(text = body('')) {
     fields: story.fields,
     body: story.body,
     conflicts: [],
-    theirs: story.fields,
+    theirs: { fields: story.fields, body: story.body },
     revision: story.revision,
     at: '2026-11-23T10:00:00.000Z',
     ...merge,
@@ -307,7 +307,7 @@ describe('a merge', () => {
   });
 
   it('that runs into a third text asks again and loses nothing', async () => {
-    const { beside, merge, session, story } = await overtaken();
+    const { asked, beside, merge, session, story } = await overtaken();
     Object.assign(merge, { body: body('gabungan') });
     const made = await session.merge();
     story.revision = 9;
@@ -315,6 +315,11 @@ describe('a merge', () => {
     await session.flush();
     expect([session.saved.phase, beside.at(-1)?.body]).toEqual(['beside', body('gabungan')]);
     expect(session.takeMerge(await session.merge())).toBe(true);
+    // The choice that was made is not asked for again: the text that was merged then is the base now.
+    expect(asked.map(({ base }) => base.body).slice(0, 2)).toEqual([
+      body('mereka: satu', 'dua'),
+      body('mereka: satu', 'tiga'),
+    ]);
     await session.flush();
     expect([session.saved.phase, session.base]).toEqual(['clean', 10]);
   });

@@ -103,6 +103,8 @@ export class Session {
   changedAt = Date.now();
   /** A newer revision that came from elsewhere while nothing was unsaved here. */
   elsewhere: number | null = $state(null);
+  /** Somebody chose the text on screen, and it is on its way: nobody need be asked about it. */
+  choosing = $state(false);
   /** A text that came in a hand-over file, and that someone has to choose about. */
   broughtBack: VersionRow | null = $state.raw(null);
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
@@ -258,6 +260,11 @@ export class Session {
    * one beside in its turn. Throws where a third text came in meanwhile.
    */
   async keepMine(theirs: OpenStory): Promise<void> {
+    this.choosing = true;
+    await this.#keepMine(theirs).finally(() => (this.choosing = false));
+  }
+
+  async #keepMine(theirs: OpenStory): Promise<void> {
     if (!this.saved.beside) this.#saving.edited(this.#state.doc);
     await this.#saving.flush();
     const { beside } = this.#saving.saver;
@@ -307,6 +314,7 @@ export class Session {
     this.#merged = { version: version ?? this.#merged?.version ?? null };
     if (version === null) {
       this.#saving.rebase(result.revision);
+      this.#stored = document(readBody(result.theirs.body), result.theirs.fields);
       this.elsewhere = null;
     } else {
       this.broughtBack = null;

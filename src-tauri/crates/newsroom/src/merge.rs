@@ -35,8 +35,8 @@ pub struct MergeResult {
     pub body: String,
     /// What a person must choose: fields, then text in reading order.
     pub conflicts: Vec<Conflict>,
-    /// The other side's metadata, whole, to choose from.
-    pub theirs: Fields,
+    /// The other text, whole: to choose from, and what the next merge builds on.
+    pub theirs: WrittenText,
     /// The revision that the story is at: the base of the save that keeps the merge.
     pub revision: u32,
     /// When the other text was kept.
@@ -88,16 +88,18 @@ impl Newsroom {
         let beside = self.version(version)?;
         let id = &beside.row.story;
         let revision = self.existing(id)?.revision;
-        let bases = self
+        let common = self
             .versions(id)?
             .into_iter()
             .find(|row| row.version < version && row.reason == "handedOver" && row.revision == beside.row.revision);
-        let Some(base) = bases else {
-            let detail = "the text that both sides had before is not in the newsroom";
-            return Err(Failure::new(Code::VersionMissing, version.to_string(), detail, None));
+        let base = match common {
+            Some(row) => {
+                let base = self.version(row.version)?;
+                read(&WrittenText { fields: base.fields, body: base.body }, id)?
+            }
+            // Nothing is known to have been common: what the two do not share is new on either side.
+            None => StoryText { fields: Fields::default(), body: Body::default() },
         };
-        let base = self.version(base.version)?;
-        let base = read(&WrittenText { fields: base.fields, body: base.body }, id)?;
         let theirs = read(&WrittenText { fields: beside.fields, body: beside.body }, id)?;
         Ok(crossing(&base, &read(mine, id)?, theirs, revision, beside.row.at))
     }
@@ -121,7 +123,7 @@ fn crossing(base: &StoryText, mine: &StoryText, theirs: StoryText, revision: u32
         fields: text.fields,
         body: text.body.to_json(),
         conflicts: conflicts.into_iter().map(conflict).collect(),
-        theirs: theirs.fields,
+        theirs: WrittenText { fields: theirs.fields, body: theirs.body.to_json() },
         revision,
         at,
     }

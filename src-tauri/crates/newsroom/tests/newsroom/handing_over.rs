@@ -171,6 +171,25 @@ fn a_conflict_changes_nothing_and_waits_for_someone_to_choose() {
 }
 
 #[test]
+fn without_a_text_in_common_both_are_put_together_and_nothing_is_taken_for_deleted() {
+    let here = Desk::new();
+    let id = here.story("XI", "x").id;
+    here.newsroom.fold().unwrap();
+    // Whoever has a copy of the whole file has the story, and no hand-over of it.
+    let folder = tempfile::tempdir().unwrap();
+    let copied = folder.path().join("salinan.redaksi");
+    fs::copy(here.newsroom.path(), &copied).unwrap();
+    let two = Two { here, there: Desk { newsroom: Newsroom::open(&copied).unwrap(), folder }, id };
+    two.write(&two.here.newsroom, "Sama.\nHanya di sini.");
+    two.write(&two.there.newsroom, "Sama.\nHanya di sana.");
+    assert_eq!(two.bring(&two.hand(&two.there), &two.here), [FindingCode::HandOverBeside]);
+    let open = two.here.newsroom.open_story(&two.id, NOW).unwrap();
+    let mine = WrittenText { fields: open.fields, body: open.body };
+    let merged = two.here.newsroom.merge_version(open.kept_beside[0].version, &mine).unwrap();
+    assert_eq!((merged.body, merged.conflicts.len()), (body("Sama.\nHanya di sini.\nHanya di sana."), 0));
+}
+
+#[test]
 fn a_file_that_is_no_hand_over_or_another_ones_is_refused_and_changes_nothing() {
     let two = Two::new();
     let file = two.hand(&two.here);

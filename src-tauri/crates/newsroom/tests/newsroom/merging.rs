@@ -33,7 +33,7 @@ fn two_windows_that_changed_different_paragraphs_merge_and_the_text_that_gave_wa
     let before = desk.newsroom.last_seq().unwrap();
     let result = desk.newsroom.merge_story(&request).unwrap();
     assert_eq!(result.body, body(&mine.replace("naik", "turun")));
-    assert_eq!((result.conflicts.len(), result.revision, result.theirs), (0, revision, open.fields.clone()));
+    assert_eq!((result.conflicts.len(), result.revision, result.theirs), (0, revision, written(&open, &body(&theirs))));
     assert_eq!(desk.newsroom.last_seq().unwrap(), before, "a merge writes nothing");
 
     let edit = StoryEdit { id: open.id.clone(), base: result.revision, fields: result.fields, body: result.body };
