@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{export, import, listing, newsroom, preview, rescue, story, versions},
+    commands::{export, import, listing, merge, newsroom, preview, rescue, story, versions},
     events::{Health, Journal},
     window,
 };
@@ -54,6 +54,9 @@ pub fn boundary() -> Builder<tauri::Wry> {
             versions::keep_version,
             versions::end_session,
             versions::compare_versions,
+            merge::merge_story,
+            merge::merge_version,
+            merge::save_merged,
             preview::layouts,
             preview::preview,
             export::export_stories,

@@ -4,6 +4,7 @@ pub mod export;
 pub mod import;
 pub mod jobs;
 pub mod listing;
+pub mod merge;
 pub mod newsroom;
 pub mod preview;
 pub mod rescue;

@@ -39,14 +39,11 @@ export class Desk {
   private constructor(home?: string, newsroom?: string) {
     this.home = home ?? mkdtempSync(join(tmpdir(), 'redaksi-desk-'));
     this.newsroom = newsroom ?? join(this.home, 'desk.redaksi');
-  private constructor(home?: string, place?: string) {
-    this.home = home ?? mkdtempSync(join(tmpdir(), 'redaksi-desk-'));
-    this.newsroom = join(place ?? this.home, 'desk.redaksi');
   }
 
   /** `place` is the folder of the newsroom, where that is not the home folder. */
   static at(home?: string, place?: string): Desk {
-    return new Desk(home, place);
+    return new Desk(home, place && join(place, 'desk.redaksi'));
   }
 
   /** A desk at a newsroom that is somewhere else. */

@@ -1,5 +1,6 @@
 // Two windows on one newsroom, and one story typed into in both: nobody's text is lost, and a person chooses.
 
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, until } from '../desk';
 import { Window } from '../pages';
@@ -40,14 +41,15 @@ describe('two windows on one newsroom', () => {
     expect(await here.headline.getValue()).toBe('Harga cabai');
   });
 
-  test('typing here all the same keeps both texts; keeping mine wins, and theirs stays a version', async () => {
+  test('typing into the same field here all the same asks; keeping mine wins, and theirs stays a version', async () => {
     await write(here, ' turun');
     const dialog = here.browser.$('[role="dialog"]');
     await dialog.waitForDisplayed();
     const text = await dialog.getText();
     expect(text).toContain('Harga cabai turun');
     expect(text).toContain('Harga cabai naik');
-    await here.button('compare.keepMine').click();
+    expect(await here.button('merge.apply').isEnabled()).toBe(false);
+    await choose(here, 'mine');
     await until(() => headline() === 'Harga cabai turun', 'mine to be kept');
     await here.saved();
     await write(here, ' lagi');
@@ -56,8 +58,7 @@ describe('two windows on one newsroom', () => {
 
   test('taking theirs brings it onto the screen, and one undo brings mine back', async () => {
     await write(there, ' tajam');
-    await there.browser.$('[role="dialog"]').waitForDisplayed();
-    await there.button('compare.takeTheirs').click();
+    await choose(there, 'theirs');
     await until(
       async () => (await there.headline.getValue()) === 'Harga cabai turun lagi',
       'their text on this screen',
@@ -66,8 +67,66 @@ describe('two windows on one newsroom', () => {
     await there.press('Ctrl', 'z');
     await until(async () => (await there.headline.getValue()) === 'Harga cabai naik tajam', 'mine again');
     await until(() => headline() === 'Harga cabai naik tajam', 'mine on disk');
+    await there.saved();
+  });
+
+  test('a newer text comes onto the screen by one click where nothing was written here', async () => {
+    await here.named(here.t('notice.show'), 'button').click();
+    await until(async () => (await here.headline.getValue()) === 'Harga cabai naik tajam', 'their text on this screen');
+  });
+
+  test('changes of different places merge by one click, and one undo takes that back', async () => {
+    await write(there, ' di Solo');
+    await there.saved();
+    await here.named(here.t('notice.show'), 'button').waitForDisplayed();
+    await here.body.click();
+    await here.press(...END);
+    await here.type(' Begitulah.');
+    await here.button('notice.merge').waitForDisplayed();
+    expect(await here.count('[role="dialog"]'), 'nobody has to choose').toBe(0);
+    await here.button('notice.merge').click();
+    const ours = 'Pedagang menunggu pasokan. Begitulah.';
+    await until(() => body().endsWith(ours) && headline() === 'Harga cabai naik tajam di Solo', 'the merge on disk');
+    expect([await here.headline.getValue(), (await here.blocks()).at(-1)]).toEqual([headline(), ours]);
+    await here.saved();
+    await here.press('Ctrl', 'z');
+    await until(async () => (await here.headline.getValue()) === 'Harga cabai naik tajam', 'the text before the merge');
+    expect((await here.blocks()).at(-1)).toBe(ours);
+    await here.press('Ctrl', 'Shift', 'z');
+    await until(() => headline() === 'Harga cabai naik tajam di Solo', 'the merge again');
+    await here.saved();
+  });
+
+  test('a story that was handed over and brought back with a conflict waits for someone to choose', async () => {
+    const office = Desk.at();
+    office.cli('init', '--house', 'kontan');
+    const out = join(office.home, 'serah');
+    const handed = mine.cli('export', id, '--format', 'story', '--out', out).trim();
+    office.cli('import', handed);
+    office.cli('set', id, 'headline=Cabai langka', 'tags=cabai');
+    const back = office.cli('export', id, '--format', 'story', '--out', join(out, 'kembali')).trim();
+    mine.cli('set', id, 'headline=Cabai mahal');
+    expect(mine.cli('import', back)).toContain('Open it to choose');
+    await here.named(here.t('notice.show'), 'button').click();
+    await until(async () => (await here.headline.getValue()) === 'Cabai mahal', 'the newest text here');
+    await here.button('notice.mergeBack').click();
+    await here.browser.$('[role="dialog"]').waitForDisplayed();
+    await choose(here, 'both');
+    await until(() => headline() === 'Cabai mahal / Cabai langka', 'both headlines on disk');
+    expect(tags(), 'what nobody had to choose about').toEqual(['cabai']);
+    await here.button('notice.mergeBack').waitForExist({ reverse: true });
+    office.remove();
     mine.cli('verify');
   });
+
+  /** Makes the one choice that the dialog asks for. */
+  async function choose(window: Window, choice: 'mine' | 'theirs' | 'both') {
+    const dialog = window.browser.$('[role="dialog"]');
+    await dialog.waitForDisplayed();
+    await dialog.$(`input[value="${choice}"]`).click();
+    await window.button('merge.apply').click();
+    await dialog.waitForExist({ reverse: true });
+  }
 
   async function write(window: Window, words: string) {
     await window.headline.click();
@@ -75,9 +134,10 @@ describe('two windows on one newsroom', () => {
     await window.type(words);
   }
 
-  function headline(): string {
-    return (JSON.parse(mine.cli('show', id, '--json')) as { headline: string }).headline;
-  }
+  const show = () => JSON.parse(mine.cli('show', id, '--json')) as { headline: string; tags: string[] };
+  const headline = () => show().headline;
+  const tags = () => show().tags;
+  const body = () => mine.cli('show', id).trim();
 
   /** A file of two paragraphs to import. */
   function sourceCopy(): string {

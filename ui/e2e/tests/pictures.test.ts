@@ -4,6 +4,7 @@
 import type Axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyToClipboard, Desk, until } from '../desk';
 import { copy } from '../fixture';
@@ -103,6 +104,40 @@ describe('the window as it looks', () => {
     await everyLook(desk, 'paste', ['en', 'id'], async () => {
       await window.body.click();
       return dialog('Ctrl', 'v');
+    });
+  });
+
+  test('what two people changed, to choose in', async () => {
+    const lines = ['Harga cabai naik di Solo.', 'Pedagang menunggu pasokan dari Kediri.', 'Pemerintah belum menjawab.'];
+    const file = desk.file('cabai.txt', lines.join('\n'));
+    const { id } = JSON.parse(desk.cli('import', file, '--json')) as { id: string };
+    desk.cli('set', id, 'headline=Harga cabai', 'place=Solo');
+    // As a colleague hands it back who changed the same words.
+    const handed = desk.cli('export', id, '--format', 'story', '--out', join(desk.home, 'serah')).trim();
+    const back = readFileSync(handed, 'utf8')
+      .replace('menunggu pasokan dari Kediri', 'menanti kiriman dari Blitar')
+      .replace('"Harga cabai"', '"Cabai langka di pasar"');
+    desk.cli('set', id, 'headline=Harga cabai melonjak');
+    await window.command('Harga cabai melonjak');
+    await until(async () => (await window.blocks()).length === 3, 'the story to open');
+    await window.browser.$('.ProseMirror > p:nth-of-type(2)').click();
+    await window.press('Ctrl', 'a');
+    for (const line of [...lines].map((words) => words.replace('menunggu pasokan', 'memborong stok'))) {
+      await window.type(line);
+      await window.press('\uE007');
+    }
+    await window.saved();
+    desk.cli('import', desk.file('cabai.redaksi-story', back));
+    await window.button('notice.mergeBack').waitForDisplayed();
+    await everyLook(desk, 'merge', ['en', 'id'], async () => {
+      await window.button('notice.mergeBack').click();
+      const asked = window.browser.$('[role="dialog"]');
+      await asked.$('fieldset:last-of-type input[value="theirs"]').click();
+      await asked.$('details summary').click();
+      return async () => {
+        await window.press(ESCAPE);
+        await asked.waitForExist({ reverse: true });
+      };
     });
   });
 

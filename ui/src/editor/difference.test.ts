@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sideBySide } from './difference';
+import { sideBySide, wordByWord } from './difference';
 
 const rows = (mine: string, theirs: string) =>
   sideBySide([...mine], [...theirs]).map((line) => `${line.mine ?? '-'}${line.theirs ?? '-'}`);
@@ -24,4 +24,13 @@ it('loses no line of either text', () => {
     expect(lines.map((line) => line.mine ?? '').join('')).toBe(mine);
     expect(lines.map((line) => line.theirs ?? '').join('')).toBe(theirs);
   }
+});
+
+it('marks the words that the other text has not', () => {
+  expect(wordByWord('Harga cabai turun tajam.', 'Harga cabai naik.')).toEqual([
+    { text: 'Harga cabai ', changed: false },
+    { text: 'turun tajam.', changed: true },
+  ]);
+  const pieces = wordByWord('satu  dua\ntiga ', 'dua');
+  expect(pieces.map(({ text }) => text).join('')).toBe('satu  dua\ntiga ');
 });

@@ -43,3 +43,32 @@ export function sideBySide(mine: readonly string[], theirs: readonly string[]): 
   settle();
   return lines;
 }
+
+/** A text in pieces, each with whether the other text has it there. */
+export interface Piece {
+  text: string;
+  changed: boolean;
+}
+
+/** What one text has that the other has not, word by word. */
+export function wordByWord(own: string, other: string): Piece[] {
+  const words = (text: string) => text.match(/\s*\S+|\s+$/gu) ?? [];
+  const pieces: Piece[] = [];
+  for (const { mine, theirs } of sideBySide(words(own), words(other))) {
+    if (mine === null) continue;
+    const changed = mine !== theirs;
+    const last = pieces.at(-1);
+    if (last?.changed === changed) last.text += mine;
+    else if (changed) add(pieces, /^\s+/u.exec(mine)?.[0] ?? '', mine.trimStart());
+    else pieces.push({ text: mine, changed });
+  }
+  return pieces;
+}
+
+/** What was changed begins with a word: the white space in front of it is as it was. */
+function add(pieces: Piece[], space: string, text: string): void {
+  const last = pieces.at(-1);
+  if (last) last.text += space;
+  else if (space) pieces.push({ text: space, changed: false });
+  pieces.push({ text, changed: true });
+}

@@ -60,6 +60,11 @@ const PLACES: Record<FindingCode, Place> = {
   relatedNormalised: 'text',
   decoded: 'text',
   controlCharacters: 'text',
+  handOverTaken: 'text',
+  handOverMerged: 'text',
+  handOverBeside: 'text',
+  handOverKnown: 'text',
+  pictureMissing: 'text',
 };
 
 export function placeOf(finding: Finding): Place {

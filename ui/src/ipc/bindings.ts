@@ -66,6 +66,12 @@ export const commands = {
 	endSession: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("end_session", { id })),
 	/**  What differs from one version to another; null is the story as last saved. */
 	compareVersions: (id: string, from: number | null, to: number | null) => typedError<StoryDiff, Failure>(__TAURI_INVOKE("compare_versions", { id, from, to })),
+	/**  What the editor holds, merged with the story as it is now. Writes nothing. */
+	mergeStory: (request: MergeRequest) => typedError<MergeResult, Failure>(__TAURI_INVOKE("merge_story", { request })),
+	/**  The same, with a text that came in a hand-over file and waits beside the story. */
+	mergeVersion: (version: number, mine: WrittenText) => typedError<MergeResult, Failure>(__TAURI_INVOKE("merge_version", { version, mine })),
+	/**  Keeps a merge; what the story says until then is kept as a version. */
+	saveMerged: (edit: StoryEdit, version: number | null) => typedError<Kept, Failure>(__TAURI_INVOKE("save_merged", { edit, version })),
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
 	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
@@ -178,6 +184,10 @@ export type Code =
 "fileNotText" | 
 /**  The file is larger than any story. */
 "fileTooLarge" | 
+/**  The hand-over file is damaged, or was never one. */
+"handOverBroken" | 
+/**  A newer Redaksi wrote the hand-over file. */
+"handOverNewer" | 
 /**  The file is not a picture that Redaksi can show. */
 "fileNotAPicture" | 
 /**  A picture of the story is not in the media folder. */
@@ -213,6 +223,31 @@ export type CompletionKind =
 "desk" | 
 /**  Sluglines. */
 "slugline";
+
+/**  What both sides changed, each in its own way. */
+export type Conflict = 
+/**  A field. Values are as a person reads them, empty where there is none. */
+{ type: "field"; 
+/**  By the names of [`Fields::NAMES`]. */
+name: string; 
+/**  As it was. */
+base: string; 
+/**  As it stands in the merged text. */
+mine: string; 
+/**  The other. */
+theirs: string } | 
+/**  A paragraph or another block. Texts are bodies of their own (ProseMirror JSON); null where that side deleted it. */
+{ type: "blocks"; 
+/**  Where it stands: index into the merged body's blocks. */
+at: number; 
+/**  How many blocks stand there: those of mine, or of theirs where mine is null. */
+length: number; 
+/**  As it was. */
+base: string; 
+/**  More than one block where a paragraph was split. */
+mine: string | null; 
+/**  The other. */
+theirs: string | null };
 
 /**  What pasted copy says, for the editor to confirm before it is taken. */
 export type CopyReading = {
@@ -302,7 +337,7 @@ export type ExportRecord = {
 export type ExportRequest = {
 	/**  The stories, in order. */
 	ids: string[],
-	/**  `html`, `md`, `txt`, `ninjs`. */
+	/**  `html`, `md`, `txt`, `ninjs`, `story`. */
 	kinds: string[],
 	/**  Made where it is missing. */
 	folder: string,
@@ -322,7 +357,7 @@ export type ExportResult = {
 export type ExportedFile = {
 	/**  The story's id. */
 	story: string,
-	/**  `html`, `md`, `txt`, `ninjs`. */
+	/**  `html`, `md`, `txt`, `ninjs`, `story`. */
 	kind: string,
 	/**  Where it is, or would have been; empty where it never came to a name. */
 	path: string,
@@ -466,6 +501,16 @@ export type FindingCode =
 "relatedNormalised" | 
 /**  The file was not UTF-8; `detail` is the encoding it was read as. */
 "decoded" | 
+/**  A hand-over file brought a text that the story took; the one before is kept as a version. */
+"handOverTaken" | 
+/**  A hand-over file's text was merged with what was changed here; the one before is kept as a version. */
+"handOverMerged" | 
+/**  A hand-over file's text was changed in the same places as the one here: it is kept beside, for someone to choose. */
+"handOverBeside" | 
+/**  A hand-over file brought nothing that is not here. */
+"handOverKnown" | 
+/**  A picture of the story did not come with it; `detail` is its name. */
+"pictureMissing" | 
 /**  Characters that cannot stand in a story (control characters) were taken out; `detail` is how many. */
 "controlCharacters";
 
@@ -548,6 +593,9 @@ export type JournalRow = {
 	 *  others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
 	 */
 	/**  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others. */
+	 *  `created`, `saved`, `keptBeside`, `rescued`, `merged`, `handedOver`, `broughtBack`, `moved`, `exported`; newer
+	 *  Redaksi files may have others.
+	 */
 	kind: string,
 	/**  JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did. */
 	before: string | null,
@@ -669,6 +717,33 @@ export type ListRow = {
 };
 
 /**  A story that changed its stage. Undoing its row of the journal takes back the whole deed. */
+/**  Two texts that are to be merged; the third is the newsroom's. */
+export type MergeRequest = {
+	/**  The story. */
+	id: string,
+	/**  What the editor opened or last saved. */
+	base: WrittenText,
+	/**  What the editor made of it. */
+	mine: WrittenText,
+};
+
+/**  What a merge came to. Nothing of it is kept yet. */
+export type MergeResult = {
+	/**  Both sides' metadata; mine where they conflict. */
+	fields: Fields,
+	/**  Both sides' text; where it conflicts, mine, or theirs where mine is deleted. */
+	body: string,
+	/**  What a person must choose: fields, then text in reading order. */
+	conflicts: Conflict[],
+	/**  The other text, whole: to choose from, and what the next merge builds on. */
+	theirs: WrittenText,
+	/**  The revision that the story is at: the base of the save that keeps the merge. */
+	revision: number,
+	/**  When the other text was kept. */
+	at: string,
+};
+
+/**  A story that changed its stage; moving it to `from` again undoes it. */
 export type Moved = {
 	/**  The story. */
 	id: string,
@@ -1045,6 +1120,10 @@ export type VersionRow = {
 	/**  Whose it is. */
 	actor: string,
 	/**  See [`Reason`]; newer Redaksi files may have others. */
+	/**
+	 *  `keptBeside`, `rescue`, `imported`, `merged` (the state before a merge), `handedOver` (as it left or came in a
+	 *  hand-over file), `broughtBack` (came in one, and waits for someone to choose); newer Redaksi files may have others.
+	 */
 	reason: string,
 	/**  Why, in someone's words; of an import the file's name, of a move the stage that it went to. */
 	note: string | null,
@@ -1064,6 +1143,13 @@ export type WordChange =
 "added" | 
 /**  Only in the earlier one. */
 "removed";
+/**  What people write of a story, as it crosses. */
+export type WrittenText = {
+	/**  All metadata. */
+	fields: Fields,
+	/**  The body, as ProseMirror JSON text. */
+	body: string,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -4,8 +4,8 @@ import { nameOf } from './paths';
 import { SUFFIXES as PICTURES } from './pictures';
 import type { Place } from './workbench.svelte';
 
-/** What copy is called. A name without a suffix may be copy; the newsroom looks into it. */
-export const COPY = ['txt', 'md', 'text'];
+/** What copy is called, and the file that a story was handed over in. A name without a suffix may be copy; the newsroom looks into it. */
+export const COPY = ['txt', 'md', 'text', 'redaksi-story'];
 
 export interface Dropped {
   copy: string[];

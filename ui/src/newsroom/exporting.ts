@@ -12,7 +12,7 @@ export interface Leaving {
   changedSinceExport: boolean;
 }
 
-export const KINDS = ['html', 'md', 'txt', 'ninjs'] as const;
+export const KINDS = ['html', 'md', 'txt', 'ninjs', 'story'] as const;
 export type KindName = (typeof KINDS)[number];
 
 /** Name of the setting that remembers the kinds. */

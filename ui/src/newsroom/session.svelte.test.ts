@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CopyReading, Fields, JournalRow, Kept, OpenStory, StoryEdit } from '../ipc/bindings';
+import type {
+  CopyReading,
+  Fields,
+  JournalRow,
+  Kept,
+  MergeRequest,
+  MergeResult,
+  OpenStory,
+  StoryEdit,
+} from '../ipc/bindings';
 import { hasStructure, mayBeCopy, useAsStory } from './copy';
 import { type Desk, Session } from './session.svelte';
 
@@ -50,6 +59,19 @@ function desk(text = body('')) {
   };
   const kept: StoryEdit[] = [];
   const beside: StoryEdit[] = [];
+  const merged: StoryEdit[] = [];
+  const asked: MergeRequest[] = [];
+  /** What the next merge comes to, put together by the test. */
+  const merge: Partial<MergeResult> = {};
+  const answer = (): MergeResult => ({
+    fields: story.fields,
+    body: story.body,
+    conflicts: [],
+    theirs: { fields: story.fields, body: story.body },
+    revision: story.revision,
+    at: '2026-11-23T10:00:00.000Z',
+    ...merge,
+  });
   const newsroom: Desk = {
     saveStory: (edit): Promise<Kept> => {
       const at = '2026-11-23T10:00:01.000Z';
@@ -75,6 +97,16 @@ function desk(text = body('')) {
       return newsroom.saveStory({ ...taken, base });
     },
     openStory: () => Promise.resolve({ ...story }),
+    mergeStory: (request) => {
+      asked.push(request);
+      return Promise.resolve(answer());
+    },
+    mergeVersion: () => Promise.resolve(answer()),
+    saveMerged: (edit, version) => {
+      merged.push(edit);
+      if (version !== null) story.keptBeside = [];
+      return newsroom.saveStory(edit);
+    },
     printLines: () => Promise.resolve({ dateline: 'KONTAN.CO.ID - MOSKOW. ', credit: '', relatedLabel: 'Baca Juga: ' }),
     keepRescueCopy: () => Promise.resolve('/kantor.rescue/a.json'),
     dropRescueCopy: () => Promise.resolve(),
@@ -82,7 +114,7 @@ function desk(text = body('')) {
   };
   const session = new Session({ ...story }, newsroom);
   const type = (words: string) => session.apply(session.state.tr.insertText(words));
-  return { story, kept, beside, newsroom, session, type };
+  return { story, kept, beside, merged, asked, merge, newsroom, session, type };
 }
 
 const row = (revision: number): JournalRow => ({
@@ -232,6 +264,89 @@ describe('saving', () => {
     ]);
     session.undo();
     expect([session.state.doc.textContent, session.fields.headline]).toEqual(['punya saya', '']);
+  });
+});
+
+describe('a merge', () => {
+  /** Typed here on a base that somebody else has saved over. */
+  async function overtaken() {
+    const at = desk(body('satu', 'dua'));
+    at.session.apply(at.session.state.tr.insertText('mereka: ', 1));
+    await at.session.flush();
+    at.session.apply(at.session.state.tr.insertText('saya: ', 1));
+    Object.assign(at.story, { revision: 7, body: body('mereka: satu', 'tiga') });
+    await at.session.flush();
+    return at;
+  }
+
+  it('is asked for with what was stored last, and changes nothing by itself', async () => {
+    const { asked, session } = await overtaken();
+    expect([session.saved.phase, session.editable]).toEqual(['beside', false]);
+    const before = session.state.doc;
+    await session.merge();
+    expect([asked[0]?.base.body, asked[0]?.mine.body]).toEqual([
+      body('mereka: satu', 'dua'),
+      body('saya: mereka: satu', 'dua'),
+    ]);
+    expect(session.state.doc).toBe(before);
+  });
+
+  it('comes in as one step that one undo takes back, is saved as a merge once, and typing goes on', async () => {
+    const { kept, merged, merge, session, type } = await overtaken();
+    Object.assign(merge, { body: body('saya: mereka: satu', 'tiga'), fields: { ...FIELDS, headline: 'Mereka' } });
+    expect(session.takeMerge(await session.merge())).toBe(true);
+    await session.flush();
+    expect([session.saved.phase, session.editable, session.fields.headline]).toEqual(['clean', true, 'Mereka']);
+    expect([merged.length, merged[0]?.base, merged[0]?.body]).toEqual([1, 7, body('saya: mereka: satu', 'tiga')]);
+    session.undo();
+    expect([session.state.doc.textContent, session.fields.headline]).toEqual(['saya: mereka: satudua', '']);
+    session.redo();
+    type('lagi ');
+    await session.flush();
+    expect([merged.length, kept.at(-1)?.base, session.saved.phase]).toEqual([1, 8, 'clean']);
+  });
+
+  it('is made anew where the text went on while it was made', async () => {
+    const { merge, session, story, type } = desk(body('satu'));
+    story.keptBeside = [
+      { version: 3, story: 'a', revision: 1, at: '', actor: '', reason: 'broughtBack', note: 'a', words: 1 },
+    ];
+    Object.assign(merge, { body: body('dua') });
+    const made = await session.mergeVersion(3);
+    type('x');
+    expect([session.takeMerge(made), session.state.doc.textContent]).toEqual([false, 'xsatu']);
+  });
+
+  it('with a text that was brought back settles it, also where nothing of it is wanted', async () => {
+    const { merged, merge, session, story } = desk(body('satu'));
+    story.keptBeside = [
+      { version: 3, story: 'a', revision: 1, at: '', actor: '', reason: 'broughtBack', note: 'a', words: 1 },
+    ];
+    session.hear([{ ...row(1), kind: 'broughtBack' }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.broughtBack?.version).toBe(3);
+    Object.assign(merge, { body: body('satu') });
+    expect(session.takeMerge(await session.mergeVersion(3))).toBe(true);
+    await session.flush();
+    expect([merged.length, session.broughtBack, session.editable]).toEqual([1, null, true]);
+  });
+
+  it('that runs into a third text asks again and loses nothing', async () => {
+    const { asked, beside, merge, session, story } = await overtaken();
+    Object.assign(merge, { body: body('gabungan') });
+    const made = await session.merge();
+    story.revision = 9;
+    session.takeMerge(made);
+    await session.flush();
+    expect([session.saved.phase, beside.at(-1)?.body]).toEqual(['beside', body('gabungan')]);
+    expect(session.takeMerge(await session.merge())).toBe(true);
+    // The choice that was made is not asked for again: the text that was merged then is the base now.
+    expect(asked.map(({ base }) => base.body).slice(0, 2)).toEqual([
+      body('mereka: satu', 'dua'),
+      body('mereka: satu', 'tiga'),
+    ]);
+    await session.flush();
+    expect([session.saved.phase, session.base]).toEqual(['clean', 10]);
   });
 });
 

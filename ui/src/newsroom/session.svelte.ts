@@ -2,8 +2,8 @@
  * The open story. Its state is one ProseMirror document that carries the metadata as an attribute, so one undo history
  * covers both. Panes read it and call `setField`, `apply`, `undo`; only the editor draws the text.
  *
- * Nothing that comes back from disk enters the document by itself; only `take` brings in another text, when the editor
- * chose it, as one step that Ctrl+Z takes back.
+ * Nothing that comes back from disk enters the document by itself; only `takeTheirs` and `takeMerge` bring in another text,
+ * when the editor chose it, as one step that Ctrl+Z takes back.
  */
 import {
   closeHistory,
@@ -29,11 +29,16 @@ import type {
   Finding,
   JournalRow,
   Kept,
+  MergeRequest,
+  MergeResult,
   OpenStory,
   PrintedLines,
   Stage,
   StoryEdit,
+  VersionRow,
+  WrittenText,
 } from '../ipc/bindings';
+import { bringIn, type Choice, chosen, type Merge } from './merging';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Saving } from './saving';
@@ -44,6 +49,12 @@ export interface Desk {
   openStory(id: string): Promise<OpenStory>;
   /** Makes a version the story's text again; the one that gives way is kept beside. */
   takeVersion(id: string, version: number, base: number): Promise<Kept>;
+  /** What the editor holds, merged with the story as it is now. Writes nothing. */
+  mergeStory(request: MergeRequest): Promise<MergeResult>;
+  /** The same, with a text that came in a hand-over file. */
+  mergeVersion(version: number, mine: WrittenText): Promise<MergeResult>;
+  /** Saves a merge; the text that gives way is kept as a version. */
+  saveMerged(edit: StoryEdit, version: number | null): Promise<Kept>;
   printLines(fields: Fields): Promise<PrintedLines>;
   /** Writes a text that cannot be saved to a file of its own; where that is. */
   keepRescueCopy(edit: StoryEdit): Promise<string>;
@@ -98,6 +109,10 @@ export class Session {
   changedAt = Date.now();
   /** A newer revision that came from elsewhere while nothing was unsaved here. */
   elsewhere: number | null = $state(null);
+  /** Somebody chose the text on screen, and it is on its way: nobody need be asked about it. */
+  choosing = $state(false);
+  /** A text that came in a hand-over file, and that someone has to choose about. */
+  broughtBack: VersionRow | null = $state.raw(null);
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
   readonly unreadable: string | null;
 
@@ -107,6 +122,10 @@ export class Session {
   readonly #verbatim: string;
   #watchers: ((change: Change) => void)[] = [];
   #state: EditorState;
+  /** The document as the newsroom has it at `base`: what a merge builds on. */
+  #stored: Node;
+  /** A merge was brought in, and the save that keeps it is on its way. */
+  #merged: { version: number | null } | null = null;
   #typed: { group: string; transaction: Transaction; at: number } | null = null;
   #newest = 0;
   #deriving = false;
@@ -120,6 +139,7 @@ export class Session {
     const { content, fault } = read(story.body);
     this.unreadable = fault;
     this.#state = EditorState.create({ doc: document(content, story.fields), plugins: [history()] });
+    this.#stored = this.#state.doc;
     this.#saving = new Saving<Node, Failure>(story.revision, story.modified, {
       save: (doc, base) => this.#save(doc, base),
       fault: (thrown) => desk.failure(thrown, this.id),
@@ -254,11 +274,19 @@ export class Session {
    * one beside in its turn. Throws where a third text came in meanwhile.
    */
   async keepMine(theirs: OpenStory): Promise<void> {
+    this.choosing = true;
+    await this.#keepMine(theirs).finally(() => (this.choosing = false));
+  }
+
+  async #keepMine(theirs: OpenStory): Promise<void> {
     if (!this.saved.beside) this.#saving.edited(this.#state.doc);
     await this.#saving.flush();
     const { beside } = this.#saving.saver;
     if (!beside) return;
+    const { doc } = this.#state;
     const kept = await this.#desk.takeVersion(this.id, beside.version, theirs.revision);
+    this.#stored = doc;
+    this.#merged = null;
     this.#saving.rebase(kept.revision);
     this.elsewhere = null;
   }
@@ -269,7 +297,48 @@ export class Session {
     this.#saving.rebase(theirs.revision);
     this.elsewhere = null;
     this.#describe(theirs);
+    this.#stored = document(content, theirs.fields);
+    this.#merged = null;
     this.replace(content, theirs.fields);
+  }
+
+  /** What the text on screen and the newsroom's come to, put together. Changes nothing. */
+  async merge(): Promise<Merge> {
+    // Letters that were typed while the save was under way are part of mine.
+    await this.flush();
+    const { doc } = this.#state;
+    const request = { id: this.id, base: written(this.#stored), mine: written(doc) };
+    return { result: await this.#desk.mergeStory(request), doc, version: null };
+  }
+
+  /** The same, with a text that came in a hand-over file. */
+  async mergeVersion(version: number): Promise<Merge> {
+    await this.flush();
+    const { doc } = this.#state;
+    return { result: await this.#desk.mergeVersion(version, written(doc)), doc, version };
+  }
+
+  /**
+   * Brings a merge in, as one step that undo takes back, and saves it. False where the text on screen has gone on since:
+   * then it has to be merged anew.
+   */
+  takeMerge({ result, doc, version }: Merge, choices: readonly Choice[] = []): boolean {
+    if (this.unreadable !== null || doc !== this.#state.doc) return false;
+    const { fields, content } = chosen(result, choices);
+    this.#merged = { version: version ?? this.#merged?.version ?? null };
+    if (version === null) {
+      this.#saving.rebase(result.revision);
+      this.#stored = document(readBody(result.theirs.body), result.theirs.fields);
+      this.elsewhere = null;
+    } else {
+      this.broughtBack = null;
+    }
+    this.apply(closeHistory(withFields(bringIn(this.#state.tr, content), fields)));
+    this.apply(closeHistory(this.#state.tr));
+    // A merge that changed nothing on this screen is one all the same.
+    this.#saving.edited(this.#state.doc);
+    void this.flush();
+    return true;
   }
 
   /**
@@ -284,8 +353,12 @@ export class Session {
   }
 
   async #save(doc: Node, base: number): Promise<Kept> {
-    const kept = await this.#desk.saveStory(this.#editOf(doc, base));
+    const edit = this.#editOf(doc, base);
+    const merged = this.#merged;
+    const kept = await (merged ? this.#desk.saveMerged(edit, merged.version) : this.#desk.saveStory(edit));
     if (kept.type === 'kept') {
+      this.#stored = doc;
+      if (this.#merged === merged) this.#merged = null;
       this.counts = kept.counts;
       this.findings = kept.findings;
       this.modified = kept.at;
@@ -324,6 +397,7 @@ export class Session {
       this.changedSinceExport = story.changedSinceExport;
       this.#newest = Math.max(this.#newest, story.revision);
       this.#lookElsewhere();
+      this.broughtBack = waiting(story);
     } catch {
       // What is shown stays; the next row tries again.
     }
@@ -337,6 +411,7 @@ export class Session {
     this.modified = story.modified;
     this.exports = story.exports;
     this.changedSinceExport = story.changedSinceExport;
+    this.broughtBack = waiting(story);
   }
 
   #derive(): void {
@@ -362,6 +437,15 @@ export class Session {
 /** Sets the metadata in a transaction. */
 export function withFields(transaction: Transaction, fields: Fields): Transaction {
   return transaction.setDocAttribute('head', new Head(fields));
+}
+
+function written(doc: Node): WrittenText {
+  return { fields: fieldsOf<Fields>(doc), body: writeBody(doc) };
+}
+
+/** The newest of the texts that came in hand-over files and wait beside the story. */
+function waiting({ keptBeside }: OpenStory): VersionRow | null {
+  return keptBeside.find(({ reason }) => reason === 'broughtBack') ?? null;
 }
 
 function read(body: string): { content: Fragment; fault: string | null } {

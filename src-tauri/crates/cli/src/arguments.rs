@@ -39,13 +39,16 @@ pub enum Command {
         #[arg(long)]
         sample: bool,
     },
-    /// Read plain-text copy into new stories, or a whole archive with --jsonl
+    /// Read copy into new stories and hand-over files into theirs, or a whole archive with --jsonl
     ///
     /// The credit line, dateline, paragraphs and related links are recognised by the house's patterns. Copy that fits
     /// no house is kept whole as paragraphs. Prints the id, slugline, headline and counts of each story, and what was
     /// left as plain text. When one of several files cannot be read, the others still are, and the exit status is 1.
+    ///
+    /// A hand-over file (.redaksi-story) becomes a new story where its story is unknown. Else the story takes its text, or
+    /// both are merged; where that needs a person to choose, the file's text is kept beside and the window asks.
     Import {
-        /// Text files: UTF-8, UTF-16, or an older encoding, which is detected and named
+        /// Hand-over files, and text files: UTF-8, UTF-16, or an older encoding, which is detected and named
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Read the copy by this house's patterns instead of trying them all; with --jsonl, the house of stories that
@@ -257,6 +260,8 @@ pub enum Format {
     Txt,
     /// IPTC ninjs 3.1 (JSON)
     Ninjs,
+    /// A hand-over file (.redaksi-story): the whole story with its pictures, for another newsroom to change and bring back
+    Story,
 }
 
 impl Format {
@@ -266,6 +271,7 @@ impl Format {
             Format::Md => "md",
             Format::Txt => "txt",
             Format::Ninjs => "ninjs",
+            Format::Story => "story",
         }
     }
 }

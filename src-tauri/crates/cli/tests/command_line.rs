@@ -361,3 +361,26 @@ fn every_command_explains_itself() {
         assert!(own.contains("Usage:") && own.contains("--newsroom"), "{command}: {own}");
     }
 }
+
+#[test]
+fn a_story_is_handed_over_changed_and_brought_back() {
+    let (here, there) = (Desk::new(), Desk::new());
+    let copy = here.write("cabai.txt", "Harga cabai naik.\n\nPedagang menunggu pasokan.\n");
+    let story: Value = serde_json::from_str(&here.done(&["import", &copy, "--json"])).unwrap();
+    let id = story["id"].as_str().unwrap();
+    let out = here.path("serah").display().to_string();
+    let export =
+        |desk: &Desk| desk.done(&["export", id, "--format", "story", "--out", &out, "--force"]).trim().to_owned();
+    let file = export(&here);
+    assert!(file.ends_with(".redaksi-story"), "{file}");
+    assert!(there.done(&["import", &file]).starts_with(id));
+    there.done(&["set", id, "headline=Cabai langka"]);
+    here.done(&["set", id, "tags=cabai"]);
+    let back = export(&there);
+    assert!(here.done(&["import", &back]).contains("Merged with what was changed here"));
+    let merged: Value = serde_json::from_str(&here.done(&["show", id, "--json"])).unwrap();
+    assert_eq!((merged["headline"].as_str(), &merged["tags"][0]), (Some("Cabai langka"), &Value::from("cabai")));
+    here.done(&["verify"]);
+    let broken = here.write("rusak.redaksi-story", "{");
+    assert!(here.failed(&["import", &broken]).contains("hand-over file"));
+}

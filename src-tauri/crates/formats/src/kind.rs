@@ -1,3 +1,4 @@
+use crate::hand_over;
 use std::{fmt, str::FromStr};
 
 /// The forms in which a story leaves.
@@ -11,11 +12,13 @@ pub enum Kind {
     Text,
     /// IPTC ninjs 3.1.
     Ninjs,
+    /// A hand-over file: the whole story, to be changed in another newsroom and brought back.
+    Story,
 }
 
 impl Kind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Kind; 4] = [Kind::Html, Kind::Markdown, Kind::Text, Kind::Ninjs];
+    pub const ALL: [Kind; 5] = [Kind::Html, Kind::Markdown, Kind::Text, Kind::Ninjs, Kind::Story];
 
     /// The kind's name on the command line, in JSON and in the record of exports.
     pub fn name(self) -> &'static str {
@@ -24,6 +27,7 @@ impl Kind {
             Kind::Markdown => "md",
             Kind::Text => "txt",
             Kind::Ninjs => "ninjs",
+            Kind::Story => "story",
         }
     }
 
@@ -31,6 +35,7 @@ impl Kind {
     pub fn suffix(self) -> &'static str {
         match self {
             Kind::Ninjs => "ninjs.json",
+            Kind::Story => hand_over::SUFFIX,
             other => other.name(),
         }
     }
@@ -41,7 +46,7 @@ impl Kind {
             Kind::Html => "text/html",
             Kind::Markdown => "text/markdown",
             Kind::Text => "text/plain",
-            Kind::Ninjs => "application/json",
+            Kind::Ninjs | Kind::Story => "application/json",
         }
     }
 }
@@ -62,5 +67,5 @@ impl FromStr for Kind {
 
 /// A word that is not one of the forms.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\u{201c}{0}\u{201d} is not a form that stories leave in: html, md, txt or ninjs")]
+#[error("\u{201c}{0}\u{201d} is not a form that stories leave in: html, md, txt, ninjs or story")]
 pub struct UnknownKind(pub String);

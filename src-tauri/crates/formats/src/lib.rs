@@ -1,5 +1,5 @@
 //! Bytes ↔ story. Reads the copy that comes in (decoding, then a house's plain text form) and writes what goes out:
-//! HTML, Markdown, plain text and ninjs.
+//! HTML, Markdown, plain text and ninjs. The hand-over file, which one Redaksi writes for another, goes both ways.
 //!
 //! Nothing in here opens a file or reads a clock: bytes come in, [`story::Rendition`]s go out. Reading never fails on
 //! text: what no house recognises is kept as paragraphs and said in a finding. Every writer escapes by its library or by
@@ -7,6 +7,7 @@
 
 mod address;
 mod decode;
+pub mod hand_over;
 pub mod html;
 mod kind;
 pub mod markdown;

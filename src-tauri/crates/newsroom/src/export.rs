@@ -5,7 +5,7 @@ use crate::{
     picture::sha256,
     save::name_of,
 };
-use formats::{Kind, html, markdown, ninjs, text};
+use formats::{Kind, hand_over, html, markdown, ninjs, text};
 use serde::{Deserialize, Serialize};
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
 use store::{Entry, ExportRecord};
@@ -17,7 +17,7 @@ use story::{Rendition, Stage, Story};
 pub struct ExportRequest {
     /// The stories, in order.
     pub ids: Vec<String>,
-    /// `html`, `md`, `txt`, `ninjs`.
+    /// `html`, `md`, `txt`, `ninjs`, `story`.
     pub kinds: Vec<String>,
     /// Made where it is missing.
     pub folder: String,
@@ -53,7 +53,7 @@ pub struct ExportResult {
 pub struct ExportedFile {
     /// The story's id.
     pub story: String,
-    /// `html`, `md`, `txt`, `ninjs`.
+    /// `html`, `md`, `txt`, `ninjs`, `story`.
     pub kind: String,
     /// Where it is, or would have been; empty where it never came to a name.
     pub path: String,
@@ -161,17 +161,23 @@ impl Run<'_> {
     /// The story, when it was first published, and the stem of its files: all that has to be known before one is made.
     fn begin(&mut self, id: &str) -> Result<(Story, String, String), Failure> {
         let story = self.newsroom.existing(id)?;
-        self.may_leave(&story)?;
+        // A colleague who is to go on with it gets it before its readers do.
+        if self.kinds.iter().any(|kind| *kind != Kind::Story) {
+            self.may_leave(&story)?;
+        }
         let exports = self.newsroom.store().exports(id).map_err(|error| self.newsroom.failed(&error))?;
-        let published = exports.into_iter().map(|export| export.at).min().unwrap_or_else(|| self.now.to_owned());
+        let published = exports.into_iter().filter(|export| export.kind != Kind::Story.name()).map(|export| export.at);
+        let published = published.min().unwrap_or_else(|| self.now.to_owned());
         let stem = self.stem(&story)?;
         Ok((story, published, stem))
     }
 
-    /// A story that was ready has been exported once a file of it is out; other stages say something else and stay.
+    /// A story that was ready has been exported once a file of it is out; other stages say something else and stay, and
+    /// one that was handed over has not left the newsrooms.
     /// Where it cannot be moved, its files are out all the same, and the last of them says so.
     fn left(&self, story: &Story, files: &mut [ExportedFile]) {
-        let written = files.iter_mut().rfind(|file| file.outcome == Outcome::Written);
+        let written =
+            files.iter_mut().rfind(|file| file.outcome == Outcome::Written && file.kind != Kind::Story.name());
         let Some(last) = written.filter(|_| story.stage == Stage::Ready) else { return };
         let ids = std::slice::from_ref(&story.id);
         if let Err(failure) = self.newsroom.move_to(ids, Stage::Exported, self.now, self.actor) {
@@ -236,7 +242,7 @@ impl Run<'_> {
         if !over && target.symlink_metadata().is_ok() {
             return Ok((Placed::Exists, None));
         }
-        let (rendition, mut amiss) = self.rendition(story, kind, published);
+        let (rendition, mut amiss) = self.rendition(story, kind, published)?;
         let mut brought = Vec::new();
         let placed = self
             .bring_pictures(&rendition, &mut brought, &mut amiss)
@@ -255,15 +261,20 @@ impl Run<'_> {
             sha256: sha256(&rendition.bytes),
         };
         let entry = Entry { at: self.now, actor: self.actor };
-        if let Err(error) = self.newsroom.store().record_export(&record, story, entry) {
+        let recorded = self.newsroom.store().record_export(&record, story, entry);
+        let mut remembered = recorded.map_err(|error| self.newsroom.failed(&error));
+        if kind == Kind::Story {
+            remembered = remembered.and_then(|()| self.newsroom.handed_over(story, name, entry));
+        }
+        if let Err(failure) = remembered {
             // The file is out; that nobody will remember it must be said.
-            amiss = Some(self.newsroom.failed(&error));
+            amiss = Some(failure);
         }
         Ok((Placed::Written, amiss))
     }
 
     /// The one form out of each maker, and the first picture that was not to be had.
-    fn rendition(&self, story: &Story, kind: Kind, published: &str) -> (Rendition, Option<Failure>) {
+    fn rendition(&self, story: &Story, kind: Kind, published: &str) -> Result<(Rendition, Option<Failure>), Failure> {
         let house = self.newsroom.house_of(&story.fields);
         let missing: RefCell<Option<Failure>> = RefCell::new(None);
         let picture = |src: &str| match self.newsroom.picture(src) {
@@ -282,8 +293,12 @@ impl Run<'_> {
             Kind::Markdown => markdown::write(story, house),
             Kind::Text => text::write(story, house),
             Kind::Ninjs => ninjs::write(story, house),
+            Kind::Story => {
+                let (whole, amiss) = self.newsroom.handing_over(story)?;
+                return Ok((hand_over::write(&whole), amiss));
+            }
         };
-        (rendition, missing.into_inner())
+        Ok((rendition, missing.into_inner()))
     }
 
     /// Places the pictures that a rendition points at. Their names say what is in them, so one that is there stays.

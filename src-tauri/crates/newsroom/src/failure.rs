@@ -73,6 +73,10 @@ pub enum Code {
     FileNotText,
     /// The file is larger than any story.
     FileTooLarge,
+    /// The hand-over file is damaged, or was never one.
+    HandOverBroken,
+    /// A newer Redaksi wrote the hand-over file.
+    HandOverNewer,
     /// The file is not a picture that Redaksi can show.
     FileNotAPicture,
     /// A picture of the story is not in the media folder.

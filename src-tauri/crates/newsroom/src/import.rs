@@ -1,5 +1,5 @@
 use crate::{Code, Failure, Newsroom, Progress, Remedy, newsroom::new_story, time};
-use formats::text;
+use formats::{hand_over, text};
 use serde::Serialize;
 use std::{
     fs::{self, File},
@@ -72,6 +72,7 @@ impl Newsroom {
 
     /// Takes a file of copy into the newsroom as a new draft, read by the house named, else by the newsroom's own and
     /// then all others. What was understood is in the metadata, everything else in the body; the findings say which.
+    /// A hand-over file becomes the story that it holds, or goes into it; the first finding says what became of it.
     pub fn import(
         &self,
         file: &Path,
@@ -81,8 +82,11 @@ impl Newsroom {
     ) -> Result<(Story, Vec<Finding>), Failure> {
         let own = house.map(|id| self.house_named(id)).transpose()?.unwrap_or_else(|| self.house());
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let decoded =
-            formats::decode(&name, &contents(file, &name)?).map_err(|refusal| Failure::refused(file, &refusal))?;
+        let bytes = contents(file, &name)?;
+        if hand_over::is_hand_over(&name, &bytes) {
+            return self.take_hand_over(file, &bytes, Entry { at: now, actor });
+        }
+        let decoded = formats::decode(&name, &bytes).map_err(|refusal| Failure::refused(file, &refusal))?;
         let reading = text::read(&decoded.text, self.houses(), Some(&own.id));
 
         let read_by = reading.house.as_deref().and_then(|id| self.houses().get(id)).unwrap_or(own);
@@ -110,9 +114,18 @@ fn contents(file: &Path, name: &str) -> Result<Vec<u8>, Failure> {
         let what = if metadata.is_dir() { "this is a folder" } else { "this is not a file but a device or a pipe" };
         return Err(Failure::new(Code::FileIsFolder, file.display().to_string(), what, Some(Remedy::ChooseFile)));
     }
-    let refused = |refusal| Failure::refused(file, &refusal);
-    formats::check_size(name, metadata.len()).map_err(refused)?;
+    let largest = if hand_over::is_hand_over(name, &[]) {
+        if metadata.len() > hand_over::LARGEST {
+            let detail = format!("hand-over files may have up to {} MB", hand_over::LARGEST >> 20);
+            let thing = file.display().to_string();
+            return Err(Failure::new(Code::FileTooLarge, thing, detail, Some(Remedy::ChooseFile)));
+        }
+        hand_over::LARGEST
+    } else {
+        formats::check_size(name, metadata.len()).map_err(|refusal| Failure::refused(file, &refusal))?;
+        formats::LARGEST
+    };
     let mut bytes = Vec::new();
-    File::open(file).and_then(|file| file.take(formats::LARGEST + 1).read_to_end(&mut bytes)).map_err(reading)?;
+    File::open(file).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)).map_err(reading)?;
     Ok(bytes)
 }

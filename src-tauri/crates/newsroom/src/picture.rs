@@ -52,15 +52,20 @@ impl Newsroom {
             return Err(fail(Code::FileTooLarge, "pictures may have up to 64 MB"));
         }
         let bytes = fs::read(file).map_err(|error| Failure::reading(file, &error))?;
-        let suffix = suffix(&bytes)
+        let src = name_in_media(&bytes)
             .ok_or_else(|| fail(Code::FileNotAPicture, "JPEG, PNG, WebP and GIF pictures can be shown"))?;
-        let src = format!("{}.{suffix}", sha256(&bytes));
-        let folder = self.media_folder();
-        // One that is there already is the same picture: the name says so.
-        delivery::place(&folder, &folder.join(&src), &bytes, false)
-            .map_err(|error| Failure::writing(&folder, &error))?;
+        self.keep_picture(&src, &bytes)?;
         let (width, height) = size(&bytes).unwrap_or_default();
         Ok(Picture { src, alt: String::new(), credit: String::new(), width, height })
+    }
+
+    /// Puts a picture into the media folder under its name there.
+    pub(crate) fn keep_picture(&self, src: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let folder = self.media_folder();
+        // One that is there already is the same picture: the name says so.
+        delivery::place(&folder, &folder.join(src), bytes, false)
+            .map(drop)
+            .map_err(|error| Failure::writing(&folder, &error))
     }
 
     /// A picture of the media folder. A name that is not one of ours leads nowhere.
@@ -82,6 +87,11 @@ fn media_type(src: &str) -> Option<&'static str> {
     let (hash, suffix) = src.split_once('.')?;
     let is_hash = hash.len() == 64 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     TYPES.iter().find(|(known, _)| is_hash && *known == suffix).map(|(_, media_type)| *media_type)
+}
+
+/// What a picture is called in the media folder; `None` for bytes that are no picture.
+pub(crate) fn name_in_media(bytes: &[u8]) -> Option<String> {
+    suffix(bytes).map(|suffix| format!("{}.{suffix}", sha256(bytes)))
 }
 
 fn suffix(bytes: &[u8]) -> Option<&'static str> {

@@ -52,11 +52,11 @@ impl Newsroom {
         self.keep(edit, Store::save, now, actor)
     }
 
-    /// Saves by one of the store's two ways.
+    /// Saves by one of the store's ways.
     pub(crate) fn keep(
         &self,
         edit: &StoryEdit,
-        way: fn(&Store, Save, Entry<'_>) -> Result<Saved, Error>,
+        way: impl FnOnce(&Store, Save, Entry<'_>) -> Result<Saved, Error>,
         now: &str,
         actor: &str,
     ) -> Result<Kept, Failure> {

@@ -22,6 +22,13 @@ use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Transaction;
 use serde_json::{Value, json};
 
+/// Why, and with which note, a state that gives way to a save is kept as a version.
+#[derive(Debug, Clone)]
+pub(crate) struct Displaced {
+    pub reason: VersionReason,
+    pub note: Option<String>,
+}
+
 /// What the editor holds and wants kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Save {
@@ -57,6 +64,23 @@ pub enum Saved {
     },
     /// There is no such story.
     Missing,
+}
+
+/// A state of a story that is to be kept as a version, whatever the story itself says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keepsake {
+    /// The story.
+    pub id: String,
+    /// The revision that it is, or was made from.
+    pub revision: u32,
+    /// Why it is kept.
+    pub reason: VersionReason,
+    /// Where it came from or went to.
+    pub note: Option<String>,
+    /// Its metadata.
+    pub fields: Fields,
+    /// Its body.
+    pub body: Body,
 }
 
 /// A move from one stage to another.
@@ -104,16 +128,20 @@ pub(crate) fn add_many(transaction: &Transaction, stories: &[Story], change: &mu
     Ok(added)
 }
 
-/// Saves. `displacing` is why what the story said before is kept, if it is.
+/// Saves. What the story said before is kept as a version where `displaced` says why.
 pub(crate) fn save(
     transaction: &Transaction,
     save: &Save,
-    displacing: Option<VersionReason>,
+    displaced: Option<&Displaced>,
     change: &Change,
 ) -> Result<Saved, Error> {
     let Some(stored) = stories::get(transaction, &save.id)? else { return Ok(Saved::Missing) };
     let tree = save.body.to_json();
     if stored.tree == tree && stored.fields == save.fields {
+        // A merge that came to what the story says is one all the same: the other text has been dealt with.
+        if let Some(displaced) = displaced.filter(|displaced| displaced.reason == VersionReason::Merged) {
+            keep_displaced(transaction, change, &stored, displaced)?;
+        }
         return Ok(Saved::Unchanged { revision: stored.revision });
     }
     let derived = Derived::of(&save.fields, &save.body);
@@ -132,8 +160,8 @@ pub(crate) fn save(
     if stored.body().is_err() {
         let kept = Kept::of(&stored, VersionReason::Rescue, None);
         keep_beside(transaction, change, "rescued", &kept, stored.revision)?;
-    } else if let Some(reason) = displacing {
-        keep_beside(transaction, change, "kept", &Kept::of(&stored, reason, None), stored.revision)?;
+    } else if let Some(displaced) = displaced {
+        keep_displaced(transaction, change, &stored, displaced)?;
     } else {
         versions::before_save(transaction, &stored, change)?;
     }
@@ -145,6 +173,13 @@ pub(crate) fn save(
     let what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
     journal::append(transaction, change, "saved", what, revision)?;
     Ok(Saved::Kept { revision })
+}
+
+/// Keeps a state beside the story.
+pub(crate) fn keep(transaction: &Transaction, keepsake: &Keepsake, change: &Change) -> Result<u32, Error> {
+    let Keepsake { revision, reason, note, fields, body, .. } = keepsake;
+    let kept = Kept { revision: *revision, reason: *reason, note: note.as_deref(), fields, body: &body.to_json() };
+    keep_beside(transaction, change, reason.name(), &kept, *revision)
 }
 
 /// Keeps a tree byte for byte, whether or not anybody can read it.
@@ -278,6 +313,16 @@ fn move_desk(transaction: &Transaction, stored: &Stored, fields: &Fields) -> Res
         tally::add(transaction, stored.stage, &fields.desk)?;
     }
     Ok(())
+}
+
+fn keep_displaced(
+    transaction: &Transaction,
+    change: &Change,
+    stored: &Stored,
+    Displaced { reason, note }: &Displaced,
+) -> Result<(), Error> {
+    let kept = Kept::of(stored, *reason, note.as_deref());
+    keep_beside(transaction, change, "kept", &kept, stored.revision).map(drop)
 }
 
 fn keep_beside(

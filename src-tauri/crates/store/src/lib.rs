@@ -23,7 +23,7 @@ mod versions;
 mod writer;
 
 pub use error::Error;
-pub use keep::{Moved, Save, Saved};
+pub use keep::{Keepsake, Moved, Save, Saved};
 pub use related::{Reason, Suggestion};
 pub use search::{Facet, Facets, QueryFault, QueryFaultCode, SearchHit, SearchPage, SnippetPart};
 pub use store::{Entry, Store};

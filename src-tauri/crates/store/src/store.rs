@@ -1,10 +1,10 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, ListQuery, ListRow, Moved, Navigation, Page,
-    Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
+    CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow, Moved,
+    Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
     file::{self, Access},
-    keep,
+    keep::{self, Displaced},
     reader::Readers,
     related, search,
     tables::{export_log, journal, meta, setting, story as stories, tally, term, version},
@@ -140,7 +140,23 @@ impl Store {
     /// that reason, in the same transaction.
     pub fn replace(&self, save: Save, reason: VersionReason, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(reason), &change))
+        let displaced = Displaced { reason, note: None };
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+    }
+
+    /// The same, for a text that the story's own went into: what the story says now is kept as the state before a merge.
+    /// Its note is the number of the version that was merged in, where it was one.
+    pub fn save_merged(&self, save: Save, version: Option<u32>, entry: Entry) -> Result<Saved, Error> {
+        let change = entry.of(&save.id);
+        let note = version.map(|version| version.to_string());
+        let displaced = Displaced { reason: VersionReason::Merged, note };
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+    }
+
+    /// Keeps a state as a version beside the story. Where the newest kept state is this very one, that is enough.
+    pub fn keep(&self, keepsake: Keepsake, entry: Entry) -> Result<u32, Error> {
+        let change = entry.of(&keepsake.id);
+        self.writer()?.write(move |transaction| keep::keep(transaction, &keepsake, &change))
     }
 
     /// Keeps what the story says now as a version; `None` where there is no such story.

@@ -42,6 +42,16 @@ pub enum FindingCode {
     RelatedNormalised,
     /// The file was not UTF-8; `detail` is the encoding it was read as.
     Decoded,
+    /// A hand-over file brought a text that the story took; the one before is kept as a version.
+    HandOverTaken,
+    /// A hand-over file's text was merged with what was changed here; the one before is kept as a version.
+    HandOverMerged,
+    /// A hand-over file's text was changed in the same places as the one here: it is kept beside, for someone to choose.
+    HandOverBeside,
+    /// A hand-over file brought nothing that is not here.
+    HandOverKnown,
+    /// A picture of the story did not come with it; `detail` is its name.
+    PictureMissing,
     /// Characters that cannot stand in a story (control characters) were taken out; `detail` is how many.
     ControlCharacters,
 }

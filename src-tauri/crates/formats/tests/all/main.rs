@@ -9,6 +9,7 @@
 mod decode;
 mod fixture;
 mod given;
+mod hand_over;
 mod hostile;
 mod read;
 mod write;

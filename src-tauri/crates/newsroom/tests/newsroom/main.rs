@@ -3,13 +3,16 @@
 #![allow(clippy::print_stdout, reason = "what was skipped is said")]
 #![allow(clippy::disallowed_methods, reason = "tests make the files that people would")]
 
+mod at_once;
 mod bad_input;
 mod desk;
 mod export;
+mod handing_over;
 mod importing;
 mod importing_lines;
 mod killing;
 mod main_job;
+mod merging;
 mod preview;
 mod rescue_copies;
 mod sample;

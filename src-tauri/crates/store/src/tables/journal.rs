@@ -18,8 +18,9 @@ pub struct JournalRow {
     pub actor: String,
     /// The story's id; empty where it is about the newsroom (`desks`).
     pub story: String,
-    /// `created`, `saved`, `kept`, `keptBeside`, `rescued`, `moved`, `exported`, `desks`, `undone`; newer Redaksi files may
-    /// have others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
+    /// `created`, `saved`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`, `desks`,
+    /// `undone`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
+    /// share time, actor and kind.
     pub kind: String,
     /// JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did.
     pub before: Option<String>,

@@ -58,6 +58,10 @@ pub enum VersionReason {
     Noted,
     /// `keptBeside`: a text whose base was stale.
     KeptBeside,
+    /// `handedOver`: as it left, or came, in a hand-over file.
+    HandedOver,
+    /// `broughtBack`: it came in a hand-over file, and waits for someone to choose.
+    BroughtBack,
     /// `rescue`: a body that this Redaksi cannot read.
     Rescue,
 }
@@ -73,6 +77,8 @@ impl VersionReason {
             VersionReason::Merged => "merged",
             VersionReason::Noted => "noted",
             VersionReason::KeptBeside => "keptBeside",
+            VersionReason::HandedOver => "handedOver",
+            VersionReason::BroughtBack => "broughtBack",
             VersionReason::Rescue => "rescue",
         }
     }
@@ -176,10 +182,13 @@ pub(crate) fn of_story(connection: &Connection, story: &str) -> rusqlite::Result
     connection.prepare_cached(&sql)?.query_map([story], head)?.collect()
 }
 
-/// Texts that could not become the story, and that are not what it says now; newest first.
+/// Texts that could not become the story, and that are not what it says now; newest first. One that came in a hand-over
+/// file counts until it was merged.
 pub(crate) fn beside(connection: &Connection, story: &str, says: &str) -> rusqlite::Result<Vec<VersionRow>> {
     let sql = format!(
-        "{HEAD} WHERE h.story = ?1 AND v.reason IN ('keptBeside', 'rescue') AND v.sum <> ?2 ORDER BY v.version DESC"
+        "{HEAD} WHERE h.story = ?1 AND v.sum <> ?2 AND (v.reason IN ('keptBeside', 'rescue') OR v.reason = 'broughtBack' \
+         AND NOT EXISTS (SELECT 1 FROM version m WHERE m.history = v.history AND m.reason = 'merged' \
+         AND m.note = CAST(v.version AS TEXT))) ORDER BY v.version DESC"
     );
     connection.prepare_cached(&sql)?.query_map(params![story, pack::sum(says)], head)?.collect()
 }

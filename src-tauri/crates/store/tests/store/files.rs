@@ -1,6 +1,6 @@
 use crate::{AT, BY, Room, paragraphs, sql, story, write};
 use std::{collections::BTreeMap, fs, path::Path};
-use store::{Error, Reason, Save, Store};
+use store::{Error, Save, Store, VersionReason};
 use story::{Body, Fields};
 
 /// Every file of a folder with its bytes: nothing may be changed, nothing made beside.
@@ -256,7 +256,7 @@ fn leave_a_newsroom_of_this_schema() {
     let original = story(1, fields, paragraphs("Asli"));
     room.store.add(&original, BY, Some("xi-putin.txt")).unwrap();
     room.save(&original.id, 1, |_, body| *body = paragraphs("Satu\nDua"));
-    room.store.keep_version(&original.id, Reason::Noted, Some("Sebelum rapat"), BY).unwrap();
+    room.store.keep_version(&original.id, VersionReason::Noted, Some("Sebelum rapat"), BY).unwrap();
     let path = room.path.clone();
     let Room { store, _folder, .. } = room;
     drop(store);

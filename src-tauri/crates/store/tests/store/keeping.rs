@@ -1,7 +1,7 @@
 use crate::{AT, BY, Room, paragraphs, story};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use store::{Entry, ExportRecord, Save, Saved, Store};
+use store::{Entry, ExportRecord, Keepsake, Save, Saved, Store, VersionReason};
 use story::{Body, Dateline, Fields, Forms, Stage, Story};
 
 fn full_fields() -> Fields {
@@ -93,6 +93,31 @@ fn a_stale_save_keeps_both_texts() {
     assert!(matches!(other, Saved::KeptBeside { version: other, .. } if other != version), "{other:?}");
     let rows = room.store.versions(&id).unwrap();
     assert_eq!(rows.iter().filter(|row| row.reason == "keptBeside").count(), 2);
+    room.assert_sound();
+}
+
+#[test]
+fn a_merge_keeps_what_gave_way_and_names_what_was_merged_in() {
+    let room = Room::new();
+    let id = room.add(1, full_fields(), paragraphs("Naskah lama"));
+    let note = Some("serah.redaksi-story".to_owned());
+    let (fields, body) = (full_fields(), paragraphs("Naskah dari luar"));
+    let keepsake = Keepsake { id: id.clone(), revision: 1, reason: VersionReason::BroughtBack, note, fields, body };
+    let version = room.store.keep(keepsake.clone(), BY).unwrap();
+    assert_eq!(room.store.keep(keepsake, BY).unwrap(), version, "the same again is the same version");
+    let merge = |base: u32, text: &str| {
+        let save = Save { id: id.clone(), base, fields: full_fields(), body: paragraphs(text) };
+        room.store.save_merged(save, Some(version), BY).unwrap()
+    };
+    assert_eq!(merge(1, "Naskah gabungan"), Saved::Kept { revision: 2 });
+    let kept = &room.store.versions(&id).unwrap()[0];
+    assert_eq!((kept.reason.as_str(), kept.revision), ("merged", 1));
+    assert_eq!(kept.note, Some(version.to_string()));
+    assert_eq!(room.store.version(kept.version).unwrap().unwrap().body, paragraphs("Naskah lama").to_json());
+    // One that changed nothing was chosen all the same; a stale one is kept beside like any save.
+    assert_eq!(merge(2, "Naskah gabungan"), Saved::Unchanged { revision: 2 });
+    assert_eq!(room.store.versions(&id).unwrap()[0].revision, 2);
+    assert!(matches!(merge(1, "Naskah lain"), Saved::KeptBeside { revision: 2, .. }));
     room.assert_sound();
 }
 

@@ -3,7 +3,7 @@
 use crate::{AT, BY, Room, paragraphs, sql, story};
 use proptest::prelude::*;
 use std::{path::Path, time::Instant};
-use store::{Entry, Error, FaultKind, Reason, Save, Saved, Store, VersionRow};
+use store::{Entry, Error, FaultKind, Save, Saved, Store, VersionReason, VersionRow};
 use story::{Body, Fields, Stage};
 
 /// A time of this day.
@@ -136,8 +136,8 @@ fn moves_exports_restores_merges_and_notes_are_versions() {
         };
         room.store.record_export(&record, &story, BY).unwrap();
     }
-    room.store.keep_version(&id, Reason::Noted, Some("Sebelum rapat"), BY).unwrap().unwrap();
-    for (reason, text) in [(Reason::Restored, "Dua"), (Reason::Merged, "Tiga")] {
+    room.store.keep_version(&id, VersionReason::Noted, Some("Sebelum rapat"), BY).unwrap().unwrap();
+    for (reason, text) in [(VersionReason::Restored, "Dua"), (VersionReason::Merged, "Tiga")] {
         let before = room.store.story(&id).unwrap().unwrap();
         let save = Save { id: id.clone(), base: before.revision, fields: before.fields, body: paragraphs(text) };
         room.store.replace(save, reason, BY).unwrap();
@@ -154,7 +154,7 @@ fn moves_exports_restores_merges_and_notes_are_versions() {
             ("merged", None, 1)
         ]
     );
-    assert_eq!(room.store.keep_version("tidak-ada", Reason::Noted, None, BY).unwrap(), None);
+    assert_eq!(room.store.keep_version("tidak-ada", VersionReason::Noted, None, BY).unwrap(), None);
     assert_eq!(text(&room.store, 5), "Dua");
     room.assert_sound();
 }
@@ -167,7 +167,9 @@ fn sessions_thin_out_with_age_and_everything_else_stays() {
         save(&room, &id, &at(minute, 0), "sari", &format!("Kata {minute} sama"));
         room.store.end_session(&id, Entry { at: &at(minute, 30), actor: "sari" }).unwrap();
         if minute % 60 == 0 {
-            room.store.keep_version(&id, Reason::Noted, None, Entry { at: &at(minute, 40), actor: "sari" }).unwrap();
+            room.store
+                .keep_version(&id, VersionReason::Noted, None, Entry { at: &at(minute, 40), actor: "sari" })
+                .unwrap();
         }
     }
     let rows = room.store.versions(&id).unwrap();
@@ -214,7 +216,7 @@ fn two_hundred_versions_cost_less_than_ten_times_one() {
     let mut lines: Vec<Vec<String>> = six_hundred_words().chunks(30).map(<[String]>::to_vec).collect();
     assert_eq!(lines.iter().map(Vec::len).sum::<usize>(), 600);
     let id = room.add(1, Fields { headline: "Antrean digital".into(), ..Fields::default() }, body(&lines));
-    let keep = || room.store.keep_version(&id, Reason::Noted, None, BY).unwrap().unwrap().version;
+    let keep = || room.store.keep_version(&id, VersionReason::Noted, None, BY).unwrap().unwrap().version;
     let mut texts = vec![(keep(), body(&lines).to_json())];
     let one = weight(&room.path);
     for edit in 1..200_usize {
@@ -259,7 +261,7 @@ fn a_damaged_version_is_an_error_and_keeps_nobody_from_writing() {
         let id = start(&room);
         for number in 1..=3 {
             save(&room, &id, AT, "sari", &format!("Naskah {number} yang cukup panjang untuk dihemat"));
-            room.store.keep_version(&id, Reason::Noted, None, BY).unwrap();
+            room.store.keep_version(&id, VersionReason::Noted, None, BY).unwrap();
         }
         sql(&room.path, damage);
         assert!(matches!(room.store.version(2), Err(Error::Damaged(fault)) if fault.contains("version 2")), "{damage}");
@@ -268,7 +270,7 @@ fn a_damaged_version_is_an_error_and_keeps_nobody_from_writing() {
         assert!(faults.iter().any(|fault| fault.kind == FaultKind::Version && fault.detail.contains("version 2")));
         // The next state is kept all the same, on its own feet.
         save(&room, &id, AT, "sari", "Naskah 4");
-        let kept = room.store.keep_version(&id, Reason::Noted, None, BY).unwrap().unwrap();
+        let kept = room.store.keep_version(&id, VersionReason::Noted, None, BY).unwrap().unwrap();
         assert_eq!(text(&room.store, kept.version), "Naskah 4");
     }
 }
@@ -318,7 +320,7 @@ proptest! {
                     room.store.save(save, entry).unwrap();
                 }
                 Step::End => drop(room.store.end_session(&id, entry).unwrap()),
-                Step::Note => drop(room.store.keep_version(&id, Reason::Noted, None, entry).unwrap()),
+                Step::Note => drop(room.store.keep_version(&id, VersionReason::Noted, None, entry).unwrap()),
                 Step::Rescue(body) => drop(room.store.keep_rescue(&id, &Fields::default(), &body, entry).unwrap()),
                 Step::Import(text) => {
                     let other = story(100 + number, Fields::default(), paragraphs(&text));
