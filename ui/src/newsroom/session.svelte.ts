@@ -33,6 +33,7 @@ import type {
   PrintedLines,
   Stage,
   StoryEdit,
+  Version,
 } from '../ipc/bindings';
 import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Saving } from './saving';
@@ -92,6 +93,8 @@ export class Session {
   changedAt = Date.now();
   /** A newer revision that came from elsewhere while nothing was unsaved here. */
   elsewhere: number | null = $state(null);
+  /** The newest row of the journal that is about this story. */
+  heard = $state(0);
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
   readonly unreadable: string | null;
 
@@ -103,6 +106,7 @@ export class Session {
   #typed: { group: string; transaction: Transaction; at: number } | null = null;
   #newest = 0;
   #deriving = false;
+  #restoring = false;
   #printedFor: Fields | null = null;
 
   constructor(story: OpenStory, desk: Desk) {
@@ -258,10 +262,32 @@ export class Session {
     this.replace(content, theirs.fields);
   }
 
+  /**
+   * Makes a kept state the story's text again, as one step that undo takes back; the newsroom keeps what was there. False
+   * when what is on screen could not be saved first, or has to be chosen from. Throws `UnreadableBody`.
+   */
+  async restore({ row, fields, body }: Version): Promise<boolean> {
+    const content = readBody(body);
+    if (!(await this.flush()) || !this.editable) return false;
+    // The row of the restore may arrive before its answer, and is no change from elsewhere.
+    this.#restoring = true;
+    try {
+      const kept = await this.#desk.takeVersion(this.id, row.version, this.base);
+      if (kept.type !== 'kept') return false;
+      this.#saving.rebase(kept.revision);
+      this.replace(content, fields);
+      return true;
+    } finally {
+      this.#restoring = false;
+      this.#lookElsewhere();
+    }
+  }
+
   /** Rows of the journal that are about this story. Own saves come back here too and change nothing. */
   hear(rows: JournalRow[]): void {
     for (const row of rows) {
       if (row.story !== this.id) continue;
+      if (row.seq > this.heard) this.heard = row.seq;
       if (row.kind === 'saved' && row.revision > this.#newest) this.#newest = row.revision;
       if (row.kind !== 'saved') void this.#refresh();
     }
@@ -295,7 +321,7 @@ export class Session {
   /** A row of our own save may arrive before its answer, so a save in flight is waited for. */
   #lookElsewhere(): void {
     const { sending, waiting, base } = this.#saving.saver;
-    if (sending || waiting) return;
+    if (sending || waiting || this.#restoring) return;
     this.elsewhere = this.#newest > base ? this.#newest : null;
   }
 

@@ -39,7 +39,8 @@ export class Workbench {
   heldByFailure = $state(false);
 
   #takePictures: TakePictures | null = null;
-  #show: ((request: Request) => void) | null = null;
+  /** Who answers to `ask`: the last one does. */
+  #answering: ((request: Request) => void)[] = [];
   #unanswered: Request | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -76,8 +77,10 @@ export class Workbench {
     // Says at once that someone is here: a slow disk must not be taken for an interface that hangs.
     await call.stayOpen();
     const [saved] = await Promise.all([this.flush(), settings.flush()]);
-    if (saved) await call.closeWindow();
-    else this.heldByFailure = true;
+    if (saved) {
+      await this.#endSession();
+      await call.closeWindow();
+    } else this.heldByFailure = true;
   }
 
   /** Closes the window although the last text is not saved. Only after the editor was asked. */
@@ -102,17 +105,18 @@ export class Workbench {
 
   /** Asks the editor for something that it shows: a dialog, or the focus. It may be on its way: a story just made. */
   ask(request: Request): void {
-    if (this.#show) this.#show(request);
+    const show = this.#answering.at(-1);
+    if (show) show(request);
     else this.#unanswered = request;
   }
 
-  /** The editor answers to `ask`. Returns what ends it. */
+  /** The editor, or what stands in its place for a while, answers to `ask`. Returns what ends it. */
   answerWith(show: (request: Request) => void): () => void {
-    this.#show = show;
+    this.#answering = [...this.#answering, show];
     if (this.#unanswered) show(this.#unanswered);
     this.#unanswered = null;
     return () => {
-      if (this.#show === show) this.#show = null;
+      this.#answering = this.#answering.filter((other) => other !== show);
     };
   }
 
@@ -127,6 +131,11 @@ export class Workbench {
     return () => {
       if (this.#takePictures === take) this.#takePictures = null;
     };
+  }
+
+  /** Nobody works on the story any more: what was done to it is worth a version. What is saved is safe without one. */
+  async #endSession(): Promise<void> {
+    if (this.session) await call.endSession(this.session.id).catch(() => null);
   }
 
   #stay(): false {
@@ -144,7 +153,10 @@ export class Workbench {
         const story = await fetch();
         // Whatever was typed while the other story was read is saved before it goes.
         if (!(await this.flush())) return this.#stay();
+        const ended = this.#endSession();
         this.session = story && new Session(story, desk);
+        // Another newsroom comes next: the version belongs into this one.
+        if (!story) await ended;
         if (story) void call.setSetting(LAST, JSON.stringify(story.id)).catch(() => null);
         return true;
       } catch (thrown) {
