@@ -83,7 +83,12 @@ class History {
     const [from, to] = this.#inOrder(chosen, against);
     if (!from || from.version === to?.version) return this.end();
     this.pair = { chosen, against };
-    await this.#compare(session, from, to);
+    try {
+      await this.#compare(session, from, to);
+    } catch (thrown) {
+      this.end();
+      throw thrown;
+    }
   }
 
   /** Back to the story. */
