@@ -1,10 +1,11 @@
 /** What the list of versions and the comparison have in common: their words, the focus between them, and restoring. */
 import { tick } from 'svelte';
-import type { BlockDiff } from '../ipc/bindings';
+import type { BlockDiff, FieldDiff, StoryDiff } from '../ipc/bindings';
 import { dateAndTime, languageName, savedAt } from '../messages/formats';
-import { isMessageKey, t } from '../messages/messages.svelte';
+import { isMessageKey, speech, t } from '../messages/messages.svelte';
 import { explain, toFailure } from '../newsroom/failing';
 import { history } from '../newsroom/history.svelte';
+import { heads, topicsOf } from '../newsroom/lookup';
 import type { Session } from '../newsroom/session.svelte';
 import { workbench } from '../newsroom/workbench.svelte';
 import { toasts, type Words } from '../parts/toasts.svelte';
@@ -12,6 +13,9 @@ import { toasts, type Words } from '../parts/toasts.svelte';
 /** The list, and what is compared, in the document. */
 export const HISTORY = 'history';
 export const COMPARISON = 'comparison';
+
+/** What stands between the values of a list. */
+const LIST = '; ';
 
 /** Why a version was kept. A newer Redaksi may have reasons of which this one has no words. */
 export function reasonWords(reason: string): string {
@@ -36,16 +40,37 @@ export function blockWords({ change, kind }: BlockDiff): string {
   return change === 'same' ? kindWords(kind) : t(`history.change.${change}`, { kind: kindWords(kind) });
 }
 
-/** Headlines of the stories that links point to, by id. */
+/** Names of what is kept by number only: the stories that links point to, and topics. */
 export type Titles = Readonly<Record<string, string>>;
 
+export async function titlesOf({ fields, blocks }: StoryDiff): Promise<Titles> {
+  const valuesOf = (name: string, of: FieldDiff[]) =>
+    of.flatMap((one) => (one.name === name ? [one.before, one.after] : [])).filter((value) => value !== '');
+  const attributes = blocks.flatMap((block) => block.attributes);
+  const ids = [...new Set(valuesOf('storyId', attributes))];
+  const codes = [...new Set(valuesOf('topics', fields).flatMap((value) => value.split(LIST)))];
+  const [stories, topics] = await Promise.all([
+    ids.length > 0 ? heads(ids) : [],
+    codes.length > 0 ? topicsOf(codes, speech.language) : [],
+  ]);
+  return Object.fromEntries([
+    ...stories.map(({ id, headline, slugline }) => [id, headline || slugline] as const),
+    ...topics.map(({ code, name }) => [code, name] as const),
+  ]);
+}
+
 /** A value as people say it. */
-export function valueWords(name: string, value: string, titles: Titles = {}): string {
+export function valueWords(name: string, value: string, titles: Titles): string {
   if (value === '') return '';
   if (name === 'language') return languageName(value);
   if (name === 'embargo') return dateAndTime(value);
   if (name === 'kind') return kindWords(value);
   if (name === 'storyId') return titles[value] ?? t('related.gone');
+  if (name === 'topics')
+    return value
+      .split(LIST)
+      .map((code) => titles[code] ?? code)
+      .join(LIST);
   // The name of a picture is a number that nobody reads to its end.
   if (name === 'src') return value.replace(/^(.{8}).*(\.\w+)$/, '$1…$2');
   return value;

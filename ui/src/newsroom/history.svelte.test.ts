@@ -6,7 +6,7 @@ import type { Change, Session } from './session.svelte';
 import { workbench } from './workbench.svelte';
 
 vi.mock('../ipc/call', async (original) => ({
-  ...(await original<typeof import('../ipc/call')>()),
+  ...(await original<object>()),
   call: { versions: vi.fn(), compareVersions: vi.fn(), keepVersion: vi.fn() },
 }));
 
