@@ -42,12 +42,14 @@ describe('the history of a story', () => {
 
   test('a version is kept by hand, and stands in the list with its note', async () => {
     await window.button('inspector.history').click();
-    await window.command(window.t('command.keepVersion'));
-    const dialog = window.browser.$('[role="dialog"]');
-    await dialog.waitForDisplayed();
+    await window.press('Ctrl', 'k');
+    await window.browser.$('[role="dialog"]').waitForDisplayed();
+    await window.type(window.t('command.keepVersion'));
+    await window.option(window.t('command.keepVersion')).click();
+    await window.field('history.note').waitForDisplayed();
     await window.type(NOTE);
     await window.press(ENTER);
-    await dialog.waitForExist({ reverse: true });
+    await window.browser.$('[role="dialog"]').waitForExist({ reverse: true });
     await until(async () => (await list()).includes(NOTE), 'the version in the list');
     expect(await list()).toContain(window.t('history.reason.noted'));
   });
@@ -69,8 +71,8 @@ describe('the history of a story', () => {
     await until(async () => (await changes()).length === 4, 'the comparison');
     const [headline = '', first = '', second = '', removed = ''] = await changes();
     expect(headline).toContain(window.t('editor.headline'));
-    expect(first).toContain('https://contoh.id/pasar');
-    expect(first).toContain('https://contoh.id/gudang');
+    expect(first).toContain(window.t('history.attribute.marks'));
+    expect(await struckAndUnderlined(1)).toEqual(['pasar', 'gudang']);
     expect(second).toContain('Stok tipis.');
     expect(removed).toContain(PARAGRAPHS[3]);
     expect(await window.browser.$('.comparison ins').getText()).not.toBe('');
@@ -182,6 +184,14 @@ describe('the history of a story', () => {
   function changes(): Promise<string[]> {
     return window.browser.execute(() =>
       [...document.querySelectorAll<HTMLElement>('.comparison [data-change]')].map((change) => change.innerText),
+    );
+  }
+
+  /** What is gone and what is new in a change. */
+  function struckAndUnderlined(change: number): Promise<string[]> {
+    return window.browser.execute(
+      (where) => [...document.querySelectorAll(`${where} del, ${where} ins`)].map((part) => part.textContent ?? ''),
+      `[data-change="${change}"]`,
     );
   }
 

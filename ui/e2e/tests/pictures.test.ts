@@ -99,7 +99,8 @@ describe('the window as it looks', () => {
 
   test('the history, and what has changed since a version', async () => {
     await openSample();
-    await window.command(window.t('command.keepVersion'));
+    await window.button('inspector.history').click();
+    await window.button('history.keep').click();
     const keeping = window.browser.$('[role="dialog"]');
     await keeping.waitForDisplayed();
     await window.type('sebelum dicek bagian hukum');
