@@ -110,7 +110,10 @@ describe('the window as it looks', () => {
     await window.press(END);
     await window.type(', kata analis');
     await window.browser.$('.ProseMirror > p').click();
-    await window.press(END);
+    await window.browser.execute(() => {
+      const paragraph = document.querySelector('.ProseMirror > p');
+      if (paragraph) getSelection()?.collapse(paragraph, paragraph.childNodes.length);
+    });
     await window.type(' Keterangan ini baru masuk.');
     await window.browser.$('.ProseMirror > p:nth-of-type(3)').click();
     await window.press(END);
