@@ -255,7 +255,7 @@ impl Run<'_> {
             sha256: sha256(&rendition.bytes),
         };
         let entry = Entry { at: self.now, actor: self.actor };
-        if let Err(error) = self.newsroom.store().record_export(&record, entry) {
+        if let Err(error) = self.newsroom.store().record_export(&record, story, entry) {
             // The file is out; that nobody will remember it must be said.
             amiss = Some(self.newsroom.failed(&error));
         }

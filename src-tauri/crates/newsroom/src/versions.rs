@@ -43,17 +43,7 @@ impl Newsroom {
     /// Texts kept because they could not become the story (a lost race, a body nobody could read), and that it does not
     /// say by now.
     pub(crate) fn kept_beside(&self, story: &Story) -> Result<Vec<VersionRow>, Failure> {
-        let mut beside = Vec::new();
-        let body = story.body.to_json();
-        for row in self.versions(&story.id)? {
-            if matches!(row.reason.as_str(), "keptBeside" | "rescue") {
-                let version = self.version(row.version)?;
-                if version.fields != story.fields || version.body != body {
-                    beside.push(row);
-                }
-            }
-        }
-        Ok(beside)
+        self.store().kept_beside(story).map_err(|error| self.failed(&error))
     }
 
     /// One kept state, whole.
@@ -126,8 +116,8 @@ impl Newsroom {
 
     /// Someone has stopped writing: keeps what the story says now, unless the newest version says so already.
     pub fn end_session(&self, id: &str, now: &str, actor: &str) -> Result<(), Failure> {
-        let kept = self.store().keep_version(id, Reason::Session, None, Entry { at: now, actor });
-        kept.map(drop).map_err(|error| self.failed(&error))
+        let kept = self.store().end_session(id, Entry { at: now, actor }).map_err(|error| self.failed(&error))?;
+        if kept { Ok(()) } else { Err(Failure::story_missing(id)) }
     }
 
     /// What differs from one version to another; `None` is the story as last saved.

@@ -13,8 +13,9 @@ use crate::{
         related_link,
         story::{self as stories, Stored},
         tally, term,
-        version::{self, Kept, Reason, VersionRow},
+        version::{self, Reason, VersionRow},
     },
+    versions::{self, Kept, Where},
 };
 use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Transaction;
@@ -76,16 +77,9 @@ pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, not
     let state = State { fields: &story.fields, tree: &tree, derived: &derived };
     write(transaction, row, None, state, story.revision, &story.modified)?;
     if note.is_some() {
-        let words = derived.counts.words;
-        let kept = Kept {
-            revision: story.revision,
-            reason: Reason::Imported,
-            note,
-            words,
-            fields: &story.fields,
-            body: &tree,
-        };
-        version::insert(transaction, change, &kept)?;
+        let kept =
+            Kept { revision: story.revision, reason: Reason::Imported, note, fields: &story.fields, body: &tree };
+        versions::keep(transaction, change, &kept)?;
     }
     let mut after = journal::object(&story.fields).unwrap_or_default();
     after.insert("stage".to_owned(), story.stage.name().into());
@@ -107,27 +101,19 @@ pub(crate) fn save(
     }
     let derived = Derived::of(&save.fields, &save.body);
     if stored.revision != save.base {
-        let words = derived.counts.words;
-        let kept = Kept {
-            revision: save.base,
-            reason: Reason::KeptBeside,
-            note: None,
-            words,
-            fields: &save.fields,
-            body: &tree,
-        };
+        let kept =
+            Kept { revision: save.base, reason: Reason::KeptBeside, note: None, fields: &save.fields, body: &tree };
         let version = keep_beside(transaction, change, "keptBeside", &kept, stored.revision)?;
         return Ok(Saved::KeptBeside { version, revision: stored.revision });
     }
-    let displaced = match stored.body() {
-        // What this Redaksi cannot read, a newer one may: it is not simply written over.
-        Err(_) => Some((Reason::Rescue, "rescued", 0)),
-        Ok(body) => displacing.map(|reason| (reason, "kept", body.counts().words)),
-    };
-    if let Some((reason, kind, words)) = displaced {
-        let Stored { revision, fields, tree, .. } = &stored;
-        let kept = Kept { revision: *revision, reason, note: None, words, fields, body: tree };
-        keep_beside(transaction, change, kind, &kept, *revision)?;
+    // What this Redaksi cannot read, a newer one may: it is not simply written over.
+    if stored.body().is_err() {
+        let kept = Kept::of(&stored, Reason::Rescue, None);
+        keep_beside(transaction, change, "rescued", &kept, stored.revision)?;
+    } else if let Some(reason) = displacing {
+        keep_beside(transaction, change, "kept", &Kept::of(&stored, reason, None), stored.revision)?;
+    } else {
+        versions::before_save(transaction, &stored, change)?;
     }
     let revision = stored.revision + 1;
     if stored.fields.desk != save.fields.desk {
@@ -144,11 +130,11 @@ pub(crate) fn save(
 /// Keeps a tree that nobody can read, byte for byte.
 pub(crate) fn rescue(transaction: &Transaction, fields: &Fields, body: &str, change: &Change) -> Result<u32, Error> {
     let revision = stories::get(transaction, &change.story)?.map_or(0, |stored| stored.revision);
-    let kept = Kept { revision, reason: Reason::Rescue, note: None, words: 0, fields, body };
+    let kept = Kept { revision, reason: Reason::Rescue, note: None, fields, body };
     keep_beside(transaction, change, "rescued", &kept, revision)
 }
 
-/// Keeps what the story says now; `None` where there is no such story.
+/// Keeps what the story says now, for a reason; `None` where there is no such story.
 pub(crate) fn keep_version(
     transaction: &Transaction,
     reason: Reason,
@@ -156,11 +142,20 @@ pub(crate) fn keep_version(
     change: &Change,
 ) -> Result<Option<VersionRow>, Error> {
     let Some(stored) = stories::get(transaction, &change.story)? else { return Ok(None) };
-    let words = stored.body().map_or(0, |body| body.counts().words);
-    let Stored { revision, fields, tree, .. } = &stored;
-    let kept = Kept { revision: *revision, reason, note, words, fields, body: tree };
-    let version = keep_beside(transaction, change, "kept", &kept, *revision)?;
+    let version = keep_beside(transaction, change, "kept", &Kept::of(&stored, reason, note), stored.revision)?;
     Ok(version::get(transaction, version)?.map(|version| version.row))
+}
+
+/// Keeps what the story says now as the end of a session, unless the newest version says so already or nobody wrote
+/// anything; false where there is no such story.
+pub(crate) fn end_session(transaction: &Transaction, change: &Change) -> Result<bool, Error> {
+    let Some(stored) = stories::get(transaction, &change.story)? else { return Ok(false) };
+    let author = journal::author(transaction, &stored.id)?;
+    if let Some(version) = versions::end_session(transaction, &stored, author, &change.at)? {
+        let what = json!({ "version": version, "reason": Reason::Session.name() });
+        journal::append(transaction, change, "kept", Differences::new(what), stored.revision)?;
+    }
+    Ok(true)
 }
 
 pub(crate) fn move_to(transaction: &Transaction, stage: Stage, change: &Change) -> Result<Option<Moved>, Error> {
@@ -178,7 +173,15 @@ pub(crate) fn restore(transaction: &Transaction, change: &Change) -> Result<Opti
     move_stored(transaction, &stored, stage, change).map(Some)
 }
 
-pub(crate) fn record_export(transaction: &Transaction, record: &ExportRecord, change: &Change) -> Result<(), Error> {
+/// Remembers that a story left, and what it said when it did.
+pub(crate) fn record_export(
+    transaction: &Transaction,
+    record: &ExportRecord,
+    left: &Story,
+    change: &Change,
+) -> Result<(), Error> {
+    let (revision, fields, body) = (record.revision, &left.fields, &left.body.to_json());
+    versions::keep(transaction, change, &Kept { revision, reason: Reason::Exported, note: None, fields, body })?;
     export_log::insert(transaction, record)?;
     let what = json!({ "kind": record.kind, "path": record.path, "sha256": record.sha256 });
     journal::append(transaction, change, "exported", Differences::new(what), record.revision)?;
@@ -188,6 +191,9 @@ pub(crate) fn record_export(transaction: &Transaction, record: &ExportRecord, ch
 fn move_stored(transaction: &Transaction, stored: &Stored, to: Stage, change: &Change) -> Result<Moved, Error> {
     let (from, revision) = (stored.stage, stored.revision);
     if from != to {
+        if !versions::is_untouched(stored) {
+            versions::keep(transaction, change, &Kept::of(stored, Reason::Moved, Some(to.name())))?;
+        }
         stories::set_stage(transaction, stored.row, to, Some(from).filter(|_| to == Stage::Spiked))?;
         tally::take(transaction, from, &stored.fields.desk)?;
         tally::add(transaction, to, &stored.fields.desk)?;
@@ -204,12 +210,17 @@ fn keep_beside(
     kept: &Kept,
     revision: u32,
 ) -> Result<u32, Error> {
-    if let Some(version) = version::same(transaction, &change.story, kept)? {
-        return Ok(version);
+    match versions::keep(transaction, change, kept)? {
+        Where::Already(version) => Ok(version),
+        Where::New(version) => {
+            let what = match kind {
+                "kept" => json!({ "version": version, "reason": kept.reason.name() }),
+                _ => json!({ "version": version }),
+            };
+            journal::append(transaction, change, kind, Differences::new(what), revision)?;
+            Ok(version)
+        }
     }
-    let version = version::insert(transaction, change, kept)?;
-    journal::append(transaction, change, kind, Differences::new(json!({ "version": version })), revision)?;
-    Ok(version)
 }
 
 /// A story as it is to be.

@@ -10,11 +10,14 @@ mod error;
 mod file;
 mod keep;
 mod migrate;
+mod pack;
 mod reader;
 mod search;
 mod store;
 mod tables;
+mod thinning;
 mod verify;
+mod versions;
 mod writer;
 
 pub use error::Error;

@@ -1,28 +1,38 @@
 //! Schemas. Two numbers: `user_version` counts the migrations that a file has had, `meta.oldest_reader` names the oldest
 //! schema whose Redaksi may still open it. A shipped migration may not change: a test holds each to its SHA-256.
 
-use crate::{Error, file, tables::meta};
+use crate::{Error, file, tables::meta, versions};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
 pub(crate) struct Migration {
     pub sql: &'static str,
+    /// What SQL alone cannot do, after it and in the same transaction.
+    pub then: Option<fn(&Transaction) -> Result<(), Error>>,
     /// Of `sql`, in hex; compared by a test.
     #[cfg_attr(not(test), expect(dead_code, reason = "a fact about the migration that only its test reads"))]
     pub sha256: &'static str,
 }
 
 /// In order; a file of schema n has had the first n.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    sql: include_str!("../migrations/0001_initial.sql"),
-    sha256: "f93feeb0c6a6be4ffd08263fb8101041caa96225b6dbf445b27a72a93ae7c059",
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        sql: include_str!("../migrations/0001_initial.sql"),
+        then: None,
+        sha256: "f93feeb0c6a6be4ffd08263fb8101041caa96225b6dbf445b27a72a93ae7c059",
+    },
+    Migration {
+        sql: include_str!("../migrations/0002_versions.sql"),
+        then: Some(versions::carry_over),
+        sha256: "d8cd5f8fa19c4ee7ed0fbd2558a1fe4bd70d75810b055cf7e1bcc54d6cdb2208",
+    },
+];
 
 /// The schema that this Redaksi writes.
 pub(crate) const SCHEMA: u32 = MIGRATIONS.len() as u32;
 
 /// The oldest schema whose Redaksi can read what this one writes. Raised only by a migration that is not additive.
-pub(crate) const OLDEST_READER: u32 = 1;
+pub(crate) const OLDEST_READER: u32 = 2;
 
 /// Fills an empty file.
 pub(crate) fn create(connection: &mut Connection, house: &str, at: &str) -> Result<(), Error> {
@@ -64,6 +74,9 @@ fn apply(transaction: &Transaction, migrations: &[Migration]) -> Result<(), Erro
     }
     for migration in pending {
         transaction.execute_batch(migration.sql)?;
+        if let Some(then) = migration.then {
+            then(transaction)?;
+        }
     }
     transaction.pragma_update(None, "user_version", migrations.len() as u32)?;
     meta::set(transaction, meta::OLDEST_READER, &OLDEST_READER.to_string())?;
@@ -78,9 +91,11 @@ pub(crate) fn schema(connection: &Connection) -> Result<u32, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::setting;
+    use crate::tables::{setting, version};
+    use rusqlite::params;
     use sha2::{Digest, Sha256};
     use std::path::PathBuf;
+    use story::Body;
 
     const AT: &str = "2026-11-23T17:20:01.123Z";
 
@@ -95,7 +110,7 @@ mod tests {
     /// This schema and one made up after it.
     fn with_next(sql: &'static str) -> Vec<Migration> {
         let shipped = MIGRATIONS.iter().map(|migration| Migration { ..*migration });
-        shipped.chain([Migration { sql, sha256: "" }]).collect()
+        shipped.chain([Migration { sql, then: None, sha256: "" }]).collect()
     }
 
     fn newsroom(folder: &Path) -> PathBuf {
@@ -116,6 +131,39 @@ mod tests {
         let copy = file::open_reader(&copy, file::Access::Read).unwrap();
         assert_eq!(schema(&copy).unwrap(), SCHEMA);
         assert_eq!(meta::get(&copy, meta::HOUSE).unwrap().as_deref(), Some("kontan"));
+    }
+
+    /// What schema 1 kept, also what nobody can read: under its number, byte for byte.
+    #[test]
+    fn versions_of_schema_1_are_carried_over_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kantor.redaksi");
+        let unreadable = "{\"type\":\"doc\", \n \"content\":[{\"type\":\"hologram\"}]} ";
+        let bodies = [Body::from_paragraphs(["Satu dua"]).to_json(), unreadable.to_owned(), String::new()];
+        #[expect(clippy::disallowed_methods, reason = "a newsroom of schema 1 has to be made")]
+        let mut connection = Connection::open(&path).unwrap();
+        let transaction = connection.transaction().unwrap();
+        transaction.pragma_update(None, "application_id", file::APPLICATION_ID).unwrap();
+        apply(&transaction, &MIGRATIONS[..1]).unwrap();
+        for (number, body) in (0..40_u32).zip(bodies.iter().cycle()) {
+            let sql = "INSERT INTO version (version, story, revision, at, actor, reason, note, words, fields, body) \
+                       VALUES (?1, ?2, ?1, ?3, 'sari', 'hari depan', NULL, 2, '{\"headline\":\"Xi\"}', ?4)";
+            transaction.execute(sql, params![number * 2 + 1, format!("naskah {}", number % 2), AT, body]).unwrap();
+        }
+        transaction.execute("DELETE FROM version WHERE version = 79", []).unwrap();
+        transaction.commit().unwrap();
+        drop(connection);
+
+        let connection = file::open_writer(&path).unwrap().unwrap();
+        for (number, body) in (0..39_u32).zip(bodies.iter().cycle()) {
+            let kept = version::get(&connection, number * 2 + 1).unwrap().unwrap();
+            assert_eq!((&kept.body, kept.fields.headline.as_str()), (body, "Xi"));
+            assert_eq!((kept.row.revision, kept.row.reason.as_str()), (number * 2 + 1, "hari depan"));
+        }
+        let last: u32 = connection
+            .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'version'", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(last, 79, "a number that was given once is not given again");
     }
 
     #[test]

@@ -150,6 +150,13 @@ impl Store {
         self.writer()?.write(move |transaction| keep::restore(transaction, &change))
     }
 
+    /// Someone has stopped writing: keeps what the story says now, unless the newest version says so already. False where
+    /// there is no such story.
+    pub fn end_session(&self, id: &str, entry: Entry) -> Result<bool, Error> {
+        let change = entry.of(id);
+        self.writer()?.write(move |transaction| keep::end_session(transaction, &change))
+    }
+
     /// A piece of a list.
     pub fn page(&self, query: &ListQuery) -> Result<Page, Error> {
         self.read(|connection| Ok(stories::page(connection, query)?))
@@ -180,10 +187,10 @@ impl Store {
         self.read(|connection| Ok(stories::heads(connection, ids)?))
     }
 
-    /// Remembers that a story left.
-    pub fn record_export(&self, record: &ExportRecord, entry: Entry) -> Result<(), Error> {
-        let (change, record) = (entry.of(&record.story), record.clone());
-        self.writer()?.write(move |transaction| keep::record_export(transaction, &record, &change))
+    /// Remembers that a story left, and keeps what it said when it did.
+    pub fn record_export(&self, record: &ExportRecord, left: &Story, entry: Entry) -> Result<(), Error> {
+        let (change, record, left) = (entry.of(&record.story), record.clone(), left.clone());
+        self.writer()?.write(move |transaction| keep::record_export(transaction, &record, &left, &change))
     }
 
     /// When, where to and as what a story left, newest first.
@@ -209,6 +216,12 @@ impl Store {
     /// The kept states of a story, newest first.
     pub fn versions(&self, id: &str) -> Result<Vec<VersionRow>, Error> {
         self.read(|connection| Ok(version::of_story(connection, id)?))
+    }
+
+    /// Texts kept because they could not become the story, and that it does not say by now; newest first.
+    pub fn kept_beside(&self, story: &Story) -> Result<Vec<VersionRow>, Error> {
+        let says = version::text_of(&story.fields, &story.body.to_json());
+        self.read(|connection| Ok(version::beside(connection, &story.id, &says)?))
     }
 
     /// A kept state, whole.

@@ -4,7 +4,8 @@ use crate::{
     Error,
     derive::{Derived, terms},
     search,
-    tables::{related_link, story as stories, tally, term},
+    tables::{related_link, story as stories, tally, term, version},
+    versions,
 };
 use rusqlite::Connection;
 use serde::Serialize;
@@ -52,6 +53,8 @@ pub enum FaultKind {
     Tally,
     /// What completion offers.
     Terms,
+    /// A version that cannot be read.
+    Version,
 }
 
 pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
@@ -125,6 +128,11 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
     }
     for term in kept.keys().filter(|term| !used.contains_key(*term)) {
         fault(FaultKind::Terms, None, format!("{term:?} is used by no story"));
+    }
+    for story in version::stories(connection)? {
+        for detail in versions::faults(connection, &story)? {
+            fault(FaultKind::Version, Some(&story), detail);
+        }
     }
     Ok(Verification { stories: count, faults })
 }

@@ -1,7 +1,7 @@
 //! Every change, in order. Panes, History, undo of metadata and sharing between machines all read this.
 
 use crate::store::Change;
-use rusqlite::{Connection, Result, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use story::Fields;
@@ -18,7 +18,7 @@ pub struct JournalRow {
     pub actor: String,
     /// The story's id.
     pub story: String,
-    /// `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others.
+    /// `created`, `saved`, `kept`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others.
     pub kind: String,
     /// JSON object of the changed fields as they were; null where no metadata changed.
     pub before: Option<String>,
@@ -50,6 +50,12 @@ pub(crate) fn after(connection: &Connection, seq: u32, limit: u32) -> Result<Vec
         )?
         .query_map([seq, limit], row)?
         .collect()
+}
+
+/// Who saved the story last.
+pub(crate) fn author(connection: &Connection, story: &str) -> Result<Option<String>> {
+    let sql = "SELECT actor FROM journal WHERE story = ?1 AND kind IN ('saved', 'created') ORDER BY seq DESC LIMIT 1";
+    connection.prepare_cached(sql)?.query_row([story], |row| row.get(0)).optional()
 }
 
 pub(crate) fn last_seq(connection: &Connection) -> Result<u32> {

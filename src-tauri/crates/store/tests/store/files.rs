@@ -1,6 +1,6 @@
 use crate::{AT, BY, Room, paragraphs, sql, story, write};
 use std::{collections::BTreeMap, fs, path::Path};
-use store::{Error, Save, Store};
+use store::{Error, Reason, Save, Store};
 use story::{Body, Fields};
 
 /// Every file of a folder with its bytes: nothing may be changed, nothing made beside.
@@ -125,7 +125,7 @@ fn a_new_newsroom_is_ours_sound_and_one_file_when_closed() {
     let file = &files["kantor.redaksi"];
     assert_eq!(
         (&file[..16], &file[68..72], &file[60..64]),
-        (&b"SQLite format 3\0"[..], &b"RDKS"[..], &[0, 0, 0, 1][..])
+        (&b"SQLite format 3\0"[..], &b"RDKS"[..], &[0, 0, 0, 2][..])
     );
     assert_eq!(Store::open(&path).unwrap().story(&story.id).unwrap(), Some(story));
 }
@@ -184,6 +184,9 @@ fn a_newsroom_of_every_schema_opens_and_becomes_like_a_new_one() {
         assert_eq!((story.fields.headline.as_str(), story.body), ("Xi dan Putin bertemu", paragraphs("Satu\nDua")));
         assert_eq!(store.search("putin", 1, 0).unwrap().total, 1);
         assert_eq!(store.version(1).unwrap().unwrap().body, paragraphs("Asli").to_json());
+        for row in store.versions(&story.id).unwrap() {
+            assert_eq!(store.version(row.version).unwrap().unwrap().row, row, "{}", old.display());
+        }
         drop(store);
         assert_eq!(schema(&path), schema(&fresh), "{}", old.display());
         opened += 1;
@@ -198,6 +201,38 @@ fn schema(path: &Path) -> Vec<(String, Option<String>)> {
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
 }
 
+/// In the child: the newsroom to open.
+const NEWSROOM: &str = "STORE_TEST_OLD_NEWSROOM";
+
+#[test]
+fn two_processes_that_open_an_older_newsroom_at_once_migrate_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kantor.redaksi");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms/v1.redaksi"), &path).unwrap();
+    let open = || {
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        again.args(["files::child_opens_an_older_newsroom", "--exact", "--ignored"]).env(NEWSROOM, &path);
+        again.stdout(std::process::Stdio::null()).spawn().unwrap()
+    };
+    for mut child in [open(), open(), open()] {
+        assert!(child.wait().unwrap().success());
+    }
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.verify().unwrap().faults, []);
+    let [row] = &store.versions("01936000-0000-7000-8000-000000000001").unwrap()[..] else { panic!("not one version") };
+    assert_eq!((row.version, row.reason.as_str(), row.note.as_deref()), (1, "imported", Some("xi-putin.txt")));
+}
+
+#[test]
+#[ignore = "the child of two_processes_that_open_an_older_newsroom_at_once_migrate_it_once"]
+fn child_opens_an_older_newsroom() {
+    let path = std::env::var_os(NEWSROOM).expect("started by another test");
+    assert_eq!(
+        Store::open(Path::new(&path)).unwrap().versions("01936000-0000-7000-8000-000000000001").unwrap().len(),
+        1
+    );
+}
+
 /// To be run by hand before a new migration is written: `cargo test -p store -- --ignored leave_a_newsroom`.
 #[test]
 #[ignore = "a chore: leaves a newsroom of this schema for the tests of the next ones"]
@@ -207,6 +242,7 @@ fn leave_a_newsroom_of_this_schema() {
     let original = story(1, fields, paragraphs("Asli"));
     room.store.add(&original, BY, Some("xi-putin.txt")).unwrap();
     room.save(&original.id, 1, |_, body| *body = paragraphs("Satu\nDua"));
+    room.store.keep_version(&original.id, Reason::Noted, Some("Sebelum rapat"), BY).unwrap();
     let path = room.path.clone();
     let Room { store, _folder, .. } = room;
     drop(store);

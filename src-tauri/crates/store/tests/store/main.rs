@@ -7,6 +7,7 @@ mod keeping;
 mod listing;
 mod searching;
 mod verifying;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use store::{Entry, ListQuery, Save, Saved, Sort, Store};
