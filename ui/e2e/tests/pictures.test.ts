@@ -13,6 +13,10 @@ import { Window, type Language } from '../pages';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const ESCAPE = '\uE00C';
+const ENTER = '\uE007';
+const END = '\uE010';
+const UP = '\uE013';
+const DELETE = '\uE017';
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1024, height: 640 },
@@ -137,6 +141,43 @@ describe('the window as it looks', () => {
       return async () => {
         await window.press(ESCAPE);
         await asked.waitForExist({ reverse: true });
+      };
+    });
+  });
+
+  test('the history, and what has changed since a version', async () => {
+    await openSample();
+    await window.button('inspector.history').click();
+    await window.button('history.keep').click();
+    const keeping = window.browser.$('[role="dialog"]');
+    await keeping.waitForDisplayed();
+    await window.type('sebelum dicek bagian hukum');
+    await window.press(ENTER);
+    await keeping.waitForExist({ reverse: true });
+    await window.headline.click();
+    await window.press(END);
+    await window.type(', kata analis');
+    await window.browser.$('.ProseMirror > p').click();
+    await window.browser.execute(() => {
+      const paragraph = document.querySelector('.ProseMirror > p');
+      if (paragraph) getSelection()?.collapse(paragraph, paragraph.childNodes.length);
+    });
+    await window.type(' Keterangan ini baru masuk.');
+    await window.browser.$('.ProseMirror > p:nth-of-type(3)').click();
+    await window.press(END);
+    await window.press('Shift', UP);
+    await window.press(DELETE);
+    await window.saved();
+    await everyLook(desk, 'history', ['en', 'id'], async () => {
+      await window.button('inspector.history').click();
+      const version = window.browser.$('//*[@id="history"]//*[@role="option"][contains(., "bagian hukum")]');
+      await version.waitForDisplayed();
+      await version.click();
+      await window.browser.$('[data-change]').waitForDisplayed();
+      return async () => {
+        await window.press(ESCAPE);
+        await window.browser.$('[data-change]').waitForExist({ reverse: true });
+        await window.button('inspector.story').click();
       };
     });
   });

@@ -39,6 +39,16 @@ export function when(at: string | Date, now: Date = new Date()): string {
   return stamp(moment, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** A day as the heading over its moments: today, yesterday, Kamis, 8 Mei, else with the year. */
+export function day(at: string | Date, now: Date = new Date()): string {
+  const moment = new Date(at);
+  const days = Math.round((startOfDay(now) - startOfDay(moment)) / 86_400_000);
+  if (days === 0 || days === 1)
+    return capital(new Intl.RelativeTimeFormat(speech.locale, { numeric: 'auto' }).format(-days, 'day'));
+  const year = moment.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return stamp(moment, { weekday: 'long', day: 'numeric', month: 'long', ...year });
+}
+
 /** When something was saved: today the time with its seconds, before that the day as well. */
 export function savedAt(at: string | Date, now: Date = new Date()): string {
   const moment = new Date(at);

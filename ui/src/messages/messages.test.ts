@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import en from '../../messages/en.json';
 import id from '../../messages/id.json';
-import { savedAt, when } from './formats';
+import { day, savedAt, when } from './formats';
 import { fill, speech, t } from './messages.svelte';
 
 const placeholders = (words: string) => [...new Set([...words.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
@@ -72,6 +72,16 @@ describe('moments', () => {
     expect(when(new Date(2026, 10, 23, 10, 42), now)).toBe('10.42');
     expect(when(new Date(2026, 10, 22, 1, 0), now)).toBe('Kemarin');
     expect(when(new Date(2026, 4, 8, 10, 0), now)).toBe('8 Mei');
+  });
+
+  it('have a heading for their day', () => {
+    speech.language = 'en';
+    expect(day(new Date(2026, 10, 23, 0, 1), now)).toBe('Today');
+    expect(day(new Date(2026, 10, 22, 23, 59), now)).toBe('Yesterday');
+    expect(day(new Date(2026, 10, 17, 12, 0), now)).toMatch(/^Tuesday,? 17 November$/);
+    expect(day(new Date(2025, 10, 17, 12, 0), now)).toMatch(/^Monday,? 17 November 2025$/);
+    speech.language = 'id';
+    expect(day(new Date(2026, 10, 17, 12, 0), now)).toBe('Selasa, 17 November');
   });
 
   it('say the day of a save that was not today', () => {

@@ -22,6 +22,11 @@ export function topics(query: string, language: string): Promise<Topic[]> {
   return call.topics(query, language).catch(() => []);
 }
 
+/** Topics by their codes; those that the vocabulary does not know are left out. */
+export function topicsOf(codes: string[], language: string): Promise<Topic[]> {
+  return call.topicsOf(codes, language).catch(() => []);
+}
+
 /** The stories that were worked on last. */
 export async function recent(limit: number): Promise<ListRow[]> {
   const page = await call.listStories({ stage: null, desk: null, sort: 'newest', offset: 0, limit });

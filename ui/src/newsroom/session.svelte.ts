@@ -35,6 +35,7 @@ import type {
   PrintedLines,
   Stage,
   StoryEdit,
+  Version,
   VersionRow,
   WrittenText,
 } from '../ipc/bindings';
@@ -113,6 +114,8 @@ export class Session {
   choosing = $state(false);
   /** A text that came in a hand-over file, and that someone has to choose about. */
   broughtBack: VersionRow | null = $state.raw(null);
+  /** The newest row of the journal that is about this story. */
+  heard = $state(0);
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
   readonly unreadable: string | null;
 
@@ -129,6 +132,7 @@ export class Session {
   #typed: { group: string; transaction: Transaction; at: number } | null = null;
   #newest = 0;
   #deriving = false;
+  #restoring = false;
   #printedFor: Fields | null = null;
 
   constructor(story: OpenStory, desk: Desk) {
@@ -302,6 +306,28 @@ export class Session {
     this.replace(content, theirs.fields);
   }
 
+  /**
+   * Makes a kept state the story's text again, as one step that undo takes back; the newsroom keeps what was there. False
+   * when what is on screen could not be saved first, or has to be chosen from. Throws `UnreadableBody`.
+   */
+  async restore({ row, fields, body }: Version): Promise<boolean> {
+    const content = readBody(body);
+    if (!(await this.flush()) || !this.editable) return false;
+    // The row of the restore may arrive before its answer, and is no change from elsewhere.
+    this.#restoring = true;
+    try {
+      const kept = await this.#desk.takeVersion(this.id, row.version, this.base);
+      if (kept.type !== 'kept') return false;
+      this.#saving.rebase(kept.revision);
+      this.#stored = document(content, fields);
+      this.replace(content, fields);
+      return true;
+    } finally {
+      this.#restoring = false;
+      this.#lookElsewhere();
+    }
+  }
+
   /** What the text on screen and the newsroom's come to, put together. Changes nothing. */
   async merge(): Promise<Merge> {
     // Letters that were typed while the save was under way are part of mine.
@@ -347,7 +373,10 @@ export class Session {
    */
   hear(rows: JournalRow[], more = false): void {
     const own = rows.filter(({ story }) => story === this.id);
-    for (const { revision } of own) this.#newest = Math.max(this.#newest, revision);
+    for (const { revision, seq } of own) {
+      this.#newest = Math.max(this.#newest, revision);
+      this.heard = Math.max(this.heard, seq);
+    }
     if (more || own.some(({ kind }) => kind !== 'saved')) void this.#refresh();
     this.#lookElsewhere();
   }
@@ -384,7 +413,7 @@ export class Session {
   /** A row of our own save may arrive before its answer, so a save in flight is waited for. */
   #lookElsewhere(): void {
     const { sending, waiting, base } = this.#saving.saver;
-    if (sending || waiting) return;
+    if (sending || waiting || this.#restoring) return;
     this.elsewhere = this.#newest > base ? this.#newest : null;
   }
 

@@ -1,9 +1,12 @@
+export type InspectorTab = 'story' | 'check' | 'history';
+
 /** What the window shows besides the open story. The shell composes by it; any pane may ask for a change. */
 class View {
   /** The preview stands in the panes' place. */
   preview = $state(false);
   /** The stories that the export dialog is open for; null while it is closed. */
   exporting: string[] | null = $state.raw(null);
+  inspector: InspectorTab = $state('story');
 }
 
 export const view = new View();

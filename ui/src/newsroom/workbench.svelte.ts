@@ -50,7 +50,8 @@ export class Workbench {
   heldByFailure = $state(false);
 
   #takePictures: TakePictures | null = null;
-  #show: ((request: Request) => void) | null = null;
+  /** Who answers to `ask`: the last one does. */
+  #answering: ((request: Request) => void)[] = [];
   #unanswered: Request | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   /** The revision at which the story was opened: who only looked has not ended a session of writing. */
@@ -125,18 +126,19 @@ export class Workbench {
 
   /** Asks the editor for something that it shows: a dialog, or the focus. It may be on its way: a story just made. */
   ask(request: Request): void {
-    if (this.#show) this.#show(request);
+    const show = this.#answering.at(-1);
+    if (show) show(request);
     // A link is for the story that is open now, not for the next one.
     else if (typeof request === 'string') this.#unanswered = request;
   }
 
-  /** The editor answers to `ask`. Returns what ends it. */
+  /** The editor, or what stands in its place for a while, answers to `ask`. Returns what ends it. */
   answerWith(show: (request: Request) => void): () => void {
-    this.#show = show;
+    this.#answering = [...this.#answering, show];
     if (this.#unanswered) show(this.#unanswered);
     this.#unanswered = null;
     return () => {
-      if (this.#show === show) this.#show = null;
+      this.#answering = this.#answering.filter((other) => other !== show);
     };
   }
 
@@ -174,9 +176,11 @@ export class Workbench {
         const story = await fetch();
         // Whatever was typed while the other story was read is saved before it goes.
         if (!(await this.flush())) return this.#stay();
-        void this.#endSession();
+        const ended = this.#endSession();
         this.session = story && new Session(story, desk);
         this.#openedAt = story?.revision ?? 0;
+        // Another newsroom comes next: the version belongs into this one.
+        if (!story) await ended;
         if (story) void call.setSetting(LAST, JSON.stringify(story.id)).catch(() => null);
         return true;
       } catch (thrown) {

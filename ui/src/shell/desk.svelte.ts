@@ -1,10 +1,12 @@
 /** What the shell itself has open, and everything that a command, a button or a key can ask of it. */
 import { tick } from 'svelte';
+import { HISTORY } from '../inspector/versions';
 import type { Stage } from '../ipc/bindings';
 import { moveStories, restoreStories, sayStayed, STAGES } from '../library/stages';
 import { speech, t, type Language } from '../messages/messages.svelte';
 import { sortDropped } from '../newsroom/dropping';
 import { explain, toFailure } from '../newsroom/failing';
+import { history } from '../newsroom/history.svelte';
 import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
@@ -104,6 +106,14 @@ class DeskTop {
     if (workbench.session) void tick().then(() => workbench.ask(request));
   }
 
+  async showHistory(): Promise<void> {
+    view.preview = false;
+    view.inspector = 'history';
+    this.reveal('inspector');
+    await tick();
+    document.getElementById(HISTORY)?.focus();
+  }
+
   async undoMove(): Promise<void> {
     await this.#trying(async () => {
       if (toasts.undoNewest()) return;
@@ -165,6 +175,8 @@ class DeskTop {
           command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
           command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
           command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+          command('history', t('command.history'), () => void this.showHistory()),
+          command('keepVersion', t('command.keepVersion'), () => (history.keeping = true)),
         ]
       : [];
     const moves = STAGES.filter((stage): stage is Exclude<Stage, 'spiked'> => stage !== 'spiked').map((stage) =>

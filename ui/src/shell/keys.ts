@@ -1,5 +1,6 @@
 /** What the keys that are heard everywhere do. */
 import { tick } from 'svelte';
+import { history } from '../newsroom/history.svelte';
 import { isMovedSince } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
 import type { PaneName } from '../newsroom/settings.svelte';
@@ -133,6 +134,7 @@ function close(): boolean {
     keepFocus();
   } else if (view.exporting) return false;
   else if (view.preview) view.preview = false;
+  else if (history.comparison) history.end();
   else return false;
   return true;
 }

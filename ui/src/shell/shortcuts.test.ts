@@ -10,7 +10,7 @@ describe('shortcuts', () => {
     const seen = new Map<string, string>();
     for (const { id, where, chords } of SHORTCUTS) {
       for (const chord of chords) {
-        for (const place of where === 'anywhere' ? ['list', 'editor'] : [where]) {
+        for (const place of where === 'anywhere' ? ['list', 'editor', 'history', 'comparison'] : [where]) {
           const name = `${place}: ${written(chord, false)}`;
           expect(seen.get(name), `${name} means ${seen.get(name)} and ${id}`).toBeUndefined();
           seen.set(name, id);

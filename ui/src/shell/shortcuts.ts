@@ -2,7 +2,7 @@
 import type { MessageKey } from '../messages/messages.svelte';
 
 export type Chord = { key: string; mod?: true; shift?: true; alt?: true };
-export type Where = 'anywhere' | 'list' | 'editor';
+export type Where = 'anywhere' | 'list' | 'editor' | 'history' | 'comparison';
 export type ShortcutId =
   | 'palette'
   | 'newStory'
@@ -40,11 +40,17 @@ export type ShortcutId =
   | 'heading3'
   | 'orderedList'
   | 'bulletList'
-  | 'quote';
+  | 'quote'
+  | 'nextVersion'
+  | 'previousVersion'
+  | 'compare'
+  | 'secondVersion'
+  | 'nextChange'
+  | 'previousChange';
 
 export type Shortcut = { id: ShortcutId; chords: Chord[]; where: Where; words: MessageKey };
 
-/** Chords of the list and the editor are heard there; they stand here so that they can be looked up. */
+/** Chords of the list, the editor and the history are heard there; they stand here so that they can be looked up. */
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'palette', chords: [{ key: 'k', mod: true }], where: 'anywhere', words: 'shortcut.palette' },
   { id: 'newStory', chords: [{ key: 'n', mod: true }], where: 'anywhere', words: 'command.newStory' },
@@ -110,6 +116,22 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'orderedList', chords: [{ key: '7', mod: true, shift: true }], where: 'editor', words: 'toolbar.orderedList' },
   { id: 'bulletList', chords: [{ key: '8', mod: true, shift: true }], where: 'editor', words: 'toolbar.bulletList' },
   { id: 'quote', chords: [{ key: '9', mod: true, shift: true }], where: 'editor', words: 'toolbar.quote' },
+  { id: 'nextVersion', chords: [{ key: 'j' }, { key: 'ArrowDown' }], where: 'history', words: 'shortcut.nextVersion' },
+  {
+    id: 'previousVersion',
+    chords: [{ key: 'k' }, { key: 'ArrowUp' }],
+    where: 'history',
+    words: 'shortcut.previousVersion',
+  },
+  { id: 'compare', chords: [{ key: 'Enter' }], where: 'history', words: 'shortcut.compare' },
+  { id: 'secondVersion', chords: [{ key: ' ' }], where: 'history', words: 'shortcut.secondVersion' },
+  { id: 'nextChange', chords: [{ key: 'j' }, { key: 'F7' }], where: 'comparison', words: 'shortcut.nextChange' },
+  {
+    id: 'previousChange',
+    chords: [{ key: 'k' }, { key: 'F7', shift: true }],
+    where: 'comparison',
+    words: 'shortcut.previousChange',
+  },
 ];
 
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
