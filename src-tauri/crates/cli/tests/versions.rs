@@ -98,8 +98,8 @@ fn what_is_not_there_is_named() {
     assert!(desk.refused(&["diff", id, "7", "now"], 1).contains('7'));
     assert!(desk.refused(&["restore", id, "1", "--field", "headlin"], 1).contains("headline"));
     assert!(desk.refused(&["restore", id, "1", "--paragraph", "9"], 1).contains("2 paragraphs"));
-    assert!(desk.refused(&["versions", "tidak-ada"], 1).contains("tidak-ada"));
-    assert!(desk.refused(&["keep", "tidak-ada", "x"], 1).contains("tidak-ada"));
+    assert!(desk.refused(&["versions", "tidak-ada"], 1).contains("no story of this id"));
+    assert!(desk.refused(&["keep", "tidak-ada", "x"], 1).contains("no story of this id"));
     desk.refused(&["diff", id, "kemarin", "now"], 2);
     desk.refused(&["restore", id, "1", "--field", "headline", "--paragraph", "1"], 2);
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 /// So many versions in a row are packed each against the one before. The next is packed against the first of the row, and
 /// begins a row of its own: reading the newest of many never takes more than two rows of steps.
-const ROW: u32 = 32;
+const ROW: u32 = 64;
 
 /// What is to be kept.
 pub(crate) struct Kept<'a> {
