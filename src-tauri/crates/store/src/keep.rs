@@ -124,6 +124,15 @@ pub(crate) fn save(transaction: &Transaction, save: &Save, beside: bool, change:
     Ok(Saved::Kept { revision })
 }
 
+/// Writes what follows from a story that is there already, with a text that came by another road than [`add`] and
+/// [`save`]: out of a damaged file. A tree that this Redaksi cannot read stays as it is.
+pub(crate) fn derive(transaction: &Transaction, stored: &Stored) -> Result<(), Error> {
+    let derived = Derived::of(&stored.fields, &stored.body().unwrap_or_default());
+    tally::add(transaction, stored.stage, &stored.fields.desk)?;
+    let state = State { fields: &stored.fields, tree: &stored.tree, derived: &derived };
+    write(transaction, stored.row, None, state, stored.revision, &stored.modified)
+}
+
 /// Keeps a tree that nobody can read, byte for byte.
 pub(crate) fn rescue(transaction: &Transaction, fields: &Fields, body: &str, change: &Change) -> Result<u32, Error> {
     let revision = stories::get(transaction, &change.story)?.map_or(0, |stored| stored.revision);

@@ -24,6 +24,10 @@ impl Readers {
         Self { path: path.to_owned(), access, idle: Mutex::new(Vec::new()) }
     }
 
+    pub(crate) fn access(&self) -> Access {
+        self.access
+    }
+
     /// Answers a question from one state of the newsroom: what other threads save meanwhile is not in it.
     pub(crate) fn read<T>(&self, question: impl FnOnce(&Transaction) -> Result<T, Error>) -> Result<T, Error> {
         let mut connection = match self.take() {

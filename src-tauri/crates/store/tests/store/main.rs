@@ -5,6 +5,7 @@ mod crashing;
 mod files;
 mod keeping;
 mod listing;
+mod mending;
 mod searching;
 mod verifying;
 

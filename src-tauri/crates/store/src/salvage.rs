@@ -1,0 +1,286 @@
+//! Brings what can be read of a damaged newsroom into a new one. The damaged file is copied first, byte for byte, and
+//! only the copy is opened: SQLite would write into it.
+//!
+//! Every table is read row by row, past what cannot be read, into a file of the same schema; that is then brought up to
+//! this one, and what is derived from the stories is written anew by `keep`. What a story lost is looked for where the
+//! file has it a second time: its head in the journal, its text in the search.
+
+mod scratch;
+mod tables;
+
+use crate::{
+    Error,
+    backup::{self, Difference, Unfinished, Watch},
+    keep, migrate, replace, search,
+    store::Change,
+    tables::{
+        journal,
+        story::{self as stories, Stored},
+    },
+};
+use rusqlite::{Connection, Transaction};
+use scratch::Scratch;
+use serde::Serialize;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+use story::{Body, Fields, Stage, Story};
+use tables::Read;
+
+/// What could be read of a damaged newsroom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Salvage {
+    /// Stories that are whole, as far as the file itself can tell.
+    pub whole: u32,
+    /// The others, by name.
+    pub amiss: Vec<Amiss>,
+    /// Whether versions, changes in the journal, exports or settings are missing, too.
+    pub history: bool,
+}
+
+/// A story that is not whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Amiss {
+    /// Its id.
+    pub story: String,
+    /// Its headline, or what else it is known by.
+    pub headline: String,
+    /// What is wrong with it.
+    pub kind: AmissKind,
+}
+
+/// What is wrong with a story of a damaged newsroom; what counts most comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum AmissKind {
+    /// Neither its head nor its text could be read.
+    Lost,
+    /// Its text could not be read; its head is there.
+    Text,
+    /// Its text was found in the search: whole, without formatting and links.
+    Formatting,
+    /// Its head could not be read and was put together from the journal.
+    Head,
+    /// Bylines, tags or topics could not be read.
+    Lists,
+    /// It is there, but the search or the journal remembers it otherwise: someone must look it over.
+    Doubtful,
+}
+
+/// A new newsroom with what could be read of a damaged one. It has no name yet, and goes when it is dropped.
+pub struct Salvaged {
+    report: Salvage,
+    file: Unfinished,
+    path: PathBuf,
+}
+
+impl Salvaged {
+    /// Reads the damaged newsroom at `path`, which is left as it is. `None` where `watch` told it to stop.
+    pub fn out_of(path: &Path, watch: Watch) -> Result<Option<Self>, Error> {
+        let path = std::path::absolute(path)?;
+        let scratch = Scratch::of(&path)?;
+        let file = Unfinished::beside(&path)?;
+        let mut target = backup::open_unfinished(file.path())?;
+        migrate::create_as(&mut target, scratch.schema)?;
+        target.pragma_update(None, "foreign_keys", false)?;
+        let Some(mut report) = bring(&scratch.connection, &mut target, watch)? else { return Ok(None) };
+        report.history |= scratch.broken_log;
+        target.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        target.close().map_err(|(_, error)| error)?;
+        std::fs::File::open(file.path())?.sync_all()?;
+        backup::check(file.path())?;
+        Ok(Some(Self { report, file, path }))
+    }
+
+    /// What could be read, and what could not.
+    pub fn report(&self) -> &Salvage {
+        &self.report
+    }
+
+    /// What of it a backup has otherwise.
+    pub fn differences(&self, backup: &Path) -> Result<Vec<Difference>, Error> {
+        backup::differences(self.file.path(), backup)
+    }
+
+    /// Places it as a newsroom of its own.
+    pub fn place(self, to: &Path) -> Result<Salvage, Error> {
+        self.file.place(&std::path::absolute(to)?)?;
+        Ok(self.report)
+    }
+
+    /// Puts it in the place of the damaged one, which is set aside.
+    pub fn take_place(self, aside: &Path) -> Result<Salvage, Error> {
+        replace::exchange(&self.path, self.file, aside)?;
+        Ok(self.report)
+    }
+}
+
+/// What is being brought over, and what is missing so far.
+struct Salvaging<'a> {
+    from: &'a Connection,
+    /// Whether the journal can be held against the stories.
+    journal: bool,
+    amiss: BTreeMap<String, (AmissKind, String)>,
+}
+
+fn bring(from: &Connection, to: &mut Connection, watch: Watch) -> Result<Option<Salvage>, Error> {
+    let transaction = to.transaction()?;
+    let Some(Read { history, journal, stories: mut known, lists }) = tables::copy(from, &transaction, watch)? else {
+        return Ok(None);
+    };
+    for (row, _) in tables::story_ids(&transaction)? {
+        known.remove(&row);
+    }
+    let mut salvaging = Salvaging { from, journal, amiss: BTreeMap::new() };
+    let headless = salvaging.find_texts(&transaction)?;
+    tables::drop_strays(&transaction)?;
+    transaction.commit()?;
+    migrate::apply_pending(to, migrate::MIGRATIONS)?;
+
+    let transaction = to.transaction()?;
+    let ids = tables::story_ids(&transaction)?;
+    let total = u32::try_from(ids.len() + headless.len()).unwrap_or(u32::MAX);
+    let mut whole = 0;
+    for (done, (row, id)) in (0..).zip(&ids) {
+        if done % 64 == 0 && watch(done, total).is_break() {
+            return Ok(None);
+        }
+        whole += u32::from(salvaging.derive(&transaction, *row, id, lists.contains(row))?);
+    }
+    for (row, tree) in headless {
+        salvaging.put_together(&transaction, row, known.get(&row), tree)?;
+    }
+    salvaging.name_the_lost(&transaction, known.into_values())?;
+    transaction.commit()?;
+    let mut amiss: Vec<Amiss> =
+        salvaging.amiss.into_iter().map(|(story, (kind, headline))| Amiss { story, headline, kind }).collect();
+    amiss.sort_by(|a, b| (a.kind, &a.story).cmp(&(b.kind, &b.story)));
+    Ok(Some(Salvage { whole, amiss, history }))
+}
+
+impl Salvaging<'_> {
+    /// Gives stories whose text could not be read what the search has of it; and takes out the texts whose story could
+    /// not be read: the row of each, and its tree.
+    fn find_texts(&mut self, transaction: &Transaction) -> Result<Vec<(i64, String)>, Error> {
+        for (row, id, headline) in tables::without_body(transaction)? {
+            let (body, kind) = self.text_of(row);
+            tables::put_body(transaction, row, &body.to_json())?;
+            self.amiss.insert(id, (kind, headline));
+        }
+        tables::headless(transaction)
+    }
+
+    /// Writes what follows from a story; whether it is whole.
+    fn derive(&mut self, transaction: &Transaction, row: i64, id: &str, lists: bool) -> Result<bool, Error> {
+        let stored = match stories::get(transaction, id) {
+            Ok(Some(stored)) => stored,
+            // A value that no Redaksi can have written.
+            Ok(None) | Err(_) => {
+                let tree = tables::take_out(transaction, row)?;
+                self.put_together(transaction, row, Some(&id.to_owned()), tree)?;
+                return Ok(false);
+            }
+        };
+        let stored = match serde_json::from_str::<serde::de::IgnoredAny>(&stored.tree) {
+            Ok(_) => stored,
+            Err(_) => self.without_damaged_tree(transaction, stored)?,
+        };
+        keep::derive(transaction, &stored)?;
+        let named = |fields: &Fields| name(fields, &stored.body().map(|body| body.text()).unwrap_or_default());
+        if self.amiss.contains_key(id) {
+            return Ok(false);
+        }
+        // Equal where nothing is wrong: the one function that saves a story writes both.
+        let kept = search::get(transaction, row)?;
+        let doubtful = self.searched(row).is_some_and(|columns| kept.is_none_or(|kept| kept.0 != columns))
+            || self.journal
+                && journal::told(transaction, id)?
+                    .is_some_and(|told| told.fields != stored.fields || told.stage != stored.stage);
+        let kind = match (lists, doubtful) {
+            (true, _) => AmissKind::Lists,
+            (_, true) => AmissKind::Doubtful,
+            _ => return Ok(true),
+        };
+        self.amiss.insert(id.to_owned(), (kind, named(&stored.fields)));
+        Ok(false)
+    }
+
+    /// A story whose tree is no JSON any more gets the text that the search has; the tree is kept as a version.
+    fn without_damaged_tree(&mut self, transaction: &Transaction, stored: Stored) -> Result<Stored, Error> {
+        let (text, kind) = self.text_of(stored.row);
+        let change =
+            Change { at: tables::last_change(transaction)?, actor: "redaksi".into(), story: stored.id.clone() };
+        keep::rescue(transaction, &stored.fields, &stored.tree, &change)?;
+        self.amiss.insert(stored.id.clone(), (kind, name(&stored.fields, &text.text())));
+        Ok(Stored { tree: text.to_json(), ..stored })
+    }
+
+    /// What the search has of a story's text.
+    fn text_of(&self, row: i64) -> (Body, AmissKind) {
+        match self.searched(row) {
+            Some([.., text]) if !text.is_empty() => (Body::from_paragraphs(text.split('\n')), AmissKind::Formatting),
+            _ => (Body::default(), AmissKind::Text),
+        }
+    }
+
+    /// A story whose row could not be read, with a head from the journal or the search.
+    fn put_together(
+        &mut self,
+        transaction: &Transaction,
+        row: i64,
+        id: Option<&String>,
+        tree: String,
+    ) -> Result<(), Error> {
+        // Where not even the id is left, its number in the file serves as one: the same however often this is done.
+        let id = match id {
+            Some(id) if !tables::is_here(transaction, id)? => id.clone(),
+            _ => format!("00000000-0000-7000-8000-{row:012x}"),
+        };
+        let told = journal::told(transaction, &id)?;
+        let now = tables::last_change(transaction)?;
+        let (mut fields, stage, revision, created, modified) = match told {
+            Some(told) => (told.fields, told.stage, told.revision, told.created, told.modified),
+            None => (Fields::default(), Stage::default(), 1, now.clone(), now),
+        };
+        if fields == Fields::default()
+            && let Some([headline, slugline, kicker, deck, ..]) = self.searched(row)
+        {
+            fields = Fields { headline, slugline, kicker, deck, ..fields };
+        }
+        let body = Body::from_json(&tree).unwrap_or_default();
+        let headline = name(&fields, &body.text());
+        let story = Story { id, fields, stage, body, revision, created, modified };
+        let row = stories::insert(transaction, &story)?;
+        let Story { id, fields, stage, revision, created, modified, .. } = story;
+        let stored =
+            Stored { row, id: id.clone(), stage, stage_before: None, revision, created, modified, fields, tree };
+        keep::derive(transaction, &stored)?;
+        self.amiss.insert(id, (AmissKind::Head, headline));
+        Ok(())
+    }
+
+    /// The stories that the file knows of and that are not here.
+    fn name_the_lost(&mut self, transaction: &Transaction, known: impl Iterator<Item = String>) -> Result<(), Error> {
+        for id in tables::not_here(transaction, known)? {
+            let fields = journal::told(transaction, &id)?.map(|told| told.fields).unwrap_or_default();
+            self.amiss.insert(id, (AmissKind::Lost, name(&fields, "")));
+        }
+        Ok(())
+    }
+
+    /// What the damaged file's search has of a story, where that can be read.
+    fn searched(&self, row: i64) -> Option<[String; 9]> {
+        search::get(self.from, row).ok().flatten().map(|found| found.0)
+    }
+}
+
+/// What a story is known by.
+fn name(fields: &Fields, text: &str) -> String {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let names = [&fields.headline, &fields.slugline, first];
+    let name = names.into_iter().map(str::trim).find(|name| !name.is_empty()).unwrap_or_default();
+    name.chars().take(120).collect()
+}
