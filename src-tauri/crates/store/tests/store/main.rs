@@ -1,6 +1,7 @@
 //! The store on real files: every test opens newsrooms in a folder of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
+mod backing_up;
 mod crashing;
 mod files;
 mod keeping;
