@@ -6,6 +6,7 @@
 //! is kept whole, and no file is written over unless that was asked for.
 #![warn(missing_docs)]
 
+mod backup;
 mod copy;
 mod delivery;
 mod export;
@@ -20,6 +21,7 @@ mod picture;
 mod preview;
 mod progress;
 mod related;
+mod repair;
 mod sample;
 mod save;
 mod set;
@@ -28,6 +30,7 @@ mod time;
 mod topics;
 mod versions;
 
+pub use backup::BackupInfo;
 pub use copy::{CopyReading, PrintedLines, Recognised};
 pub use export::{Existing, ExportRequest, ExportResult, ExportedFile, Outcome};
 pub use failure::{Code, Failure, Remedy};
@@ -36,12 +39,14 @@ pub use newsroom::{HouseInfo, Newsroom, NewsroomInfo};
 pub use open_story::OpenStory;
 pub use picture::{MediaFile, Picture};
 pub use progress::Progress;
+pub use repair::{Examination, Repaired};
 pub use save::{Kept, StoryEdit};
 pub use stages::Moved;
 pub use topics::Topic;
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
-    CompletionKind, DeskCount, ExportRecord, Fault, FaultKind, JournalRow, ListQuery, ListRow, Navigation, Page,
-    SearchHit, SearchPage, SnippetPart, Sort, StageCount, Verification, Version, VersionRow,
+    Amiss, AmissKind, CompletionKind, DeskCount, Difference, DifferenceKind, ExportRecord, Fault, FaultKind,
+    JournalRow, ListQuery, ListRow, Navigation, Page, Salvage, SearchHit, SearchPage, SnippetPart, Sort, StageCount,
+    Verification, Version, VersionRow,
 };

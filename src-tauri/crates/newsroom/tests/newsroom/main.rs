@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "what was skipped is said")]
 #![allow(clippy::disallowed_methods, reason = "tests make the files that people would")]
 
+mod backups;
 mod bad_input;
 mod desk;
 mod export;

@@ -1,5 +1,6 @@
 //! The store on real files: every test opens newsrooms in a folder of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+#![allow(clippy::print_stdout, reason = "what was skipped is said")]
 
 mod backing_up;
 mod crashing;
