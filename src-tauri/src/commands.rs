@@ -6,4 +6,5 @@ pub mod jobs;
 pub mod listing;
 pub mod newsroom;
 pub mod preview;
+pub mod repair;
 pub mod story;

@@ -17,7 +17,7 @@ pub struct Journal(Vec<JournalRow>);
 /// What is wrong with the newsroom's file; null when it can be used again.
 #[derive(Debug, Clone, Serialize, specta::Type, Event)]
 pub struct Health {
-    failure: Option<Failure>,
+    pub failure: Option<Failure>,
 }
 
 const PAUSE: Duration = Duration::from_millis(450);

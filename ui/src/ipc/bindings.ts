@@ -40,6 +40,12 @@ export const commands = {
 	importFiles: (paths: string[], house: string | null, onProgress: Channel<Progress>) => typedError<ImportResult, Failure>(__TAURI_INVOKE("import_files", { paths, house, onProgress })),
 	/**  Stops the import that runs; what is imported already stays. */
 	cancelImport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_import")),
+	backUp: (onProgress: Channel<Progress>) => typedError<BackupInfo | null, Failure>(__TAURI_INVOKE("back_up", { onProgress })),
+	shutDamaged: () => typedError<null, Failure>(__TAURI_INVOKE("shut_damaged")),
+	examineDamaged: (onProgress: Channel<Progress>) => typedError<Examination | null, Failure>(__TAURI_INVOKE("examine_damaged", { onProgress })),
+	salvageDamaged: (onProgress: Channel<Progress>) => typedError<Repaired | null, Failure>(__TAURI_INVOKE("salvage_damaged", { onProgress })),
+	restoreBackup: (backup: string, onProgress: Channel<Progress>) => typedError<Repaired | null, Failure>(__TAURI_INVOKE("restore_backup", { backup, onProgress })),
+	cancelRepair: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_repair")),
 	addPicture: (path: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture", { path })),
 	versions: (id: string) => typedError<VersionRow[], Failure>(__TAURI_INVOKE("versions", { id })),
 	version: (version: number) => typedError<Version, Failure>(__TAURI_INVOKE("version", { version })),
@@ -85,7 +91,7 @@ export type Code =
 /**  The newsroom's file could not be read or written for another reason of the system's. */
 "newsroomFailed" | 
 /**  The disk is full. */
-"diskFull" | 
+"diskFull" | "backupFailed" | 
 /**  No house of that id. */
 "houseMissing" | 
 /**  No story of that id. */
@@ -551,7 +557,16 @@ export type Navigation = {
 };
 
 /**  What a newsroom is, for its window. */
+export type BackupInfo = { path: string, at: string, stories: number | null, kilobytes: number };
+export type AmissKind = "lost" | "text" | "formatting" | "head" | "lists" | "doubtful";
+export type Amiss = { story: string, headline: string, kind: AmissKind };
+export type Salvage = { whole: number, amiss: Amiss[], history: boolean };
+export type DifferenceKind = "missing" | "changed" | "back";
+export type Difference = { story: string, headline: string, kind: DifferenceKind };
+export type Examination = { readable: Salvage | null, backup: BackupInfo | null, wouldLose: Difference[] };
+export type Repaired = { aside: string, differences: Difference[], salvage: Salvage | null };
 export type NewsroomInfo = {
+	backups: string,
 	/**  Where its file is. */
 	path: string,
 	/**  The file's name without its suffix. */

@@ -93,7 +93,11 @@ pub fn backup(backup: &BackupInfo, json: bool) -> Result<(), Stopped> {
     if json {
         return object(backup);
     }
-    let stories = backup.stories.map_or("cannot be read".to_owned(), |stories| format!("{stories} stories"));
+    let stories = match backup.stories {
+        Some(1) => "1 story".to_owned(),
+        Some(stories) => format!("{stories} stories"),
+        None => "cannot be read".to_owned(),
+    };
     line(format_args!("{}  {stories:>14}  {:>8} KB  {}", backup.at, backup.kilobytes, backup.path))
 }
 

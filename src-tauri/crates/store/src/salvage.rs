@@ -5,12 +5,14 @@
 //! this one, and what is derived from the stories is written anew by `keep`. What a story lost is looked for where the
 //! file has it a second time: its head in the journal, its text in the search.
 
+mod leaves;
 mod scratch;
 mod tables;
 
 use crate::{
     Error,
     backup::{self, Difference, Unfinished, Watch},
+    derive::Derived,
     keep, migrate, replace, search,
     store::Change,
     tables::{
@@ -86,7 +88,7 @@ impl Salvaged {
         let mut target = backup::open_unfinished(file.path())?;
         migrate::create_as(&mut target, scratch.schema)?;
         target.pragma_update(None, "foreign_keys", false)?;
-        let Some(mut report) = bring(&scratch.connection, &mut target, watch)? else { return Ok(None) };
+        let Some(mut report) = bring(&scratch, &mut target, watch)? else { return Ok(None) };
         report.history |= scratch.broken_log;
         target.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         target.close().map_err(|(_, error)| error)?;
@@ -126,7 +128,8 @@ struct Salvaging<'a> {
     amiss: BTreeMap<String, (AmissKind, String)>,
 }
 
-fn bring(from: &Connection, to: &mut Connection, watch: Watch) -> Result<Option<Salvage>, Error> {
+fn bring(scratch: &Scratch, to: &mut Connection, watch: Watch) -> Result<Option<Salvage>, Error> {
+    let from = &scratch.connection;
     let transaction = to.transaction()?;
     let Some(Read { history, journal, stories: mut known, lists }) = tables::copy(from, &transaction, watch)? else {
         return Ok(None);
@@ -135,7 +138,7 @@ fn bring(from: &Connection, to: &mut Connection, watch: Watch) -> Result<Option<
         known.remove(&row);
     }
     let mut salvaging = Salvaging { from, journal, amiss: BTreeMap::new() };
-    let headless = salvaging.find_texts(&transaction)?;
+    let headless = salvaging.find_texts(&transaction, scratch.path())?;
     tables::drop_strays(&transaction)?;
     transaction.commit()?;
     migrate::apply_pending(to, migrate::MIGRATIONS)?;
@@ -162,15 +165,29 @@ fn bring(from: &Connection, to: &mut Connection, watch: Watch) -> Result<Option<
 }
 
 impl Salvaging<'_> {
-    /// Gives stories whose text could not be read what the search has of it; and takes out the texts whose story could
+    /// Gives stories whose text could not be read what else the file has of it; and takes out the texts whose story could
     /// not be read: the row of each, and its tree.
-    fn find_texts(&mut self, transaction: &Transaction) -> Result<Vec<(i64, String)>, Error> {
-        for (row, id, headline) in tables::without_body(transaction)? {
+    fn find_texts(&mut self, transaction: &Transaction, scratch: &Path) -> Result<Vec<(i64, String)>, Error> {
+        let without = tables::without_body(transaction)?;
+        let mut found = leaves::find(scratch, &without.iter().map(|(row, ..)| *row).collect())?;
+        for (row, id, headline) in without {
+            let trees = found.remove(&row).unwrap_or_default();
+            if let Some(tree) = trees.into_iter().find(|tree| self.is_searched_as(row, tree)) {
+                tables::put_body(transaction, row, &tree)?;
+                continue;
+            }
             let (body, kind) = self.text_of(row);
             tables::put_body(transaction, row, &body.to_json())?;
             self.amiss.insert(id, (kind, headline));
         }
         tables::headless(transaction)
+    }
+
+    /// Whether the search has the text of this very tree.
+    fn is_searched_as(&self, row: i64, tree: &str) -> bool {
+        let body = Body::from_json(tree).ok();
+        let text = body.map(|body| Derived::of(&Fields::default(), &body).search.0);
+        text.zip(self.searched(row)).is_some_and(|([.., text], [.., searched])| text == searched)
     }
 
     /// Writes what follows from a story; whether it is whole.

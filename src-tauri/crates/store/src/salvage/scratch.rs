@@ -25,7 +25,7 @@ pub(super) struct Scratch {
     pub schema: u32,
     /// Whether something is missing from its log.
     pub broken_log: bool,
-    _file: Unfinished,
+    file: Unfinished,
 }
 
 impl Scratch {
@@ -50,7 +50,15 @@ impl Scratch {
             }
             Err(error) => return Err(error),
         };
-        Ok(Self { connection, schema, broken_log, _file: scratch })
+        // So that the pages in the log are found in the file as well. Where that cannot be done they are not.
+        let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        Ok(Self { connection, schema, broken_log, file: scratch })
+    }
+}
+
+impl Scratch {
+    pub(super) fn path(&self) -> &Path {
+        self.file.path()
     }
 }
 
