@@ -13,7 +13,7 @@ use crate::{
     Error,
     backup::{self, Difference, Unfinished, Watch},
     derive::Derived,
-    keep, migrate, replace, search,
+    file, keep, migrate, replace, search,
     store::Change,
     tables::{
         journal,
@@ -26,6 +26,7 @@ use serde::Serialize;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 use story::{Body, Fields, Stage, Story};
 use tables::Read;
@@ -77,12 +78,14 @@ pub struct Salvaged {
     report: Salvage,
     file: Unfinished,
     path: PathBuf,
+    read: [Option<(u64, SystemTime)>; 2],
 }
 
 impl Salvaged {
     /// Reads the damaged newsroom at `path`, which is left as it is. `None` where `watch` told it to stop.
     pub fn out_of(path: &Path, watch: Watch) -> Result<Option<Self>, Error> {
         let path = std::path::absolute(path)?;
+        let read = state(&path);
         let scratch = Scratch::of(&path)?;
         let file = Unfinished::beside(&path)?;
         let mut target = backup::open_unfinished(file.path())?;
@@ -94,7 +97,7 @@ impl Salvaged {
         target.close().map_err(|(_, error)| error)?;
         std::fs::File::open(file.path())?.sync_all()?;
         backup::check(file.path())?;
-        Ok(Some(Self { report, file, path }))
+        Ok(Some(Self { report, file, path, read }))
     }
 
     /// What could be read, and what could not.
@@ -113,11 +116,22 @@ impl Salvaged {
         Ok(self.report)
     }
 
-    /// Puts it in the place of the damaged one, which is set aside.
+    /// Puts it in the place of the damaged one, which is set aside. Not where that was written to meanwhile.
     pub fn take_place(self, aside: &Path) -> Result<Salvage, Error> {
+        if state(&self.path) != self.read {
+            return Err(Error::Busy);
+        }
         replace::exchange(&self.path, self.file, aside)?;
         Ok(self.report)
     }
+}
+
+/// Tells whether a newsroom was written to: sizes and times of its file and its log.
+fn state(path: &Path) -> [Option<(u64, SystemTime)>; 2] {
+    [path.to_owned(), file::log_of(path)].map(|path| {
+        let file = std::fs::metadata(path).ok()?;
+        Some((file.len(), file.modified().ok()?))
+    })
 }
 
 /// What is being brought over, and what is missing so far.

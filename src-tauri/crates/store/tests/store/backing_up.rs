@@ -1,12 +1,12 @@
 //! Backups are taken while people work, are sound, and take a newsroom's place without losing what stood there.
 
-use crate::{AT, BY, Room, paragraphs, write};
+use crate::{AT, BY, Room, paragraphs, story, write};
 use std::{
     fs,
     ops::ControlFlow,
     sync::atomic::{AtomicBool, AtomicU32, Ordering},
 };
-use store::{DifferenceKind, Error, Mark, Save, Saved, Store, about, check, differences, restore};
+use store::{DifferenceKind, Error, Mark, Salvaged, Save, Saved, Store, about, check, differences, restore};
 use story::{Fields, Stage};
 
 fn on(_: u32, _: u32) -> ControlFlow<()> {
@@ -176,6 +176,23 @@ fn a_backup_that_is_not_sound_takes_nobodys_place() {
     write(&path, &zeroed);
     assert!(matches!(Store::open(&path), Err(Error::Damaged(_))));
     assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 2);
+}
+
+#[test]
+fn what_was_salvaged_takes_no_place_where_something_was_saved_meanwhile() {
+    let room = Room::new();
+    room.headline(1, "Satu");
+    let path = room.path.clone();
+    let Room { store, _folder, .. } = room;
+    drop(store);
+    let salvaged = Salvaged::out_of(&path, &mut on).unwrap().unwrap();
+    let store = Store::open(&path).unwrap();
+    let two = story(2, Fields::default(), paragraphs("Dua"));
+    store.add(&two, BY, None).unwrap();
+    drop(store);
+    let aside = path.with_file_name("lama.redaksi");
+    assert!(matches!(salvaged.take_place(&aside), Err(Error::Busy)));
+    assert!(Store::open(&path).unwrap().story(&two.id).unwrap().is_some() && !aside.exists());
 }
 
 #[test]
