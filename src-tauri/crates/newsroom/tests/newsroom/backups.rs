@@ -38,7 +38,7 @@ fn a_backup_is_made_when_it_is_time_and_something_was_changed() {
     assert!(made(&desk, NOW));
     assert_eq!(names(&backups(&desk)), ["kontan 2026-11-23 17.20.01 UTC.redaksi"]);
     assert!(!made(&desk, IN_TWO_HOURS), "nothing was changed");
-    desk.newsroom.move_to(&[story.id.clone()], story::Stage::Ready, NOW, EDITOR).unwrap();
+    desk.newsroom.move_to(std::slice::from_ref(&story.id), story::Stage::Ready, NOW, EDITOR).unwrap();
     assert!(!made(&desk, IN_HALF_AN_HOUR), "it is not time");
     assert!(made(&desk, IN_AN_HOUR));
     let [newest, first] = &Newsroom::backups_of(desk.newsroom.path())[..] else { panic!("not two") };
@@ -144,7 +144,7 @@ fn damaged(damage: impl FnOnce(&mut Vec<u8>)) -> Damaged {
     let (first, second) = (add("Pertama"), add("Kedua"));
     let backup = newsroom.back_up(NOW, &mut on).unwrap().unwrap().path;
     let third = add("Ketiga");
-    newsroom.move_to(&[first.clone()], story::Stage::Ready, NOW, EDITOR).unwrap();
+    newsroom.move_to(std::slice::from_ref(&first), story::Stage::Ready, NOW, EDITOR).unwrap();
     drop(newsroom);
     let mut bytes = fs::read(&path).unwrap();
     damage(&mut bytes);

@@ -144,7 +144,8 @@ fn where_no_road_leads_to_a_table_or_its_end_is_cut_off_the_others_are_still_rea
     let Room { store, path, _folder } = room;
     drop(store);
     let (sound, roots) = (fs::read(&path).unwrap(), roots(&path));
-    for (page, name) in roots {
+    // The indices of lists are not read at all.
+    for (page, name) in roots.into_iter().filter(|(_, name)| !name.contains("_by_")) {
         let mut bytes = sound.clone();
         bytes[(page as usize - 1) * 4096..page as usize * 4096].fill(0x5A);
         assert!(hold(&path, &bytes, &before, &name), "{name}");
