@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{export, import, listing, merge, newsroom, preview, rescue, story, versions},
+    commands::{export, import, listing, merge, newsroom, preview, repair, rescue, story, versions},
     events::{Health, Journal},
     window,
 };
@@ -62,6 +62,12 @@ pub fn boundary() -> Builder<tauri::Wry> {
             export::export_stories,
             export::cancel_export,
             export::export_folder,
+            repair::back_up,
+            repair::shut_damaged,
+            repair::examine_damaged,
+            repair::salvage_damaged,
+            repair::restore_backup,
+            repair::cancel_repair,
             window::close_window,
             window::stay_open,
         ])

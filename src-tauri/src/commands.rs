@@ -7,6 +7,7 @@ pub mod listing;
 pub mod merge;
 pub mod newsroom;
 pub mod preview;
+pub mod repair;
 pub mod rescue;
 pub mod story;
 pub mod versions;

@@ -22,7 +22,7 @@ pub struct Journal {
 /// What is wrong with the newsroom's file; null when it can be used again.
 #[derive(Debug, Clone, Serialize, specta::Type, Event)]
 pub struct Health {
-    failure: Option<Failure>,
+    pub failure: Option<Failure>,
 }
 
 const PAUSE: Duration = Duration::from_millis(450);

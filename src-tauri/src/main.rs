@@ -5,6 +5,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod arguments;
+mod backups;
 mod bindings;
 mod commands;
 mod events;
@@ -41,7 +42,8 @@ fn run(open: OpenNewsroom) -> ExitCode {
         .setup(move |app| {
             boundary.mount_events(app);
             window::create(app)?;
-            events::watch(app.handle().clone(), open);
+            events::watch(app.handle().clone(), open.clone());
+            backups::keep(app.handle().clone(), open);
             Ok(())
         });
     match app.build(tauri::generate_context!()) {

@@ -3,7 +3,7 @@
 
 use newsroom::{Code, Failure, Newsroom, Remedy};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     thread::Thread,
 };
@@ -39,7 +39,7 @@ enum Door {
 
 /// The time as the newsroom keeps it.
 #[expect(clippy::disallowed_methods, reason = "the window is where the time comes in")]
-fn now() -> String {
+pub fn now() -> String {
     chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
 }
 
@@ -120,12 +120,50 @@ impl OpenNewsroom {
         }
     }
 
+    /// The newsroom, where it is open; nothing is opened for this question.
+    pub fn opened(&self) -> Option<Newsroom> {
+        match &*self.door() {
+            Door::Open(newsroom) => Some(newsroom.clone()),
+            _ => None,
+        }
+    }
+
+    /// Works on the file of a newsroom that cannot be opened; it stays so until it is tried again.
+    pub async fn mend<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Path, &str) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let open = self.clone();
+        on_a_thread(move || {
+            let path = match &*open.door() {
+                Door::Stuck(path, _) => path.clone(),
+                Door::Open(newsroom) => return Err(broken(newsroom.path().display().to_string(), "is open")),
+                Door::Closed(path) | Door::Left(path) => return Err(broken(path.display().to_string(), "is not open")),
+            };
+            work(&path, &now())
+        })
+        .await
+    }
+
+    /// Closes a newsroom that was found damaged while it was open. It counts as one that could not be opened until it is
+    /// tried again.
+    pub fn shut_damaged(&self) {
+        let mut door = self.door();
+        if let Door::Open(newsroom) = &*door {
+            let path = newsroom.path().to_owned();
+            let failure = Failure { code: Code::NewsroomDamaged, ..broken(path.display().to_string(), "was damaged") };
+            *door = Door::Stuck(path, failure);
+        }
+    }
+
     /// Closes the newsroom for good. The program ends without dropping what its threads hold, so the newest texts are
     /// put into the file here; left in the log beside it, they would be missing from every copy that people make of it.
     pub fn leave(&self) {
         let mut door = self.door();
         if let Door::Open(newsroom) = &*door {
             let path = newsroom.path().to_owned();
+            // One that is due and cannot be made now is made when the newsroom is opened again.
+            let _ = newsroom.back_up_if_quick(&now());
             // Another program may be reading; then the log stays, and whoever opens the newsroom next reads it.
             let _ = newsroom.fold();
             *door = Door::Left(path);
@@ -163,6 +201,7 @@ fn broken(thing: String, detail: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ops::ControlFlow;
     use tauri::async_runtime::block_on;
 
     fn new_newsroom() -> (tempfile::TempDir, OpenNewsroom) {
@@ -190,8 +229,11 @@ mod tests {
         assert_eq!(std::fs::metadata(&log).map_or(0, |log| log.len()), 0, "texts are left in the log");
         assert!(open.newsroom().is_err());
         drop(held);
-        let files = std::fs::read_dir(folder.path()).expect("the folder").count();
-        assert_eq!(files, 1);
+        let files = std::fs::read_dir(folder.path()).expect("the folder").flatten().map(|file| file.file_name());
+        let mut files: Vec<_> = files.collect();
+        files.sort();
+        assert_eq!(files, ["desk.backups", "desk.redaksi"]);
+        assert_eq!(Newsroom::backups_of(&folder.path().join("desk.redaksi")).len(), 1);
     }
 
     #[test]
@@ -211,6 +253,21 @@ mod tests {
         std::fs::remove_dir(&file).expect("the folder");
         assert!(open.newsroom().is_err(), "nobody asked to try again");
         assert!(open.again().is_ok());
+    }
+
+    #[test]
+    fn a_newsroom_that_is_found_damaged_is_shut_repaired_and_opened_again() {
+        let (_folder, open) = new_newsroom();
+        let story = block_on(open.run(|newsroom, by| newsroom.new_story(&by.now, &by.actor))).expect("a story");
+        let salvage = |path: &Path, now: &str| Newsroom::salvage(path, now, &mut |_| ControlFlow::Continue(()));
+        assert!(block_on(open.mend(salvage)).is_err(), "it is open and in use");
+        open.shut_damaged();
+        let told = block_on(open.run(|newsroom, _| newsroom.info())).expect_err("a failure");
+        assert_eq!(told.code, Code::NewsroomDamaged);
+        let repaired = block_on(open.mend(salvage)).expect("no failure").expect("not cancelled");
+        assert_eq!(repaired.salvage.map(|salvage| salvage.whole), Some(1));
+        let newsroom = open.again().expect("the newsroom");
+        assert!(newsroom.open_story(&story.id, &now()).is_ok());
     }
 
     #[test]

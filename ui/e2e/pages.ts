@@ -1,6 +1,8 @@
 // What a person finds in the window, by the names that screen readers say. No assertions in here.
 
+import type Axe from 'axe-core';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Key } from 'webdriverio';
 import { until, type Browser } from './desk';
@@ -16,6 +18,8 @@ const catalogues = Object.fromEntries(
     >,
   ]),
 ) as Record<Language, Record<string, string>>;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export class Window {
   constructor(
@@ -38,6 +42,24 @@ export class Window {
 
   button(key: string) {
     return this.named(this.t(key), 'button');
+  }
+
+  /** What axe-core finds against WCAG 2.2 AA in the window as it stands. */
+  async accessibility(): Promise<string[]> {
+    await this.browser.execute(axe);
+    return this.browser.executeAsync((done: (found: string[]) => void) => {
+      const run = (window as unknown as { axe: typeof Axe }).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+        iframes: false,
+      });
+      void run.then(({ violations }) =>
+        done(
+          violations.flatMap(({ id, nodes }) =>
+            nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
+          ),
+        ),
+      );
+    });
   }
 
   get headline() {

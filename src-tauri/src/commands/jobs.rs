@@ -15,6 +15,7 @@ use tauri::ipc::Channel;
 pub struct Jobs {
     pub export: Stopping,
     pub import: Stopping,
+    pub repair: Stopping,
 }
 
 /// Whether a job is to stop after the file that it is at.

@@ -1,16 +1,12 @@
 // Pictures of every state of the window that a person meets, in both themes and sizes, for anyone to look at:
 // target/screenshots. And what axe finds in each of them.
 
-import type Axe from 'axe-core';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyToClipboard, Desk, until } from '../desk';
 import { copy } from '../fixture';
 import { Window, type Language } from '../pages';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const ESCAPE = '\uE00C';
 const ENTER = '\uE007';
@@ -213,7 +209,7 @@ describe('the window as it looks', () => {
         for (const { width, height } of SIZES) {
           await at.resize(width, height);
           await at.screenshot([name, theme, `${width}x${height}`, ...(language === 'en' ? [] : [language])].join('-'));
-          if (language === 'en') expect(await accessibility(), `${name}, ${theme}, ${width}`).toEqual([]);
+          if (language === 'en') expect(await window.accessibility(), `${name}, ${theme}, ${width}`).toEqual([]);
         }
         await at.resize(1440, 900);
         await hide?.();
@@ -231,23 +227,5 @@ describe('the window as it looks', () => {
     if (now.theme !== theme) await window.command(window.t('command.theme', { theme: window.t(`theme.${theme}`) }));
     if (now.language !== language) await window.command(window.t(`command.language.${language}`));
     window.language = language;
-  }
-
-  /** What axe-core finds against WCAG 2.2 AA in the window as it stands. */
-  async function accessibility(): Promise<string[]> {
-    await window.browser.execute(axe);
-    return window.browser.executeAsync((done: (found: string[]) => void) => {
-      const run = (window as unknown as { axe: typeof Axe }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-        iframes: false,
-      });
-      void run.then(({ violations }) =>
-        done(
-          violations.flatMap(({ id, nodes }) =>
-            nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`),
-          ),
-        ),
-      );
-    });
   }
 });

@@ -80,6 +80,18 @@ export const commands = {
 	cancelExport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_export")),
 	/**  The folder that is offered: `Ekspor/<date>` in the user's documents, or at home where there are none. */
 	exportFolder: () => typedError<string, Failure>(__TAURI_INVOKE("export_folder")),
+	/**  Makes a backup now; null where one is being made already. */
+	backUp: (onProgress: Channel<Progress>) => typedError<BackupInfo | null, Failure>(__TAURI_INVOKE("back_up", { onProgress })),
+	/**  Closes a newsroom that was found damaged while it was open, so that it can be repaired. */
+	shutDamaged: () => typedError<null, Failure>(__TAURI_INVOKE("shut_damaged")),
+	/**  What can be read of the newsroom that could not be opened, and its newest backup; null where it was cancelled. */
+	examineDamaged: (onProgress: Channel<Progress>) => typedError<Examination | null, Failure>(__TAURI_INVOKE("examine_damaged", { onProgress })),
+	/**  Puts what can be read of it in its place; null where it was cancelled. */
+	salvageDamaged: (onProgress: Channel<Progress>) => typedError<Repaired | null, Failure>(__TAURI_INVOKE("salvage_damaged", { onProgress })),
+	/**  Puts a backup in its place; null where it was cancelled. */
+	restoreBackup: (backup: string, onProgress: Channel<Progress>) => typedError<Repaired | null, Failure>(__TAURI_INVOKE("restore_backup", { backup, onProgress })),
+	/**  Stops whichever of these runs; nothing was changed by it. */
+	cancelRepair: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_repair")),
 	/**  Closes the window; the text is safe. */
 	closeWindow: () => typedError<null, Failure>(__TAURI_INVOKE("close_window")),
 	/**  Keeps the window open until `close_window`: what is unsaved is being saved, or a person is asked about it. */
@@ -128,6 +140,41 @@ export type BlockDiff = {
 	attributes: FieldDiff[],
 	/**  The block as it was in the earlier body, as JSON, to put it back; null where it was the same or was not there. */
 	json: string | null,
+/**  A story that is not whole. */
+export type Amiss = {
+	/**  Its id. */
+	story: string,
+	/**  Its headline, or what else it is known by. */
+	headline: string,
+	/**  What is wrong with it. */
+	kind: AmissKind,
+};
+
+/**  What is wrong with a story of a damaged newsroom; what counts most comes first. */
+export type AmissKind = 
+/**  Neither its head nor its text could be read. */
+"lost" | 
+/**  Its text could not be read; its head is there. */
+"text" | 
+/**  Its text was found in the search: whole, without formatting and links. */
+"formatting" | 
+/**  Its head could not be read and was put together from the journal. */
+"head" | 
+/**  Bylines, tags or topics could not be read. */
+"lists" | 
+/**  It is there, but the search or the journal remembers it otherwise: someone must look it over. */
+"doubtful";
+
+/**  A backup in the newsroom's folder of backups. */
+export type BackupInfo = {
+	/**  Where it is. */
+	path: string,
+	/**  When it was made: RFC 3339, UTC. */
+	at: string,
+	/**  Stories in it; null where it cannot be read. */
+	stories: number | null,
+	/**  Its size. */
+	kilobytes: number,
 };
 
 /**  The kinds of failures. One exists only if someone acts differently on it. */
@@ -148,6 +195,8 @@ export type Code =
 "newsroomBusy" | 
 /**  The newsroom's file could not be read or written for another reason of the system's. */
 "newsroomFailed" | 
+/**  No backup of the newsroom could be made; the work in it is safe. */
+"backupFailed" | 
 /**  The disk is full. */
 "diskFull" | 
 /**  A rescue copy that cannot be read; it was left where it is. */
@@ -306,6 +355,33 @@ export type DiffPart = {
 	text: string,
 	/**  In which of the two texts it stands. */
 	change: WordChange,
+/**  A story that one newsroom file has otherwise than another. */
+export type Difference = {
+	/**  The story's id. */
+	story: string,
+	/**  Its headline, or how it begins. */
+	headline: string,
+	/**  What differs. */
+	kind: DifferenceKind,
+};
+
+/**  How a story differs. */
+export type DifferenceKind = 
+/**  It is not in the other file. */
+"missing" | 
+/**  The other file has another state of it. */
+"changed" | 
+/**  Only the other file has it. */
+"back";
+
+/**  What there is to choose from. */
+export type Examination = {
+	/**  What can be read of the damaged newsroom; null where nothing can. */
+	readable: Salvage | null,
+	/**  The newest sound backup. */
+	backup: BackupInfo | null,
+	/**  Stories that can be read in the damaged newsroom and that the backup lacks or has in another state. */
+	wouldLose: Difference[],
 };
 
 /**  What to do about a file that is there already. */
@@ -785,6 +861,8 @@ export type NewsroomInfo = {
 	version: string,
 	/**  Who works here: see [`Newsroom::actor`]. */
 	actor: string,
+	/**  The folder with its backups, which may not be there yet. */
+	backups: string,
 };
 
 /**  A story as the editor opens it. */
@@ -969,6 +1047,24 @@ export type Rescued = {
 	version: number | null,
 	/**  When the copy was written. */
 	at: string,
+/**  A newsroom that another file took the place of. */
+export type Repaired = {
+	/**  Where the file is that stood there before. */
+	aside: string,
+	/**  What the file that stands there now has otherwise, as far as the other can be read. */
+	differences: Difference[],
+	/**  What could be read, where it was salvaged. */
+	salvage: Salvage | null,
+};
+
+/**  What could be read of a damaged newsroom. */
+export type Salvage = {
+	/**  Stories that are whole, as far as the file itself can tell. */
+	whole: number,
+	/**  The others, by name. */
+	amiss: Amiss[],
+	/**  Whether versions, changes in the journal, exports or settings are missing, too. */
+	history: boolean,
 };
 
 /**  A story that was found. */

@@ -1,6 +1,6 @@
 /** The newsroom that this window has open: what it is, its counts, and opening another. */
-import type { BroughtBack, Failure, JournalRow, Navigation, NewsroomInfo } from '../ipc/bindings';
-import { call, chooseFiles, chooseNewFile } from '../ipc/call';
+import type { BroughtBack, Failure, JournalRow, Navigation, NewsroomInfo, Progress } from '../ipc/bindings';
+import { call, chooseFiles, chooseNewFile, progressChannel } from '../ipc/call';
 import { onHealth, onJournal, type Stop } from '../ipc/events';
 import { t } from '../messages/messages.svelte';
 import { toFailure } from './failing';
@@ -22,6 +22,8 @@ class Newsroom {
   failure: Failure | null = $state.raw(null);
   /** The file is gone, full or damaged while it is open. */
   health: Failure | null = $state.raw(null);
+  /** How far a backup is that was asked for. */
+  backingUp: Progress | null = $state.raw(null);
 
   /** What the last look for rescue copies found. */
   broughtBack: BroughtBack = $state.raw({ texts: [], failures: [] });
@@ -101,6 +103,32 @@ class Newsroom {
     } catch (thrown) {
       this.ail(thrown);
     }
+  }
+
+  /** Closes a newsroom that was found damaged, for the ways to repair it. Not while a text in it is unsaved. */
+  async repair(): Promise<void> {
+    if (!(await workbench.leave())) return;
+    await call.shutDamaged();
+    this.failure = this.health;
+    this.info = null;
+    this.health = null;
+  }
+
+  /** Makes a backup now; where it is, or null where it was stopped or is being made already. */
+  async backUp(): Promise<string | null> {
+    if (this.backingUp !== null) return null;
+    this.backingUp = { done: 0, total: 0, name: '' };
+    try {
+      const made = await call.backUp(progressChannel((progress) => (this.backingUp = progress)));
+      if (this.health?.code === 'backupFailed') this.health = null;
+      return made?.path ?? null;
+    } finally {
+      this.backingUp = null;
+    }
+  }
+
+  async stopBackingUp(): Promise<void> {
+    await call.cancelRepair();
   }
 
   /** Something that the window shows could not be read. */

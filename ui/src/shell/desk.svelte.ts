@@ -221,6 +221,10 @@ class DeskTop {
       command('name', t('command.name'), () => (this.sheet = 'name')),
       command('openNewsroom', t('command.openNewsroom'), () => void this.openNewsroom()),
       command('newNewsroom', t('command.newNewsroom'), () => (this.sheet = 'newNewsroom')),
+      command('backUp', t('command.backUp'), () => void this.backUp()),
+      ...(newsroom.health?.code === 'newsroomDamaged'
+        ? [command('repair', t('command.repair'), () => void newsroom.repair())]
+        : []),
       command('shortcuts', t('command.shortcuts'), () => (this.sheet = 'shortcuts'), keysOf('shortcuts')),
       command('quit', t('command.quit'), () => void workbench.close(), keysOf('quit')),
     ];
@@ -228,6 +232,15 @@ class DeskTop {
 
   async openNewsroom(): Promise<void> {
     await this.#trying(() => newsroom.openChosen());
+  }
+
+  /** A backup now, said with its name; where it is, when one asks. */
+  async backUp(): Promise<void> {
+    await this.#trying(async () => {
+      const path = await newsroom.backUp();
+      const name = path?.split(/[\\/]/).at(-1) ?? '';
+      toasts.show(() => (path === null ? t('backup.none') : t('backup.made', { name })));
+    });
   }
 
   async #trying(work: () => Promise<void>): Promise<void> {

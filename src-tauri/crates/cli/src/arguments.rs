@@ -234,6 +234,36 @@ pub enum Command {
     },
     /// Check the newsroom file: that it is sound, and that what is derived from the stories agrees with them
     Verify,
+    /// Back the newsroom up, also while it is open elsewhere
+    ///
+    /// Without FILE, into the newsroom's folder of backups ('desk.backups' beside 'desk.redaksi'), where the window puts
+    /// its own: one an hour for a day, one a day for two weeks. Prints the path of the backup.
+    Backup {
+        /// Where to; a file that is there is never overwritten
+        #[arg(value_name = "FILE")]
+        to: Option<PathBuf>,
+    },
+    /// List the backups of the newsroom, newest first: time, stories, size, path
+    Backups {
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Put a backup in the newsroom's place
+    ///
+    /// The newsroom must be closed everywhere. What stands there now is set aside beside it and never deleted. Prints
+    /// its new name, and every story that differs.
+    RestoreBackup {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Write what can be read of a damaged newsroom to a new file
+    ///
+    /// The damaged file is left as it is. Prints how many stories are whole, and names those that are not.
+    Salvage {
+        /// Where to; a file that is there is never overwritten
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
 }
 
 #[derive(Args)]

@@ -1,9 +1,9 @@
 //! What a person or a script sees: a few columns, or one JSON object a line.
 
 use crate::{run::Stopped, words};
-use newsroom::{ExportedFile, Suggestion};
+use newsroom::{Amiss, AmissKind, BackupInfo, Difference, DifferenceKind, ExportedFile, Repaired, Salvage, Suggestion};
 use serde::Serialize;
-use std::{fmt, io::Write};
+use std::{fmt, io::Write, path::Path};
 use story::Record;
 
 /// Prints a line. That nobody reads on (`| head`) is not the end of a change that was asked for, so the caller decides.
@@ -99,6 +99,55 @@ pub fn suggestion(suggestion: &Suggestion, json: bool) -> Result<(), Stopped> {
 /// A file that was written.
 pub fn exported(file: &ExportedFile, json: bool) -> Result<(), Stopped> {
     if json { object(file) } else { line(format_args!("{}", file.path)) }
+}
+
+/// A backup in a list.
+pub fn backup(backup: &BackupInfo, json: bool) -> Result<(), Stopped> {
+    if json {
+        return object(backup);
+    }
+    let stories = match backup.stories {
+        Some(1) => "1 story".to_owned(),
+        Some(stories) => format!("{stories} stories"),
+        None => "cannot be read".to_owned(),
+    };
+    line(format_args!("{}  {stories:>14}  {:>8} KB  {}", backup.at, backup.kilobytes, backup.path))
+}
+
+/// A newsroom that a backup took the place of.
+pub fn repaired(path: &Path, repaired: &Repaired) -> Result<(), Stopped> {
+    line(format_args!("{}", path.display()))?;
+    if !repaired.aside.is_empty() {
+        line(format_args!("what was there is now {}", repaired.aside))?;
+    }
+    for Difference { story, headline, kind } in &repaired.differences {
+        let what = match kind {
+            DifferenceKind::Missing => "only in what was there",
+            DifferenceKind::Changed => "otherwise in what was there",
+            DifferenceKind::Back => "only in the backup",
+        };
+        line(format_args!("{story}  {what:<27}  {}", shown(headline, "no headline")))?;
+    }
+    Ok(())
+}
+
+/// What could be read of a newsroom.
+pub fn salvage(to: &Path, salvage: &Salvage) -> Result<(), Stopped> {
+    line(format_args!("{}: {} stories are whole, {} are not", to.display(), salvage.whole, salvage.amiss.len()))?;
+    for Amiss { story, headline, kind } in &salvage.amiss {
+        let what = match kind {
+            AmissKind::Lost => "could not be read",
+            AmissKind::Text => "without its text",
+            AmissKind::Head => "head from the journal",
+            AmissKind::Lists => "without bylines, tags or topics",
+            AmissKind::Doubtful => "look it over",
+        };
+        line(format_args!("{story}  {what:<31}  {}", shown(headline, "no headline")))?;
+    }
+    if salvage.history {
+        line(format_args!("some of the history (versions, journal, exports, settings) could not be read"))?;
+    }
+    Ok(())
 }
 
 /// One JSON object, as a line.

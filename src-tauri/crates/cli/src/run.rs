@@ -2,7 +2,9 @@ use crate::{
     arguments::{Arguments, Command, Format},
     history, journal, lines, print, words,
 };
-use newsroom::{Existing, ExportRequest, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Sort};
+use newsroom::{
+    Existing, ExportRequest, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Progress, Sort,
+};
 use std::{ops::ControlFlow, path::Path};
 use story::Record;
 
@@ -32,9 +34,19 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         }
         return print::line(format_args!("{}", newsroom.path().display()));
     }
+    // What does not need a newsroom that can be opened.
+    match &arguments.command {
+        Command::Backups { output } => return backups(&path, output.json),
+        Command::RestoreBackup { file } => return restore_backup(&path, file),
+        Command::Salvage { to } => return salvage(&path, to),
+        _ => {}
+    }
     let newsroom = Newsroom::open(&path)?;
     match arguments.command {
-        Command::Init { .. } => Ok(()),
+        Command::Init { .. } | Command::Backups { .. } | Command::RestoreBackup { .. } | Command::Salvage { .. } => {
+            Ok(())
+        }
+        Command::Backup { to } => back_up(&newsroom, to.as_deref()),
         Command::Import { files, house, jsonl: true, output } => {
             lines::import(&newsroom, &files, house.as_deref(), output.json)
         }
@@ -119,6 +131,37 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             }
         }
     }
+}
+
+fn back_up(newsroom: &Newsroom, to: Option<&Path>) -> Result<(), Stopped> {
+    let Some(to) = to else {
+        return match newsroom.back_up(&now(), &mut unwatched)? {
+            Some(backup) => heard(print::line(format_args!("{}", backup.path))),
+            None => Err(Stopped::Failed(vec!["another program is making a backup of this newsroom".to_owned()])),
+        };
+    };
+    newsroom.back_up_to(to, &mut unwatched)?;
+    heard(print::line(format_args!("{}", to.display())))
+}
+
+fn backups(path: &Path, json: bool) -> Result<(), Stopped> {
+    Newsroom::backups_of(path).iter().try_for_each(|backup| print::backup(backup, json))
+}
+
+fn restore_backup(path: &Path, file: &Path) -> Result<(), Stopped> {
+    let Some(repaired) = Newsroom::restore_backup(path, file, &now(), &mut unwatched)? else { return Ok(()) };
+    heard(print::repaired(path, &repaired))
+}
+
+/// Everything that could be read is there, so that something could not is no failure; it is said.
+fn salvage(path: &Path, to: &Path) -> Result<(), Stopped> {
+    let Some(salvage) = Newsroom::salvage_to(path, to, &mut unwatched)? else { return Ok(()) };
+    heard(print::salvage(to, &salvage))
+}
+
+/// The command line is stopped by the system's own means; what is unfinished then has no name.
+fn unwatched(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
 }
 
 /// What changes something goes on when nobody reads its report.

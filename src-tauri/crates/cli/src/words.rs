@@ -11,9 +11,12 @@ static CATALOGUE: LazyLock<BTreeMap<String, String>> =
 pub fn failure(failure: &Failure) -> String {
     let sentence = fill(&format!("failure.{}", name(&failure.code)), &[("thing", &failure.thing)]);
     let sentence = sentence.unwrap_or_else(|| failure.thing.clone());
-    // The window makes a newsroom by a button; here the next step is a command.
-    let step =
-        if failure.code == Code::NewsroomMissing { " Make one with 'redaksi-cli --newsroom FILE init'." } else { "" };
+    // The window has buttons for these; here the next step is a command.
+    let step = match failure.code {
+        Code::NewsroomMissing => " Make one with 'redaksi-cli --newsroom FILE init'.",
+        Code::NewsroomDamaged => " The commands are 'salvage', 'backups' and 'restore-backup'.",
+        _ => "",
+    };
     if failure.detail.is_empty() {
         format!("{sentence}{step}")
     } else {

@@ -384,3 +384,55 @@ fn a_story_is_handed_over_changed_and_brought_back() {
     let broken = here.write("rusak.redaksi-story", "{");
     assert!(here.failed(&["import", &broken]).contains("hand-over file"));
 }
+
+#[test]
+fn a_newsroom_is_backed_up_listed_and_restored_and_what_differs_is_named() {
+    let desk = Desk::new();
+    let first = desk.import(&desk.write("satu.txt", "Judul pertama\n\nSatu.\n"));
+    let backup = desk.done(&["backup"]).trim().to_owned();
+    assert!(Path::new(&backup).starts_with(desk.path("desk.backups")), "{backup}");
+    let own = desk.path("salinan.redaksi").display().to_string();
+    assert_eq!(desk.done(&["backup", &own]).trim(), own);
+    assert!(desk.failed(&["backup", &own]).contains(&own));
+    let [listed] = &desk.objects(&["backups", "--json"])[..] else { panic!("not one backup") };
+    assert_eq!((listed["path"].as_str(), listed["stories"].as_u64()), (Some(backup.as_str()), Some(1)));
+    assert!(desk.done(&["backups"]).contains("  1 story  "));
+
+    let second = desk.import(&desk.write("dua.txt", "Judul kedua\n\nDua.\n"));
+    desk.done(&["set", id(&first), "headline=Diubah"]);
+    let open = Newsroom::open(&desk.path("desk.redaksi")).unwrap();
+    assert!(desk.failed(&["restore-backup", &backup]).contains("in use by another program"));
+    drop(open);
+    let said = desk.done(&["restore-backup", &backup]);
+    let mut lines = said.lines();
+    assert_eq!(lines.next(), desk.path("desk.redaksi").to_str());
+    let aside = lines.next().unwrap().strip_prefix("what was there is now ").unwrap();
+    let lines: Vec<&str> = lines.collect();
+    assert!(lines[0].starts_with(id(&second)) && lines[0].contains("only in what was there"), "{said}");
+    assert!(lines[1].starts_with(id(&first)) && lines[1].ends_with("Diubah"), "{said}");
+    desk.done(&["verify"]);
+    assert!(desk.failed(&["show", id(&second)]).contains("no story of this id"));
+    assert!(Newsroom::open(Path::new(aside)).unwrap().verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_damaged_newsroom_is_named_left_as_it_is_and_salvaged() {
+    let desk = Desk::new();
+    let story = desk.import(&desk.write("satu.txt", "Judul pertama\n\nSatu.\n"));
+    let mut bytes = fs::read(desk.path("desk.redaksi")).unwrap();
+    // The table that lists read.
+    let page = bytes.chunks(4096).rposition(|page| page.windows(13).any(|words| words == b"Judul pertama")).unwrap();
+    bytes[page * 4096..][..4096].fill(0);
+    desk.write("desk.redaksi", &bytes);
+    let to = desk.path("baru.redaksi").display().to_string();
+    for command in [&["list"] as &[&str], &["verify"], &["backup"]] {
+        let said = desk.failed(command);
+        assert!(said.contains("is damaged") && said.contains("salvage"), "{said}");
+    }
+    let said = desk.done(&["salvage", &to]);
+    assert!(said.starts_with(&format!("{to}: ")), "{said}");
+    assert!(desk.failed(&["salvage", &to]).contains(&to));
+    assert_eq!(fs::read(desk.path("desk.redaksi")).unwrap(), bytes);
+    assert!(Newsroom::open(Path::new(&to)).unwrap().open_story(id(&story), "2026-11-25T03:00:00.000Z").is_ok());
+    assert!(desk.failed(&["restore-backup", "tidak-ada.redaksi"]).contains("tidak-ada.redaksi"));
+}

@@ -37,6 +37,8 @@ pub enum Code {
     NewsroomBusy,
     /// The newsroom's file could not be read or written for another reason of the system's.
     NewsroomFailed,
+    /// No backup of the newsroom could be made; the work in it is safe.
+    BackupFailed,
     /// The disk is full.
     DiskFull,
     /// A rescue copy that cannot be read; it was left where it is.

@@ -6,6 +6,7 @@
 //! is kept whole, and no file is written over unless that was asked for.
 #![warn(missing_docs)]
 
+mod backup;
 mod copy;
 mod delivery;
 mod export;
@@ -23,6 +24,7 @@ mod picture;
 mod preview;
 mod progress;
 mod related;
+mod repair;
 mod rescue_copy;
 mod sample;
 mod save;
@@ -32,6 +34,7 @@ mod time;
 mod topics;
 mod versions;
 
+pub use backup::BackupInfo;
 pub use copy::{CopyReading, PrintedLines, Recognised};
 pub use export::{Existing, ExportRequest, ExportResult, ExportedFile, Outcome};
 pub use failure::{Code, Failure, Remedy};
@@ -43,6 +46,7 @@ pub use newsroom::{HouseInfo, Newsroom, NewsroomInfo};
 pub use open_story::OpenStory;
 pub use picture::{MediaFile, Picture};
 pub use progress::Progress;
+pub use repair::{Examination, Repaired};
 pub use rescue_copy::{BroughtBack, Rescued};
 pub use save::{Kept, StoryEdit};
 pub use stages::Moved;
@@ -51,7 +55,8 @@ pub use versions::{Part, StoryDiff};
 
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
-    CompletionKind, DeskCount, ExportRecord, Facet, Facets, Fault, FaultKind, JournalQuery, JournalRow, Left, LeftWhy,
-    ListQuery, ListRow, Navigation, Page, QueryFault, QueryFaultCode, Reason, SearchHit, SearchPage, SnippetPart, Sort,
-    StageCount, Suggestion, Undone, Verification, Version, VersionRow,
+    Amiss, AmissKind, CompletionKind, DeskCount, Difference, DifferenceKind, ExportRecord, Facet, Facets, Fault,
+    FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Page, QueryFault,
+    QueryFaultCode, Reason, Salvage, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion, Undone,
+    Verification, Version, VersionRow,
 };

@@ -1,4 +1,4 @@
-use crate::{Code, Failure, Remedy, delivery, rescue_copy::Written};
+use crate::{Code, Failure, Remedy, backup, delivery, rescue_copy::Written};
 use serde::Serialize;
 use std::{
     ffi::OsStr,
@@ -45,6 +45,8 @@ pub struct NewsroomInfo {
     pub version: String,
     /// Who works here: see [`Newsroom::actor`].
     pub actor: String,
+    /// The folder with its backups, which may not be there yet.
+    pub backups: String,
 }
 
 /// What panes need to know of a house.
@@ -70,7 +72,7 @@ pub struct HouseInfo {
 impl Newsroom {
     /// Opens a newsroom. A file that is not one, or that a newer Redaksi wrote, is left as it is.
     pub fn open(path: &Path) -> Result<Self, Failure> {
-        let store = Store::open(path).map_err(|error| opening(path, &error))?;
+        let store = Store::open(path).map_err(|error| backup::or_damaged(opening(path, &error), path))?;
         Self::with(store, path)
     }
 
@@ -145,6 +147,7 @@ impl Newsroom {
             stories: navigation.stages.iter().map(|stage| stage.count).sum(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             actor: self.actor()?,
+            backups: backup::folder_of(self.path()).display().to_string(),
         })
     }
 
@@ -237,7 +240,7 @@ fn houses_beside(newsroom: &Path) -> (Houses, Vec<String>) {
 }
 
 /// What the store says, for someone who must act.
-fn opening(path: &Path, error: &Error) -> Failure {
+pub(crate) fn opening(path: &Path, error: &Error) -> Failure {
     let (code, remedy) = match error {
         Error::NotANewsroom(_) => (Code::NotANewsroom, Some(Remedy::ChooseNewsroom)),
         Error::Newer { .. } => (Code::NewsroomNewer, Some(Remedy::ChooseNewsroom)),

@@ -1,6 +1,6 @@
 //! The file itself: what it is, how it is made and opened. The only caller of `Connection::open…`.
 
-use crate::{Error, migrate, tables::meta};
+use crate::{Error, backup, log, migrate, tables::meta};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use std::{
     fs,
@@ -14,6 +14,10 @@ pub(crate) const APPLICATION_ID: u32 = 0x5244_4B53;
 
 /// How long a connection waits for another program's transaction.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Files up to this size are checked whole when they are opened: some tenths of a second. In larger ones damage shows
+/// itself when it is read, or when they are backed up.
+const CHECKED_WHEN_OPENED: u64 = 32 << 20;
 
 /// How a connection is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +71,9 @@ pub(crate) fn open_writer(path: &Path) -> Result<Option<Connection>, Error> {
     if schema > migrate::SCHEMA {
         refuse_newer(&connect(path, Access::Frozen).map_err(|_| Error::Newer { schema })?)?;
     }
+    if log::is_broken(&log_of(path))? {
+        return Err(Error::Damaged("the middle of its write-ahead log is not as it was written".to_owned()));
+    }
     let mut connection = match connect(path, Access::Write) {
         Ok(connection) => connection,
         Err(Error::ReadOnly) => return Ok(None),
@@ -77,6 +84,9 @@ pub(crate) fn open_writer(path: &Path) -> Result<Option<Connection>, Error> {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         refuse_newer(&connection)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    }
+    if fs::metadata(path)?.len() <= CHECKED_WHEN_OPENED {
+        backup::quick_check(&connection)?;
     }
     migrate::bring_up(&mut connection, path, migrate::MIGRATIONS)?;
     Ok(Some(connection))
@@ -105,27 +115,6 @@ pub(crate) fn readable(path: &Path) -> Result<Access, Error> {
     Err(Error::ReadOnly)
 }
 
-/// Copies the whole newsroom to a file beside it, through SQLite, so that a running newsroom is copied whole.
-/// An existing copy of that name is kept: it is the older one.
-pub(crate) fn copy_beside(connection: &Connection, path: &Path, suffix: &str) -> Result<PathBuf, Error> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{suffix}"));
-    let copy = path.with_file_name(name);
-    if copy.symlink_metadata().is_ok() {
-        return Ok(copy);
-    }
-    let unfinished = unfinished_name(&copy)?;
-    let made = connection
-        .backup("main", &unfinished, None::<fn(rusqlite::backup::Progress)>)
-        .map_err(Error::from)
-        .and_then(|()| match place(&unfinished, &copy) {
-            Err(Error::Exists(_)) => Ok(()),
-            placed => placed,
-        });
-    let _ = fs::remove_file(&unfinished);
-    made.map(|()| copy)
-}
-
 /// Which file this is, whatever its name: a newsroom that was moved away while it is open must not go on saying "saved".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Identity(#[cfg(unix)] (u64, u64));
@@ -141,6 +130,29 @@ pub(crate) fn identity(path: &Path) -> Result<Identity, Error> {
         Ok(_) => Ok(Identity()),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::NotFound(path.to_owned())),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// How long a newsroom that is to be set aside is waited for: a window that has just closed it may not be done.
+const PATIENCE_ASIDE: Duration = Duration::from_secs(2);
+
+/// Makes sure that no program has the newsroom open: it must not be taken away under anybody's hands. A file too damaged
+/// to say so is nobody's. Its bytes stay as they are.
+#[expect(clippy::disallowed_methods, reason = "this is store::file, which opens newsrooms")]
+pub(crate) fn nobody_has(path: &Path) -> Result<(), Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE_ASIDE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    // Everyone who has a newsroom open holds a shared lock on it.
+    connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
+    match connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u32>(0))
+        .map_err(Error::from)
+    {
+        Err(Error::Busy) => Err(Error::Busy),
+        Err(Error::ReadOnly) => Err(Error::ReadOnly),
+        _ => Ok(()),
     }
 }
 
@@ -200,6 +212,8 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
 fn cannot_write(error: rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied) => Error::ReadOnly,
+        // There is no such table, in a file that says that it is ours.
+        Some(rusqlite::ErrorCode::Unknown) => Error::Damaged(error.to_string()),
         _ => error.into(),
     }
 }
@@ -215,7 +229,7 @@ fn fill(unfinished: &Path, house: &str, at: &str) -> Result<(), Error> {
 }
 
 /// An empty file of our own beside `path`.
-fn unfinished_name(path: &Path) -> Result<PathBuf, Error> {
+pub(crate) fn unfinished_name(path: &Path) -> Result<PathBuf, Error> {
     for number in 0.. {
         let mut name = std::ffi::OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
@@ -235,7 +249,7 @@ fn unfinished_name(path: &Path) -> Result<PathBuf, Error> {
     clippy::disallowed_methods,
     reason = "a newsroom file is placed like every file of ours: complete, and never over another"
 )]
-fn place(unfinished: &Path, path: &Path) -> Result<(), Error> {
+pub(crate) fn place(unfinished: &Path, path: &Path) -> Result<(), Error> {
     match fs::hard_link(unfinished, path) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(Error::Exists(path.to_owned())),
@@ -243,6 +257,11 @@ fn place(unfinished: &Path, path: &Path) -> Result<(), Error> {
         Err(_) if path.symlink_metadata().is_ok() => return Err(Error::Exists(path.to_owned())),
         Err(_) => fs::rename(unfinished, path).map_err(|error| refused(error, path))?,
     }
+    sync_folder(path)
+}
+
+/// What was placed or moved in a file's folder is on the disk when this returns.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), Error> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         fs::File::open(folder)?.sync_all()?;
@@ -250,7 +269,7 @@ fn place(unfinished: &Path, path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn refused(error: std::io::Error, path: &Path) -> Error {
+pub(crate) fn refused(error: std::io::Error, path: &Path) -> Error {
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
         ErrorKind::StorageFull => Error::Full,
@@ -259,9 +278,19 @@ fn refused(error: std::io::Error, path: &Path) -> Error {
     }
 }
 
-fn log_of(path: &Path) -> PathBuf {
+/// The write-ahead log of a newsroom.
+pub(crate) fn log_of(path: &Path) -> PathBuf {
+    beside(path, "-wal")
+}
+
+/// The index of the write-ahead log, which holds nothing that could be lost.
+pub(crate) fn index_of(path: &Path) -> PathBuf {
+    beside(path, "-shm")
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
+    name.push(suffix);
     name.into()
 }
 

@@ -175,6 +175,17 @@ pub(crate) fn save(
     Ok(Saved::Kept { revision })
 }
 
+/// Writes what follows from a story that is there already, with a text that came by another road than [`add`] and
+/// [`save`]: out of a damaged file. A tree that this Redaksi cannot read stays as it is.
+pub(crate) fn derive(transaction: &Transaction, stored: &Stored) -> Result<(), Error> {
+    let Stored { row, fields, tree, .. } = stored;
+    let derived = Derived::of(fields, &stored.body().unwrap_or_default());
+    tally::add(transaction, stored.stage, &fields.desk)?;
+    stories::update(transaction, *row, fields, tree, &derived, stored.revision, &stored.modified)?;
+    search::write(transaction, *row, || None, &derived.search.clone().saved(&stored.modified))?;
+    follow(transaction, *row, None, fields, &derived)
+}
+
 /// Keeps a state beside the story.
 pub(crate) fn keep(transaction: &Transaction, keepsake: &Keepsake, change: &Change) -> Result<u32, Error> {
     let Keepsake { revision, reason, note, fields, body, .. } = keepsake;

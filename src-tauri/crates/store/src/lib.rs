@@ -5,14 +5,18 @@
 //! story (counts, links, search, tallies, terms) is written by the function that writes the story (`keep`), so the two
 //! cannot disagree. This room must never make an id, read a clock, or touch a file that is not a newsroom.
 
+mod backup;
 mod derive;
 mod error;
 mod file;
 mod keep;
+mod log;
 mod migrate;
 mod pack;
 mod reader;
 mod related;
+mod replace;
+mod salvage;
 mod search;
 mod store;
 mod tables;
@@ -22,9 +26,12 @@ mod verify;
 mod versions;
 mod writer;
 
+pub use backup::{About, Difference, DifferenceKind, Mark, Watch, about, check, differences};
 pub use error::Error;
 pub use keep::{Keepsake, Moved, Save, Saved};
 pub use related::{Reason, Suggestion};
+pub use replace::restore;
+pub use salvage::{Amiss, AmissKind, Salvage, Salvaged};
 pub use search::{Facet, Facets, QueryFault, QueryFaultCode, SearchHit, SearchPage, SnippetPart};
 pub use store::{Entry, Store};
 pub use tables::export_log::ExportRecord;

@@ -1,7 +1,7 @@
 //! Schemas. Two numbers: `user_version` counts the migrations that a file has had, `meta.oldest_reader` names the oldest
 //! schema whose Redaksi may still open it. A shipped migration may not change: a test holds each to its SHA-256.
 
-use crate::{Error, file, search, tables::meta, versions};
+use crate::{Error, backup, file, search, tables::meta, versions};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 
@@ -53,13 +53,27 @@ pub(crate) fn create(connection: &mut Connection, house: &str, at: &str) -> Resu
     Ok(())
 }
 
+/// Lays an empty file out as one of this schema, which may be an older one.
+pub(crate) fn create_as(connection: &mut Connection, schema: u32) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.pragma_update(None, "application_id", file::APPLICATION_ID)?;
+    apply(&transaction, MIGRATIONS.get(..schema as usize).unwrap_or(MIGRATIONS))?;
+    transaction.commit()?;
+    Ok(())
+}
+
 /// Brings an older file up to this schema: a copy beside it first, then all pending migrations in one transaction.
 pub(crate) fn bring_up(connection: &mut Connection, path: &Path, migrations: &[Migration]) -> Result<(), Error> {
     let from = schema(connection)?;
     if from as usize >= migrations.len() {
         return keep_current(connection);
     }
-    file::copy_beside(connection, path, &format!("schema-{from}"))?;
+    backup::copy_beside(connection, path, &format!("schema-{from}"))?;
+    apply_pending(connection, migrations)
+}
+
+/// The pending migrations alone, for a file that nobody has worked in yet.
+pub(crate) fn apply_pending(connection: &mut Connection, migrations: &[Migration]) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have been faster while we waited for the lock: `apply` reads the schema again.
     apply(&transaction, migrations)?;

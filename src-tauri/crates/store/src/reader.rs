@@ -33,6 +33,10 @@ impl Readers {
         *self.idle() = Idle { access: Access::Read, connections: Vec::new() };
     }
 
+    pub(crate) fn access(&self) -> Access {
+        self.idle().access
+    }
+
     /// Answers a question from one state of the newsroom: what other threads save meanwhile is not in it.
     pub(crate) fn read<T>(&self, question: impl FnOnce(&Transaction) -> Result<T, Error>) -> Result<T, Error> {
         let (access, connection) = self.take();

@@ -227,7 +227,8 @@ fn insert(transaction: &Transaction, story: i64, feed: &Feed) -> rusqlite::Resul
     Ok(())
 }
 
-fn digest(connection: &Connection, story: i64) -> rusqlite::Result<Option<i64>> {
+/// Which feed the index was told of a story.
+pub(crate) fn digest(connection: &Connection, story: i64) -> rusqlite::Result<Option<i64>> {
     connection
         .prepare_cached("SELECT digest FROM search WHERE rowid = ?1")?
         .query_row([story], |row| row.get(0))

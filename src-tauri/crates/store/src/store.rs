@@ -1,8 +1,9 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow, Moved,
+    CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow, Mark, Moved,
     Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
+    backup,
     file::{self, Access},
     keep::{self, Displaced},
     reader::Readers,
@@ -328,6 +329,17 @@ impl Store {
     pub fn set_setting(&self, name: &str, value: &str) -> Result<(), Error> {
         let (name, value) = (name.to_owned(), value.to_owned());
         self.writer()?.write(move |transaction| Ok(setting::set(transaction, &name, &value)?))
+    }
+
+    /// Copies the whole newsroom to `to`, where no file may be, while it is worked in; the copy is checked before it
+    /// gets its name. False where `watch` told it to stop; then nothing is left.
+    pub fn back_up(&self, to: &Path, watch: backup::Watch) -> Result<bool, Error> {
+        backup::copy(&self.open.path, self.open.readers.access(), to, watch)
+    }
+
+    /// The last change: tells whether a backup is as new as the newsroom.
+    pub fn mark(&self) -> Result<Mark, Error> {
+        self.read(|connection| Ok(journal::mark(connection)?))
     }
 
     /// Holds the file against itself: SQLite's own checks, and everything derived against what it is derived from.

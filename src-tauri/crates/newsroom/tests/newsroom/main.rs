@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make the files that people would")]
 
 mod at_once;
+mod backups;
 mod bad_input;
 mod desk;
 mod export;

@@ -97,7 +97,7 @@ impl Feed {
     }
 
     /// Tells this feed from every other, and from what an older Redaksi made of the same story.
-    pub(super) fn digest(&self) -> i64 {
+    pub(crate) fn digest(&self) -> i64 {
         let digest = Sha256::new().chain_update(words::GENERATION.to_be_bytes()).chain_update(&self.words).finalize();
         digest.iter().take(8).fold(0, |number, byte| number << 8 | i64::from(*byte))
     }

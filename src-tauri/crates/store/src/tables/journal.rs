@@ -1,10 +1,10 @@
 //! Every change, in order. Panes, History, undo of metadata and sharing between machines all read this.
 
-use crate::store::Change;
+use crate::{backup::Mark, store::Change};
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
-use story::{Fields, body::RelatedAt};
+use story::{Fields, Stage, body::RelatedAt};
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -121,6 +121,55 @@ pub(crate) fn author(connection: &Connection, story: &str) -> Result<Option<Stri
 
 pub(crate) fn last_seq(connection: &Connection) -> Result<u32> {
     connection.query_row("SELECT coalesce(max(seq), 0) FROM journal", [], |row| row.get(0))
+}
+
+/// A story's head, as the changes to it tell: for one whose row cannot be read.
+pub(crate) struct Told {
+    pub fields: Fields,
+    pub stage: Stage,
+    pub revision: u32,
+    pub created: String,
+    pub modified: String,
+}
+
+/// What the journal says that a story's head is; `None` where it does not know of the story.
+pub(crate) fn told(connection: &Connection, story: &str) -> Result<Option<Told>> {
+    let sql = "SELECT seq, at, actor, story, kind, before, after, revision FROM journal WHERE story = ?1 ORDER BY seq";
+    let mut fields = object(&Fields::default()).unwrap_or_default();
+    let mut told: Option<Told> = None;
+    for change in connection.prepare_cached(sql)?.query_map([story], row)? {
+        let change = change?;
+        let told = told.get_or_insert_with(|| Told {
+            fields: Fields::default(),
+            stage: Stage::default(),
+            revision: 1,
+            created: change.at.clone(),
+            modified: change.at.clone(),
+        });
+        told.revision = told.revision.max(change.revision);
+        if change.kind == "saved" {
+            told.modified = change.at;
+        }
+        let after = change.after.and_then(|json| serde_json::from_str::<Map<String, Value>>(&json).ok());
+        for (name, value) in after.into_iter().flatten() {
+            if name == "stage" {
+                told.stage = value.as_str().and_then(|name| name.parse().ok()).unwrap_or_default();
+            } else if let Some(field) = fields.get_mut(&name) {
+                *field = value;
+            }
+        }
+    }
+    if let Some(told) = &mut told {
+        told.fields = serde_json::from_value(Value::from(fields)).unwrap_or_default();
+    }
+    Ok(told)
+}
+
+/// The last change.
+pub(crate) fn mark(connection: &Connection) -> Result<Mark> {
+    let last = "SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1";
+    let last = connection.query_row(last, [], |row| Ok(Mark { seq: row.get(0)?, at: row.get(1)? })).optional()?;
+    Ok(last.unwrap_or(Mark { seq: 0, at: String::new() }))
 }
 
 fn row(row: &Row) -> Result<JournalRow> {

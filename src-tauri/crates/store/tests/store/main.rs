@@ -1,6 +1,8 @@
 //! The store on real files: every test opens newsrooms in a folder of its own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+#![allow(clippy::print_stdout, reason = "what was skipped is said")]
 
+mod backing_up;
 mod bulk;
 mod clocks;
 mod crashing;
@@ -8,6 +10,7 @@ mod files;
 mod full_disk;
 mod keeping;
 mod listing;
+mod mending;
 mod refusing;
 mod searching;
 mod suggesting;
