@@ -1,10 +1,7 @@
 //! The story in the editor, and what comes into it: copy and pictures.
 
 use crate::open::OpenNewsroom;
-use newsroom::{
-    CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Suggestion, Undone, Version,
-    VersionRow,
-};
+use newsroom::{CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Suggestion, Undone};
 use std::path::PathBuf;
 use story::{Fields, Stage};
 use tauri::State;

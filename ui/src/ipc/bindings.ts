@@ -34,12 +34,12 @@ export const commands = {
 	spike: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("spike", { ids })),
 	/**  Brings spiked stories back to the stage that they were in. */
 	restore: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("restore", { ids })),
-	/**  Stories that belong to what the editor holds, each with its reasons. */
-	suggestions: (edit: StoryEdit, limit: number) => typedError<Suggestion[], Failure>(__TAURI_INVOKE("suggestions", { edit, limit })),
 	/**  Takes back the deed that a row of the journal belongs to, as far as nobody has gone on from it. */
 	undo: (seq: number) => typedError<Undone, Failure>(__TAURI_INVOKE("undo", { seq })),
 	/**  Takes back this person's newest stage move that still stands, whenever it was made. */
 	undoLastMove: () => typedError<Undone | null, Failure>(__TAURI_INVOKE("undo_last_move")),
+	/**  Stories that belong to what the editor holds, each with its reasons. */
+	suggestions: (edit: StoryEdit, limit: number) => typedError<Suggestion[], Failure>(__TAURI_INVOKE("suggestions", { edit, limit })),
 	/**  What pasted copy says, before anything is done with it. */
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
@@ -48,10 +48,6 @@ export const commands = {
 	/**  Stops the import that runs; what is imported already stays. */
 	cancelImport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_import")),
 	addPicture: (path: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture", { path })),
-	versions: (id: string) => typedError<VersionRow[], Failure>(__TAURI_INVOKE("versions", { id })),
-	version: (version: number) => typedError<Version, Failure>(__TAURI_INVOKE("version", { version })),
-	/**  Puts a kept version in the story's place; what was there is kept in its turn. */
-	takeVersion: (id: string, version: number, base: number) => typedError<Kept, Failure>(__TAURI_INVOKE("take_version", { id, version, base })),
 	/**  Writes what the editor holds to a rescue copy; where it is. */
 	keepRescueCopy: (edit: StoryEdit) => typedError<string, Failure>(__TAURI_INVOKE("keep_rescue_copy", { edit })),
 	/**  Takes the copy of a story away, which is saved now. */
@@ -60,6 +56,10 @@ export const commands = {
 	saveRescueCopy: (edit: StoryEdit, path: string) => typedError<null, Failure>(__TAURI_INVOKE("save_rescue_copy", { edit, path })),
 	/**  Takes what a crash has left in rescue copies into the newsroom. */
 	bringBack: () => typedError<BroughtBack, Failure>(__TAURI_INVOKE("bring_back")),
+	versions: (id: string) => typedError<VersionRow[], Failure>(__TAURI_INVOKE("versions", { id })),
+	version: (version: number) => typedError<Version, Failure>(__TAURI_INVOKE("version", { version })),
+	/**  Puts a kept version in the story's place; what was there is kept in its turn. */
+	takeVersion: (id: string, version: number, base: number) => typedError<Kept, Failure>(__TAURI_INVOKE("take_version", { id, version, base })),
 	/**  Keeps what the story says now, by hand; the note may be empty. */
 	keepVersion: (id: string, note: string) => typedError<VersionRow, Failure>(__TAURI_INVOKE("keep_version", { id, note })),
 	/**  Someone has stopped writing: what the story says now is kept, unless the newest version says so already. */
@@ -105,12 +105,41 @@ export const events = {
 };
 
 /* Types */
-/**  What a look for rescue copies came to. */
-export type BroughtBack = {
-	/**  Texts that are in the newsroom again, and that the story does not say. */
-	texts: Rescued[],
-	/**  Copies that stay where they are, each with the reason. */
-	failures: Failure[],
+/**  A story that is not whole. */
+export type Amiss = {
+	/**  Its id. */
+	story: string,
+	/**  Its headline, or what else it is known by. */
+	headline: string,
+	/**  What is wrong with it. */
+	kind: AmissKind,
+};
+
+/**  What is wrong with a story of a damaged newsroom; what counts most comes first. */
+export type AmissKind = 
+/**  Neither its head nor its text could be read. */
+"lost" | 
+/**  Its text could not be read; its head is there. */
+"text" | 
+/**  Its head could not be read and was put together from the journal. */
+"head" | 
+/**  Bylines, tags or topics could not be read. */
+"lists" | 
+/**  It is there, but the search or the journal remembers it otherwise: someone must look it over. */
+"doubtful";
+
+/**  A backup in the newsroom's folder of backups. */
+export type BackupInfo = {
+	/**  Where it is. */
+	path: string,
+	/**  When it was made: RFC 3339, UTC. */
+	at: string,
+	/**  Stories in it; null where it cannot be read. */
+	stories: number | null,
+	/**  Its size. */
+	kilobytes: number,
+};
+
 /**  What became of a block. */
 export type BlockChange = 
 /**  It is as it was. */
@@ -140,41 +169,14 @@ export type BlockDiff = {
 	attributes: FieldDiff[],
 	/**  The block as it was in the earlier body, as JSON, to put it back; null where it was the same or was not there. */
 	json: string | null,
-/**  A story that is not whole. */
-export type Amiss = {
-	/**  Its id. */
-	story: string,
-	/**  Its headline, or what else it is known by. */
-	headline: string,
-	/**  What is wrong with it. */
-	kind: AmissKind,
 };
 
-/**  What is wrong with a story of a damaged newsroom; what counts most comes first. */
-export type AmissKind = 
-/**  Neither its head nor its text could be read. */
-"lost" | 
-/**  Its text could not be read; its head is there. */
-"text" | 
-/**  Its text was found in the search: whole, without formatting and links. */
-"formatting" | 
-/**  Its head could not be read and was put together from the journal. */
-"head" | 
-/**  Bylines, tags or topics could not be read. */
-"lists" | 
-/**  It is there, but the search or the journal remembers it otherwise: someone must look it over. */
-"doubtful";
-
-/**  A backup in the newsroom's folder of backups. */
-export type BackupInfo = {
-	/**  Where it is. */
-	path: string,
-	/**  When it was made: RFC 3339, UTC. */
-	at: string,
-	/**  Stories in it; null where it cannot be read. */
-	stories: number | null,
-	/**  Its size. */
-	kilobytes: number,
+/**  What a look for rescue copies came to. */
+export type BroughtBack = {
+	/**  Texts that are in the newsroom again, and that the story does not say. */
+	texts: Rescued[],
+	/**  Copies that stay where they are, each with the reason. */
+	failures: Failure[],
 };
 
 /**  The kinds of failures. One exists only if someone acts differently on it. */
@@ -355,6 +357,8 @@ export type DiffPart = {
 	text: string,
 	/**  In which of the two texts it stands. */
 	change: WordChange,
+};
+
 /**  A story that one newsroom file has otherwise than another. */
 export type Difference = {
 	/**  The story's id. */
@@ -481,11 +485,6 @@ export type Failure = {
 	remedy: Remedy | null,
 };
 
-/**
- *  A story's metadata: everything that people fill in around the body. Absent text is empty, absent values are `None`.
- * 
- *  Datelines, credit lines and sign-offs are kept here as values and printed by the house; they are never body text.
- */
 /**  A value that differs: a field of the story, or an attribute of a block. */
 export type FieldDiff = {
 	/**  As in [`Fields::values`], or the attribute's name. */
@@ -498,6 +497,11 @@ export type FieldDiff = {
 	parts: DiffPart[],
 };
 
+/**
+ *  A story's metadata: everything that people fill in around the body. Absent text is empty, absent values are `None`.
+ * 
+ *  Datelines, credit lines and sign-offs are kept here as values and printed by the house; they are never body text.
+ */
 export type Fields = {
 	/**  The short working name, e.g. `XI-PUTIN/MOSKOW`. */
 	slugline: string,
@@ -665,12 +669,9 @@ export type JournalRow = {
 	/**  The story's id; empty where it is about the newsroom (`desks`). */
 	story: string,
 	/**
-	 *  `created`, `saved`, `keptBeside`, `rescued`, `moved`, `exported`, `desks`, `undone`; newer Redaksi files may have
-	 *  others. Rows of one deed (many stories moved at once) follow each other and share time, actor and kind.
-	 */
-	/**  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `moved`, `exported`; newer Redaksi files may have others. */
-	 *  `created`, `saved`, `keptBeside`, `rescued`, `merged`, `handedOver`, `broughtBack`, `moved`, `exported`; newer
-	 *  Redaksi files may have others.
+	 *  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`, `desks`,
+	 *  `undone`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
+	 *  share time, actor and kind.
 	 */
 	kind: string,
 	/**  JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did. */
@@ -792,7 +793,6 @@ export type ListRow = {
 	excerpt: string,
 };
 
-/**  A story that changed its stage. Undoing its row of the journal takes back the whole deed. */
 /**  Two texts that are to be merged; the third is the newsroom's. */
 export type MergeRequest = {
 	/**  The story. */
@@ -819,7 +819,7 @@ export type MergeResult = {
 	at: string,
 };
 
-/**  A story that changed its stage; moving it to `from` again undoes it. */
+/**  A story that changed its stage. Undoing its row of the journal takes back the whole deed. */
 export type Moved = {
 	/**  The story. */
 	id: string,
@@ -1037,6 +1037,16 @@ export type Remedy =
 /**  Try again. */
 "retry";
 
+/**  A newsroom that another file took the place of. */
+export type Repaired = {
+	/**  Where the file is that stood there before. */
+	aside: string,
+	/**  What the file that stands there now has otherwise, as far as the other can be read. */
+	differences: Difference[],
+	/**  What could be read, where it was salvaged. */
+	salvage: Salvage | null,
+};
+
 /**  A text that a rescue copy brought back. */
 export type Rescued = {
 	/**  The story. */
@@ -1047,14 +1057,6 @@ export type Rescued = {
 	version: number | null,
 	/**  When the copy was written. */
 	at: string,
-/**  A newsroom that another file took the place of. */
-export type Repaired = {
-	/**  Where the file is that stood there before. */
-	aside: string,
-	/**  What the file that stands there now has otherwise, as far as the other can be read. */
-	differences: Difference[],
-	/**  What could be read, where it was salvaged. */
-	salvage: Salvage | null,
 };
 
 /**  What could be read of a damaged newsroom. */
@@ -1215,11 +1217,7 @@ export type VersionRow = {
 	at: string,
 	/**  Whose it is. */
 	actor: string,
-	/**  See [`Reason`]; newer Redaksi files may have others. */
-	/**
-	 *  `keptBeside`, `rescue`, `imported`, `merged` (the state before a merge), `handedOver` (as it left or came in a
-	 *  hand-over file), `broughtBack` (came in one, and waits for someone to choose); newer Redaksi files may have others.
-	 */
+	/**  See [`VersionReason`]; newer Redaksi files may have others. */
 	reason: string,
 	/**  Why, in someone's words; of an import the file's name, of a move the stage that it went to. */
 	note: string | null,
@@ -1239,6 +1237,7 @@ export type WordChange =
 "added" | 
 /**  Only in the earlier one. */
 "removed";
+
 /**  What people write of a story, as it crosses. */
 export type WrittenText = {
 	/**  All metadata. */

@@ -117,7 +117,8 @@ impl Newsroom {
         let folder = Folder::of(self.path());
         // What a clock that was wrong has dated into the future says nothing.
         let last = folder.times().range(..=now).next_back().copied();
-        let Some(last) = last else { return Ok(self.store().mark().map_err(|error| self.failed(&error))?.seq > 0) };
+        // A newsroom that nobody has written into is nothing to lose.
+        let Some(last) = last else { return Ok(self.info()?.stories > 0) };
         if now - last < plan(self.path()).every {
             return Ok(false);
         }

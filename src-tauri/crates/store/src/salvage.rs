@@ -19,7 +19,9 @@ use crate::{
     tables::{
         journal,
         story::{self as stories, Stored},
+        version,
     },
+    versions,
 };
 use rusqlite::{Connection, Transaction};
 use scratch::Scratch;
@@ -153,10 +155,13 @@ fn bring(scratch: &Scratch, to: &mut Connection, watch: Watch) -> Result<Option<
     let mut salvaging = Salvaging { from, journal, amiss: BTreeMap::new() };
     let headless = salvaging.find_texts(&transaction, scratch.path())?;
     tables::drop_strays(&transaction)?;
+    // In schema 1 a version named its story itself.
+    let strays = scratch.schema > 1 && version::delete_strays(&transaction)? > 0;
     transaction.commit()?;
     migrate::apply_pending(to, migrate::MIGRATIONS)?;
 
     let transaction = to.transaction()?;
+    let history = versions::drop_unreadable(&transaction)? || strays || history;
     let ids = tables::story_ids(&transaction)?;
     let total = u32::try_from(ids.len() + headless.len()).unwrap_or(u32::MAX);
     let mut whole = 0;

@@ -138,7 +138,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
         fault(FaultKind::Terms, None, format!("{term:?} is used by no story"));
     }
     for story in version::stories(connection)? {
-        for detail in versions::faults(connection, &story)? {
+        for (_, detail) in versions::faults(connection, &story)? {
             fault(FaultKind::Version, Some(&story), detail);
         }
     }

@@ -228,8 +228,8 @@ pub(crate) fn carry_over(transaction: &Transaction) -> Result<(), Error> {
     Ok(version::drop_schema_1(transaction)?)
 }
 
-/// What is wrong with the versions of a story, by number.
-pub(crate) fn faults(connection: &Connection, story: &str) -> Result<Vec<String>, Error> {
+/// The versions of a story that cannot be read, by number, each with what is wrong with it.
+pub(crate) fn faults(connection: &Connection, story: &str) -> Result<Vec<(u32, String)>, Error> {
     let mut faults = Vec::new();
     // Each is unpacked once: what it builds on is older, and was read before.
     let mut texts: BTreeMap<u32, String> = BTreeMap::new();
@@ -239,7 +239,7 @@ pub(crate) fn faults(connection: &Connection, story: &str) -> Result<Vec<String>
             Some(base) => match texts.get(&base) {
                 Some(text) => Some(text.as_str()),
                 None => {
-                    faults.push(format!("version {number} builds on version {base}, which cannot be read"));
+                    faults.push((number, format!("version {number} builds on version {base}, which cannot be read")));
                     continue;
                 }
             },
@@ -247,8 +247,20 @@ pub(crate) fn faults(connection: &Connection, story: &str) -> Result<Vec<String>
         };
         match pack::unpack(&packed, against) {
             Ok(text) => drop(texts.insert(number, text)),
-            Err(fault) => faults.push(version::damaged(number, &fault).to_string()),
+            Err(fault) => faults.push((number, version::damaged(number, &fault).to_string())),
         }
     }
     Ok(faults)
+}
+
+/// Takes out the versions that cannot be read: out of a damaged file they came over as they were. Whether there were any.
+pub(crate) fn drop_unreadable(transaction: &Transaction) -> Result<bool, Error> {
+    let mut dropped = false;
+    for story in version::stories(transaction)? {
+        for (number, _) in faults(transaction, &story)? {
+            version::delete(transaction, number)?;
+            dropped = true;
+        }
+    }
+    Ok(dropped)
 }

@@ -294,6 +294,11 @@ pub(crate) fn set_difference(
     Ok(())
 }
 
+/// Deletes versions whose story is not known; how many.
+pub(crate) fn delete_strays(transaction: &Transaction) -> rusqlite::Result<usize> {
+    transaction.execute("DELETE FROM version WHERE history NOT IN (SELECT row FROM history)", [])
+}
+
 pub(crate) fn delete(transaction: &Transaction, version: u32) -> rusqlite::Result<()> {
     transaction.prepare_cached("DELETE FROM version WHERE version = ?1")?.execute([version])?;
     Ok(())

@@ -24,7 +24,7 @@ fn saves(store: &Store, id: &str, base: u32) -> u32 {
 #[test]
 fn a_backup_is_one_state_of_the_newsroom_and_holds_up_nobody_who_saves() {
     let room = Room::new();
-    let long = vec!["kata yang panjang sekali"; 400].join(" ");
+    let long = vec!["kata yang panjang sekali"; 1_600].join(" ");
     for number in 1..=300 {
         room.add(number, Fields::default(), paragraphs(&long));
     }

@@ -172,7 +172,9 @@ fn a_log_that_is_damaged_in_its_middle_is_noticed_and_all_but_that_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("kantor.redaksi");
     let log_path = path.with_extension("redaksi-wal");
-    let frames = (log.len() - 32) / 4120;
+    // Behind what was written since the log was last folded into the file there may be older frames.
+    let current = |frame: &&[u8]| frame[8..16] == log[16..24];
+    let frames = log[32..].chunks(4120).take_while(current).count();
     assert!(frames > 100, "{frames}");
     let mut dice = Dice(7);
     for round in 0..12 {
@@ -199,7 +201,7 @@ fn a_log_that_is_damaged_in_its_middle_is_noticed_and_all_but_that_is_read() {
     }
     // What was torn when the power failed is nothing that was said to be kept.
     write(&path, &file);
-    write(&log_path, &log[..log.len() - 2000]);
+    write(&log_path, &log[..32 + frames * 4120 - 2000]);
     assert!(Store::open(&path).is_ok());
 }
 
