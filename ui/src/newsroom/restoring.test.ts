@@ -65,6 +65,11 @@ function open(...lines: string[]) {
       return Promise.resolve(kept(base + 1));
     },
     openStory: () => Promise.resolve(story),
+    mergeStory: () => Promise.reject(new Error('nobody else is here')),
+    mergeVersion: () => Promise.reject(new Error('nobody else is here')),
+    saveMerged: () => Promise.reject(new Error('nobody else is here')),
+    keepRescueCopy: () => Promise.reject(new Error('every save is kept')),
+    dropRescueCopy: () => Promise.resolve(),
     printLines: () => Promise.resolve({ dateline: '', credit: '', relatedLabel: '' }),
     failure: (thrown) => ({ code: 'diskFull', thing: String(thrown), detail: '', remedy: null }),
   };

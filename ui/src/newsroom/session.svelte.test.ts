@@ -309,7 +309,18 @@ describe('a merge', () => {
   it('is made anew where the text went on while it was made', async () => {
     const { merge, session, story, type } = desk(body('satu'));
     story.keptBeside = [
-      { version: 3, story: 'a', revision: 1, at: '', actor: '', reason: 'broughtBack', note: 'a', words: 1 },
+      {
+        version: 3,
+        story: 'a',
+        revision: 1,
+        at: '',
+        actor: '',
+        reason: 'broughtBack',
+        note: 'a',
+        words: 1,
+        added: 1,
+        removed: 0,
+      },
     ];
     Object.assign(merge, { body: body('dua') });
     const made = await session.mergeVersion(3);
@@ -320,7 +331,18 @@ describe('a merge', () => {
   it('with a text that was brought back settles it, also where nothing of it is wanted', async () => {
     const { merged, merge, session, story } = desk(body('satu'));
     story.keptBeside = [
-      { version: 3, story: 'a', revision: 1, at: '', actor: '', reason: 'broughtBack', note: 'a', words: 1 },
+      {
+        version: 3,
+        story: 'a',
+        revision: 1,
+        at: '',
+        actor: '',
+        reason: 'broughtBack',
+        note: 'a',
+        words: 1,
+        added: 1,
+        removed: 0,
+      },
     ];
     session.hear([{ ...row(1), kind: 'broughtBack' }]);
     await vi.advanceTimersByTimeAsync(0);

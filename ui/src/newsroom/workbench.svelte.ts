@@ -2,7 +2,6 @@
 import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
 import { call } from '../ipc/call';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
-import type { Failure, JournalRow, OpenStory } from '../ipc/bindings';
 import type { Failure, JournalRow, OpenStory, Rescued } from '../ipc/bindings';
 import { toFailure } from './failing';
 import { type Desk, Session } from './session.svelte';
