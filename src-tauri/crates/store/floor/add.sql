@@ -3,5 +3,5 @@ INSERT INTO story (row, id, stage, revision, created, modified, slugline, kicker
 INSERT INTO body (story, schema, tree) VALUES (:row, 1, :tree);
 INSERT INTO byline (story, position, name) VALUES (:row, 0, :byline);
 INSERT INTO tag (story, position, name) VALUES (:row, 0, :tag);
-INSERT INTO search (rowid, headline, slugline, deck, tags, source, place, body) VALUES (:row, :headline, :slugline, :deck, :tag, :source, :place, :text);
+INSERT INTO search (rowid, words, digest) VALUES (:row, :text, 0);
 INSERT INTO journal (at, actor, story, kind, after, revision) VALUES (:created, 'bench', :id, 'created', :headline, 1);

@@ -182,7 +182,7 @@ pub(crate) fn derive(transaction: &Transaction, stored: &Stored) -> Result<(), E
     let derived = Derived::of(fields, &stored.body().unwrap_or_default());
     tally::add(transaction, stored.stage, &fields.desk)?;
     stories::update(transaction, *row, fields, tree, &derived, stored.revision, &stored.modified)?;
-    search::write(transaction, *row, || None, &derived.search.clone().saved(&stored.modified))?;
+    search::update(transaction, *row, || None, &derived.search.clone().saved(&stored.modified))?;
     follow(transaction, *row, None, fields, &derived)
 }
 
@@ -367,7 +367,7 @@ struct State<'a> {
 fn insert(transaction: &Transaction, story: &Story, tree: &str, derived: &Derived) -> Result<(), Error> {
     let row = stories::insert(transaction, story, tree, derived)?;
     tally::add(transaction, story.stage, &story.fields.desk)?;
-    search::write(transaction, row, || None, &derived.search.clone().saved(&story.modified))?;
+    search::add(transaction, row, &derived.search.clone().saved(&story.modified))?;
     follow(transaction, row, None, &story.fields, derived)
 }
 
@@ -381,7 +381,7 @@ fn write(
 ) -> Result<(), Error> {
     stories::update(transaction, stored.row, fields, tree, derived, revision, modified)?;
     let feed = derived.search.clone().saved(modified);
-    search::write(transaction, stored.row, || Some(search::feed_of(stored)), &feed)?;
+    search::update(transaction, stored.row, || Some(search::feed_of(stored)), &feed)?;
     follow(transaction, stored.row, Some(&stored.fields), fields, derived)
 }
 

@@ -202,8 +202,17 @@ fn ranked(connection: &Connection, reader: &mut Reader, rows: &[i64]) -> Result<
     Ok(found)
 }
 
+/// Tells the search of a new story.
+pub(crate) fn add(transaction: &Transaction, story: i64, feed: &Feed) -> Result<(), Error> {
+    put(transaction, "INSERT", story, feed)?;
+    if vocabulary::is_counted(story) {
+        vocabulary::recount(transaction, None, feed)?;
+    }
+    Ok(())
+}
+
 /// Tells the search what a story says now. `before` makes what it said until now.
-pub(crate) fn write(
+pub(crate) fn update(
     transaction: &Transaction,
     story: i64,
     before: impl FnOnce() -> Option<Feed>,
@@ -213,16 +222,17 @@ pub(crate) fn write(
     if digest(transaction, story)? == Some(feed.digest()) {
         return Ok(());
     }
-    insert(transaction, story, feed)?;
+    put(transaction, "REPLACE", story, feed)?;
     if vocabulary::is_counted(story) {
         vocabulary::recount(transaction, before().as_ref(), feed)?;
     }
     Ok(())
 }
 
-fn insert(transaction: &Transaction, story: i64, feed: &Feed) -> rusqlite::Result<()> {
+/// `REPLACE` makes a savepoint, at which the index writes out what it has gathered: many stories come in by `INSERT`.
+fn put(transaction: &Transaction, how: &str, story: i64, feed: &Feed) -> rusqlite::Result<()> {
     transaction
-        .prepare_cached("INSERT OR REPLACE INTO search (rowid, words, digest) VALUES (?1, ?2, ?3)")?
+        .prepare_cached(&format!("{how} INTO search (rowid, words, digest) VALUES (?1, ?2, ?3)"))?
         .execute(params![story, feed.words, feed.digest()])?;
     Ok(())
 }
@@ -248,7 +258,7 @@ pub(crate) fn rebuild(transaction: &Transaction) -> Result<(), Error> {
     let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
     stories::each(transaction, &mut |stored| {
         let feed = feed_of(&stored);
-        insert(transaction, stored.row, &feed)?;
+        put(transaction, "INSERT", stored.row, &feed)?;
         if vocabulary::is_counted(stored.row) {
             for word in feed.vocabulary() {
                 *vocabulary.entry(word.to_owned()).or_default() += 1;

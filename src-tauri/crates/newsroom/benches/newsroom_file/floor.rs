@@ -35,7 +35,6 @@ impl Floor {
                     (":id", &story.id),
                     (":revision", &story.revision),
                     (":modified", &story.modified),
-                    (":headline", &story.fields.headline),
                     (":words", &600),
                     (":tree", &tree),
                     (":text", &text),

@@ -46,6 +46,7 @@ pub fn run(sizes: &[u32], folder: &Path, table: &mut Table) {
         );
         searches(&newsroom, &corpus, size, table);
         typing(&newsroom, &corpus, size, table);
+        suggestions(&newsroom, &corpus, size, table);
     }
 }
 
@@ -208,6 +209,17 @@ fn typing(newsroom: &Newsroom, corpus: &Corpus, size: u32, table: &mut Table) {
     let p99 = times.p99();
     table.row("search while typing, every letter, p95", size, &ms(times.p95()), "–", None, Bound::None);
     table.row("search while typing, every letter, p99", size, &ms(p99), "–", None, Bound::Millis(p99, 100.0));
+}
+
+fn suggestions(newsroom: &Newsroom, corpus: &Corpus, size: u32, table: &mut Table) {
+    let mut times = Times::default();
+    for number in 0..100 {
+        let story = corpus.new_story(350, 1_000 + number);
+        let edit = StoryEdit { id: story.id, base: 1, fields: story.fields, body: story.body.to_json() };
+        times.of(|| newsroom.suggestions(&edit, 8, NOW)).unwrap();
+    }
+    let p95 = times.p95();
+    table.row("suggested related stories, p95", size, &ms(p95), "–", None, Bound::Millis(p95, 100.0));
 }
 
 /// A new, empty newsroom under this name, whatever was there.
