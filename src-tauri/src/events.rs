@@ -137,6 +137,7 @@ mod tests {
         let elsewhere = Newsroom::open(desk.path()).expect("the same newsroom");
         let lines: String = (0..1_700).map(|number| format!("{{\"text\":\"Berita {number}\"}}\n")).collect();
         let file = folder.path().join("arsip.jsonl");
+        #[expect(clippy::disallowed_methods, reason = "a file for this test")]
         std::fs::write(&file, lines).expect("a file");
         let all = &mut |_: newsroom::LineNews<'_>| std::ops::ControlFlow::Continue(());
         elsewhere.import_lines(&file, None, NOW, "budi", all).expect("an import");

@@ -12,10 +12,10 @@ pub async fn keep_rescue_copy(open: State<'_, OpenNewsroom>, edit: StoryEdit) ->
     open.outside(move |newsroom, now| newsroom.keep_rescue_copy(&edit, &Newsroom::rescue_folder(), now)).await
 }
 
-/// Takes the copy of a story away, which is saved now.
+/// Takes the copy of a story away, which is saved now; whether there was one.
 #[tauri::command]
 #[specta::specta]
-pub async fn drop_rescue_copy(open: State<'_, OpenNewsroom>, id: String) -> Result<(), Failure> {
+pub async fn drop_rescue_copy(open: State<'_, OpenNewsroom>, id: String) -> Result<bool, Failure> {
     open.outside(move |newsroom, _| Ok(newsroom.drop_rescue_copy(&id))).await
 }
 

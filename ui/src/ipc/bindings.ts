@@ -50,8 +50,8 @@ export const commands = {
 	addPicture: (path: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture", { path })),
 	/**  Writes what the editor holds to a rescue copy; where it is. */
 	keepRescueCopy: (edit: StoryEdit) => typedError<string, Failure>(__TAURI_INVOKE("keep_rescue_copy", { edit })),
-	/**  Takes the copy of a story away, which is saved now. */
-	dropRescueCopy: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("drop_rescue_copy", { id })),
+	/**  Takes the copy of a story away, which is saved now; whether there was one. */
+	dropRescueCopy: (id: string) => typedError<boolean, Failure>(__TAURI_INVOKE("drop_rescue_copy", { id })),
 	/**  Writes what the editor holds to a file of the editor's choice. */
 	saveRescueCopy: (edit: StoryEdit, path: string) => typedError<null, Failure>(__TAURI_INVOKE("save_rescue_copy", { edit, path })),
 	/**  Takes what a crash has left in rescue copies into the newsroom. */

@@ -123,11 +123,10 @@ impl Newsroom {
         Err(Failure::writing(&self.beside_newsroom(), &refusal.unwrap_or_else(|| io::ErrorKind::NotFound.into())))
     }
 
-    /// Takes the copy of a story away: its text is durably in the newsroom.
-    pub fn drop_rescue_copy(&self, id: &str) {
-        if let Some(own) = self.written().copies().remove(id).filter(Own::is_there) {
-            take_away(&own.file);
-        }
+    /// Takes the copy of a story away: its text is durably in the newsroom. Whether there was one.
+    pub fn drop_rescue_copy(&self, id: &str) -> bool {
+        let own = self.written().copies().remove(id).filter(Own::is_there);
+        own.is_some_and(|own| take_away(&own.file))
     }
 
     /// Writes what the editor holds to a file that the editor chose, over what is there.
@@ -284,10 +283,11 @@ fn read(file: &Path) -> Result<RescueCopy, Failure> {
 }
 
 /// A copy that cannot be removed comes up once more at the next start, and is found to be nothing new.
-fn take_away(file: &Path) {
-    let _ = fs::remove_file(file);
+fn take_away(file: &Path) -> bool {
+    let gone = fs::remove_file(file).is_ok();
     if let Some(folder) = file.parent() {
         // Only an empty folder goes.
         let _ = fs::remove_dir(folder);
     }
+    gone
 }

@@ -11,6 +11,9 @@ CREATE VIRTUAL TABLE search USING fts5 (
     tokenize = "ascii tokenchars '=^'"
 );
 
+-- What is gathered in memory before it is written out, in bytes: an archive comes in with an eighth of the merging.
+INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
+
 -- The index word by word, for `verify`.
 CREATE VIRTUAL TABLE search_instance USING fts5vocab (search, instance);
 

@@ -31,7 +31,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration {
         sql: include_str!("../migrations/0003_search.sql"),
         then: Some(search::rebuild),
-        sha256: "12bbefce0e99314d23f0510ff7bc169a6403aa0b57aa2795f4c804fee09f110f",
+        sha256: "57260d3105334101581b2208c45f3a75a4e80186e1e16f3730dd05240ea39e4d",
     },
 ];
 

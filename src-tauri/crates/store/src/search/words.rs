@@ -105,7 +105,7 @@ const SHORT: usize = 4;
 
 /// Stems are asked for again and again, and a newspaper has few words: those of this thread are kept at hand.
 fn remembered(word: &str, language: Language) -> Cow<'static, str> {
-    const KEPT: usize = 60_000;
+    const KEPT: usize = 200_000;
     thread_local! {
         static STEMS: RefCell<[HashMap<Box<str>, Box<str>>; 2]> = RefCell::default();
     }
