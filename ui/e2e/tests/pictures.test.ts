@@ -57,6 +57,20 @@ describe('the window as it looks', () => {
     });
   });
 
+  test('a search, and what of it was not understood', async () => {
+    await everyLook(desk, 'search', ['en', 'id'], async () => {
+      await window.press('Ctrl', 'Shift', 'f');
+      await window.field('list.search').waitForDisplayed();
+      await window.type('warna:merah pelabuhan ');
+      await window.browser.$(`//*[@role="group"][@aria-label="${window.t('search.facets')}"]`).waitForDisplayed();
+      return async () => {
+        await window.field('list.search').click();
+        await window.press(ESCAPE);
+        await window.field('list.search').waitForExist({ reverse: true });
+      };
+    });
+  });
+
   test('a related link being chosen', async () => {
     await everyLook(desk, 'related', ['en'], () => dialog('Ctrl', 'Shift', 'l'));
   });
