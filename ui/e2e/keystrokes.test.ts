@@ -20,10 +20,17 @@ test(
       times.empty.push(...(await typed(Desk.at(), true)));
       times.large.push(...(await typed(Desk.on(LARGE), false)));
     }
-    const lines = [0.5, 0.95, 0.99].map((part) => {
-      const [empty, large] = [at(times.empty, part), at(times.large, part)];
-      const bound = part === 0.5 ? `≤ 1.1× | ${large / empty <= 1.1 ? 'yes' : '**no**'}` : '– | –';
-      return `| key to the next frame, p${part * 100} | ${large.toFixed(1)} ms | ${empty.toFixed(1)} ms | ${(large / empty).toFixed(2)} | ${bound} |`;
+    // The web view's clock ticks in milliseconds: the mean of the middle half tells more than the median would.
+    const measures: [string, (all: number[]) => number][] = [
+      ['mean of the middle half', middle],
+      ['p95', (all) => at(all, 0.95)],
+      ['p99', (all) => at(all, 0.99)],
+    ];
+    const lines = measures.map(([name, measure], index) => {
+      const [empty, large] = [measure(times.empty), measure(times.large)];
+      const bound = index === 0 ? `≤ 1.1× | ${large / empty <= 1.1 ? 'yes' : '**no**'}` : '– | –';
+      const ratio = (large / empty).toFixed(2);
+      return `| key to the next frame, ${name} | ${large.toFixed(1)} ms | ${empty.toFixed(1)} ms | ${ratio} | ${bound} |`;
     });
     const report =
       `${times.large.length} keys each, ten a second, into a story of 500 words; with autosave and counts on.\n\n` +
@@ -71,4 +78,10 @@ async function typed(desk: Desk, make: boolean): Promise<number[]> {
 function at(times: number[], part: number): number {
   const sorted = times.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+function middle(times: number[]): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  const half = sorted.slice(Math.floor(sorted.length / 4), Math.ceil((sorted.length * 3) / 4));
+  return half.reduce((sum, time) => sum + time, 0) / half.length;
 }
