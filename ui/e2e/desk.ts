@@ -175,10 +175,13 @@ export class Desk {
     execFileSync('import', ['-silent', '-window', window, join(folder, `${name}.png`)]);
   }
 
-  /** Waits for two frames: one to lay out, one to paint. */
+  /** Waits until what moves has come to rest, then for two frames: one to lay out, one to paint. */
   async painted(): Promise<void> {
     await this.browser.executeAsync((done: () => void) => {
-      requestAnimationFrame(() => requestAnimationFrame(() => done()));
+      const ends = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+      void Promise.allSettled(ends.map((one) => one.finished)).then(() =>
+        requestAnimationFrame(() => requestAnimationFrame(() => done())),
+      );
     });
   }
 }

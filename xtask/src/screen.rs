@@ -44,7 +44,7 @@ impl Screen {
         if number.trim().is_empty() { Err(Stop::because("Xvfb ended at once; no virtual screen")) } else { Ok(screen) }
     }
 
-    /// The end-to-end runner's job (`test`, `demo` or `screenshots`) on this screen.
+    /// The end-to-end runner's job (`test`, `demo`, `screenshots` or `bench`) on this screen.
     pub fn window_job(&self, job: &str, binaries: &Binaries) -> Result<Command, Stop> {
         let home = target().join("window-home");
         // What an earlier run left behind would make this one another test.
