@@ -90,7 +90,7 @@ export class Desk {
   /** Opens the window and waits until the app has drawn its first screen. */
   async open(size: { width: number; height: number } = { width: 1440, height: 900 }): Promise<Browser> {
     const others = this.#running();
-    this.#port = 4700 + Math.floor(Math.random() * 4000);
+    this.#port = aPort();
     this.#driver = spawn('tauri-driver', ['--port', String(this.#port), '--native-port', String(this.#port + 1)], {
       env: this.environment,
       stdio: ['ignore', 'inherit', 'inherit'],
@@ -206,6 +206,14 @@ export async function until(done: () => boolean | Promise<boolean>, what: string
     if (Date.now() > end) throw new Error(`waited ${PATIENCE} ms for ${what}`);
     await new Promise((wait) => setTimeout(wait, 50));
   }
+}
+
+/**
+ * A port for the driver, its neighbour being WebKit's. Above the ports that `fetch` refuses to speak to (6000 of X11,
+ * 6666 of IRC, 10080 and others of its standard's list of bad ports), and below those that Linux gives to clients.
+ */
+function aPort(): number {
+  return 12_000 + 2 * Math.floor(Math.random() * 10_000);
 }
 
 function alive(pid: number): boolean {
