@@ -240,6 +240,11 @@ impl Body {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// The same tree as JSON values, for what goes through any node alike.
+    pub fn tree(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
     /// The blocks in reading order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks

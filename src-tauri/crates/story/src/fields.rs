@@ -220,7 +220,7 @@ impl Fields {
 }
 
 /// Trimmed, without empty parts and without repeats (tags differ by more than case).
-fn distinct<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn distinct<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         if !kept.iter().any(|other| other.to_lowercase() == part.to_lowercase()) {

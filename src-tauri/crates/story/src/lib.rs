@@ -14,9 +14,10 @@ pub mod house;
 mod merge;
 mod record;
 mod rendition;
+pub mod replace;
 mod stage;
 
-pub use body::{Body, RelatedLink};
+pub use body::{Body, BodyFault, RelatedLink};
 pub use counts::{Counts, word_count};
 pub use fields::{Dateline, FieldError, Fields, Forms};
 pub use finding::{Finding, FindingCode};
