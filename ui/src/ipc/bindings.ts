@@ -44,6 +44,15 @@ export const commands = {
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
 	printLines: (fields: Fields) => typedError<PrintedLines, Failure>(__TAURI_INVOKE("print_lines", { fields })),
+	findInStory: (text: WrittenText, query: FindQuery) => typedError<Match[], Failure>(__TAURI_INVOKE("find_in_story", { text, query })),
+	/**  Places that say that something is still to come, in the order of the findings. */
+	markersInStory: (text: WrittenText) => typedError<Match[], Failure>(__TAURI_INVOKE("markers_in_story", { text })),
+	/**  What would be replaced in stories. */
+	previewReplace: (ids: string[], query: FindQuery, onProgress: Channel<Progress>) => typedError<ReplacePreview, Failure>(__TAURI_INVOKE("preview_replace", { ids, query, onProgress })),
+	/**  Replaces in stories, as one deed. */
+	replaceInStories: (stories: ReplaceIn[], query: FindQuery, onProgress: Channel<Progress>) => typedError<Replaced, Failure>(__TAURI_INVOKE("replace_in_stories", { stories, query, onProgress })),
+	/**  Stops looking for what to replace, or the replacing, which has then changed nothing. */
+	cancelReplace: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_replace")),
 	importFiles: (paths: string[], house: string | null, onProgress: Channel<Progress>) => typedError<ImportResult, Failure>(__TAURI_INVOKE("import_files", { paths, house, onProgress })),
 	/**  Stops the import that runs; what is imported already stays. */
 	cancelImport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_import")),
@@ -217,6 +226,8 @@ export type Code =
 "fieldUnknown" | 
 /**  The field cannot hold that value. */
 "fieldValue" | 
+/**  What is looked for is no pattern, or its replacement does not fit it; `thing` is the pattern. */
+"patternUnusable" | 
 /**  A row of the journal that is not there, or whose kind is not undone. */
 "notUndone" | 
 /**  The story is under embargo and may not leave yet. */
@@ -537,10 +548,21 @@ export type Fields = {
 	note: string,
 	/**  Initials or line of those who handled it, as some houses print it: `dis/ugo`. */
 	signOff: string,
+	/**  How long it is to become. */
+	target: Target | null,
 	/**  The house whose patterns print this story, e.g. `kontan`. */
 	house: string,
 	/**  Which of the house's patterns print it. */
 	forms: Forms,
+};
+
+export type FindQuery = {
+	find: string,
+	with: string,
+	regex: boolean,
+	word: boolean,
+	case: boolean,
+	loose: boolean,
 };
 
 /**  What an import or a check says of a story. Never an error: the story is whole, the finding says what to look at. */
@@ -573,6 +595,8 @@ export type FindingCode =
 "embargoed" | 
 /**  A related link with neither a story nor a URL; `detail` is its title. */
 "relatedUnresolved" | 
+/**  Something is still to come, as `TK` or `[…]` say; `detail` is the place in its words. */
+"marker" | 
 /**  The copy fits no house and was kept whole as paragraphs. */
 "noHouse" | 
 /**  A line that looks like a credit line, dateline or date line was left as plain text; `detail` is the line. */
@@ -626,6 +650,8 @@ export type HouseInfo = {
 	desks: string[],
 	/**  Longest headline for the web, in characters. */
 	headlineLimit: number,
+	/**  How its print column is set. */
+	print: PrintMeasure,
 };
 
 /**  What an import came to. */
@@ -745,6 +771,8 @@ export type LeftWhy =
 /**  The story, or what the row says of it, cannot be read, so that nothing about it is changed. */
 "unreadable";
 
+export type LengthUnit = "characters" | "words" | "lines" | "centimetres";
+
 /**  Which stories a list shows, and in which order. */
 export type ListQuery = {
 	/**  Only this stage; all but the spiked ones without. */
@@ -791,6 +819,17 @@ export type ListRow = {
 	revision: number,
 	/**  How the body begins, for stories without a headline. */
 	excerpt: string,
+};
+
+export type Match = {
+	place: TextPlace,
+	text: number,
+	start: number,
+	end: number,
+	before: string,
+	found: string,
+	after: string,
+	with: string,
 };
 
 /**  Two texts that are to be merged; the third is the newsroom's. */
@@ -865,6 +904,12 @@ export type NewsroomInfo = {
 	backups: string,
 };
 
+export type NotReplaced = {
+	id: string,
+	name: string,
+	why: Overtaken,
+};
+
 /**  A story as the editor opens it. */
 export type OpenStory = {
 	/**  UUIDv7. */
@@ -904,6 +949,8 @@ export type Outcome =
 /**  It was not written; the failure says why. */
 "refused";
 
+export type Overtaken = "changed" | "missing" | "unreadable";
+
 /**  A piece of a list. */
 export type Page = {
 	/**  The rows asked for. */
@@ -924,6 +971,16 @@ export type Picture = {
 	width: number,
 	/**  In pixels; 0 where the file does not say. */
 	height: number,
+};
+
+export type PrintMeasure = {
+	column: number,
+	gutter: number,
+	size: number,
+	leading: number,
+	headlineColumns: number,
+	headlinePoints: number,
+	headlineLines: number,
 };
 
 /**  How the house prints what the metadata says. */
@@ -1047,6 +1104,28 @@ export type Repaired = {
 	salvage: Salvage | null,
 };
 
+export type ReplaceIn = {
+	id: string,
+	revision: number,
+	leave: number[],
+};
+
+export type ReplacePreview = {
+	stories: StoryMatches[],
+	looked: number,
+	unreadable: string[],
+	more: boolean,
+	cancelled: boolean,
+};
+
+export type Replaced = {
+	seq: number | null,
+	stories: number,
+	matches: number,
+	left: NotReplaced[],
+	cancelled: boolean,
+};
+
 /**  A text that a rescue copy brought back. */
 export type Rescued = {
 	/**  The story. */
@@ -1159,6 +1238,15 @@ export type StoryEdit = {
 	body: string,
 };
 
+export type StoryMatches = {
+	id: string,
+	name: string,
+	revision: number,
+	stage: Stage,
+	exports: number,
+	matches: Match[],
+};
+
 /**  A story that an editor may want to link to. */
 export type Suggestion = {
 	/**  The story. */
@@ -1168,6 +1256,13 @@ export type Suggestion = {
 	/**  Why, the strongest reason first; at least one. */
 	reasons: Reason[],
 };
+
+export type Target = {
+	unit: LengthUnit,
+	amount: number,
+};
+
+export type TextPlace = { type: "field"; name: string; index: number } | { type: "line"; path: number[] } | { type: "attribute"; path: number[]; name: string };
 
 /**  A topic, named in the language that was asked for. */
 export type Topic = {

@@ -10,6 +10,7 @@ import { history } from '../newsroom/history.svelte';
 import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
+import { replacing } from '../newsroom/replacing.svelte';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
 import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
@@ -101,6 +102,13 @@ class DeskTop {
     await tick();
   }
 
+  /** Replaces in the picked stories, or in all of the list. */
+  async replaceInStories(): Promise<void> {
+    await this.#trying(async () => {
+      replacing.open(listing.picked.size > 1 ? [...listing.picked] : await listing.all());
+    });
+  }
+
   askEditor(request: Request) {
     view.preview = view.preview && settings.beside;
     if (workbench.session) void tick().then(() => workbench.ask(request));
@@ -175,6 +183,8 @@ class DeskTop {
           command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
           command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
           command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+          command('find', t('command.find'), () => this.askEditor('find'), keysOf('find')),
+          command('replace', t('command.replace'), () => this.askEditor('replace'), keysOf('replace')),
           command('history', t('command.history'), () => void this.showHistory()),
           command('keepVersion', t('command.keepVersion'), () => (history.keeping = true)),
         ]
@@ -196,6 +206,7 @@ class DeskTop {
       command('import', t('command.import'), () => void this.importCopy()),
       ...onStory,
       command('search', t('command.search'), () => void this.search(), keysOf('search')),
+      ...(listing.total > 0 ? [command('replaceIn', t('command.replaceIn'), () => void this.replaceInStories())] : []),
       ...(chosen.length > 0 ? [...moves, spike] : []),
       command('undoMove', t('command.undoMove'), () => void this.undoLastMove()),
       ...STAGES.map((stage) =>

@@ -7,6 +7,7 @@ mod history;
 mod journal;
 mod lines;
 mod print;
+mod replace;
 mod run;
 mod words;
 

@@ -57,6 +57,8 @@ pub enum Code {
     FieldUnknown,
     /// The field cannot hold that value.
     FieldValue,
+    /// What is looked for is no pattern, or its replacement does not fit it; `thing` is the pattern.
+    PatternUnusable,
     /// A row of the journal that is not there, or whose kind is not undone.
     NotUndone,
     /// The story is under embargo and may not leave yet.

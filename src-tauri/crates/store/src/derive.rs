@@ -10,6 +10,8 @@ pub(crate) struct Derived {
     pub counts: Counts,
     /// The beginning of the body, for lists.
     pub excerpt: String,
+    /// The length that the story is to have, as its row says it.
+    pub target: Option<String>,
     pub headline_key: String,
     pub slugline_key: String,
     pub related_links: Vec<RelatedAt>,
@@ -32,6 +34,7 @@ impl Derived {
             related_links: body.related_links(),
             search: Feed::of(fields, body),
             excerpt,
+            target: fields.target.map(|target| target.to_string()),
         }
     }
 }

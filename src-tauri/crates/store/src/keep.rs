@@ -303,18 +303,18 @@ pub(crate) fn set_stage(transaction: &Transaction, stored: &Stored, to: Stage) -
     Ok(())
 }
 
-/// Gives a story other metadata and leaves its text; says nothing of it in the journal. Its new revision.
-pub(crate) fn set_fields(
+/// Gives a story another text and other metadata; says nothing of it in the journal. Its new revision.
+pub(crate) fn set_text(
     transaction: &Transaction,
     stored: &Stored,
     fields: &Fields,
+    tree: &str,
+    derived: &Derived,
     change: &Change,
 ) -> Result<u32, Error> {
-    let derived = Derived::of(fields, &stored.body()?);
     let revision = stored.revision + 1;
     move_desk(transaction, stored, fields)?;
-    let state = State { fields, tree: &stored.tree, derived: &derived };
-    write(transaction, stored, state, revision, &change.at)?;
+    write(transaction, stored, State { fields, tree, derived }, revision, &change.at)?;
     Ok(revision)
 }
 

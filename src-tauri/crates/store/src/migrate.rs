@@ -33,6 +33,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         then: Some(search::rebuild),
         sha256: "57260d3105334101581b2208c45f3a75a4e80186e1e16f3730dd05240ea39e4d",
     },
+    Migration {
+        sql: include_str!("../migrations/0004_targets.sql"),
+        then: None,
+        sha256: "4345bbf83b507e2cef32bdd1b2f04921b6bfa5e34748b22c94cdc7ab6f9c0e65",
+    },
 ];
 
 /// The schema that this Redaksi writes.

@@ -7,7 +7,9 @@ use crate::{
     file::{self, Access},
     keep::{self, Displaced},
     reader::Readers,
-    related, search,
+    related,
+    replacing::{self, Replacement},
+    search,
     tables::{export_log, journal, meta, setting, story as stories, tally, term, version},
     undo, verify,
     writer::Writer,
@@ -152,6 +154,13 @@ impl Store {
         let note = version.map(|version| version.to_string());
         let displaced = Displaced { reason: VersionReason::Merged, note };
         self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+    }
+
+    /// Gives many stories other texts as one deed, which undo takes back whole. What each said before is kept as a version,
+    /// with a note of what was done. A story that has gone on since its base, or is not there, is left alone and named.
+    pub fn replace_many(&self, saves: Vec<Save>, note: &str, entry: Entry) -> Result<Replacement, Error> {
+        let (mut change, note) = (entry.of(""), note.to_owned());
+        self.writer()?.write(move |transaction| replacing::replace_many(transaction, &saves, &note, &mut change))
     }
 
     /// Keeps a state as a version beside the story. Where the newest kept state is this very one, that is enough.

@@ -97,7 +97,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
                 return Ok(());
             }
         };
-        let Derived { counts, excerpt, headline_key, slugline_key, related_links, search: _ } =
+        let Derived { counts, excerpt, headline_key, slugline_key, related_links, search: _, target: _ } =
             Derived::of(&stored.fields, &body);
         let expected = ([counts.words, counts.characters, counts.paragraphs], [excerpt, headline_key, slugline_key]);
         let kept = stories::derived_columns(connection, stored.row)?;

@@ -34,6 +34,8 @@ pub enum FindingCode {
     Embargoed,
     /// A related link with neither a story nor a URL; `detail` is its title.
     RelatedUnresolved,
+    /// Something is still to come, as `TK` or `[…]` say; `detail` is the place in its words.
+    Marker,
     /// The copy fits no house and was kept whole as paragraphs.
     NoHouse,
     /// A line that looks like a credit line, dateline or date line was left as plain text; `detail` is the line.

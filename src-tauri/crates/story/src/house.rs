@@ -1,9 +1,11 @@
 //! A house: an outlet's conventions as data. One pattern serves both ways, so that what was read is printed back exactly.
 
 mod pattern;
+mod print;
 mod shipped;
 
 pub use pattern::{Pattern, PatternError, Values, is_day};
+pub use print::PrintMeasure;
 
 use crate::{Dateline, Fields};
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,8 @@ pub struct House {
     pub required: Vec<String>,
     /// Longest headline for the web, in characters.
     pub headline_limit: u32,
+    /// How its print column is set.
+    pub print: PrintMeasure,
     /// Where the credit line stands in plain copy.
     pub credit_place: CreditPlace,
     /// Whether its datelines can be told from ordinary sentences. Those that cannot (`Jakarta - `) are read only where
@@ -105,6 +109,8 @@ struct HouseFile {
     #[serde(default = "default_headline_limit")]
     headline_limit: u32,
     #[serde(default)]
+    print: print::PrintFile,
+    #[serde(default)]
     credit_place: CreditPlace,
     #[serde(default = "yes")]
     recognisable: bool,
@@ -166,6 +172,7 @@ impl House {
             desks: file.desks,
             required: file.required,
             headline_limit: file.headline_limit,
+            print: file.print.measure().map_err(HouseError::File)?,
             credit_place: file.credit_place,
             recognisable: file.recognisable,
             last_byline: file.last_byline,
@@ -183,6 +190,7 @@ impl House {
             desks: Vec::new(),
             required: vec!["headline".to_owned()],
             headline_limit: default_headline_limit(),
+            print: PrintMeasure::default(),
             credit_place: CreditPlace::Top,
             recognisable: true,
             last_byline: byline_separator(),

@@ -16,6 +16,7 @@ mod record;
 mod rendition;
 pub mod replace;
 mod stage;
+mod target;
 
 pub use body::{Body, BodyFault, RelatedLink};
 pub use counts::{Counts, word_count};
@@ -26,6 +27,7 @@ pub use merge::{Conflict, Merged, StoryText, merge};
 pub use record::{LineFault, Record, RecordLine};
 pub use rendition::{Attachment, Rendition};
 pub use stage::{Stage, UnknownStage};
+pub use target::{LengthUnit, NoTarget, Target};
 
 use serde::{Deserialize, Serialize};
 

@@ -127,10 +127,7 @@ fn what_is_still_to_come_is_found_and_a_kindergarten_is_not() {
         markers(&fields, &body.tree()).into_iter().map(|found| found.found).collect::<Vec<_>>()
     };
     let text = "Rose TK percent, TKTK [TK] […] [...] XXX (cek lagi ke Kemenkeu) [Cek]";
-    assert_eq!(
-        found("en", text),
-        ["TK", "TKTK", "[TK]", "[…]", "[...]", "XXX", "(cek lagi ke Kemenkeu)", "[Cek]"]
-    );
+    assert_eq!(found("en", text), ["TK", "TKTK", "[TK]", "[…]", "[...]", "XXX", "(cek lagi ke Kemenkeu)", "[Cek]"]);
     assert_eq!(found("id", "Anak-anak TK Pembina naik [TK] persen"), ["[TK]"]);
     assert_eq!(found("id", "cek kosong, TKI, tk, XX, (ceko), tiga titik..., (catatan)"), [""; 0]);
 }

@@ -15,6 +15,7 @@ mod killing;
 mod main_job;
 mod merging;
 mod preview;
+mod replacing;
 mod rescue_copies;
 mod sample;
 mod saving;

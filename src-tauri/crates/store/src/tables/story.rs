@@ -11,7 +11,7 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params, types::Type};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, str::FromStr};
-use story::{Body, Dateline, Fields, Forms, Stage, Story};
+use story::{Body, Dateline, Fields, Forms, Stage, Story, Target};
 
 /// The number of the body schema that this Redaksi writes.
 const BODY_SCHEMA: u32 = 1;
@@ -121,10 +121,8 @@ impl Stored {
     }
 }
 
-const STORED: &str = "SELECT s.row, s.id, s.stage, s.stage_before, s.revision, s.created, s.modified, \
-    s.slugline, s.kicker, s.headline, s.deck, s.editor, s.source, s.outlet, s.place, s.date, s.desk, s.language, \
-    s.urgency, s.embargo, s.rights, s.note, s.sign_off, s.house, s.dateline_form, s.credit_form, b.tree \
-    FROM story s JOIN body b ON b.story = s.row";
+/// All columns, by their names: the steps of older migrations read stories when the newer columns are not there yet.
+const STORED: &str = "SELECT s.*, b.tree FROM story s JOIN body b ON b.story = s.row";
 
 pub(crate) fn get(connection: &Connection, id: &str) -> Result<Option<Stored>, Error> {
     let sql = format!("{STORED} WHERE s.id = ?1");
@@ -179,6 +177,7 @@ fn stored(row: &Row) -> rusqlite::Result<Stored> {
             rights: row.get("rights")?,
             note: row.get("note")?,
             sign_off: row.get("sign_off")?,
+            target: target(row)?,
             house: row.get("house")?,
             forms: Forms { dateline: row.get("dateline_form")?, credit: row.get("credit_form")? },
             ..Fields::default()
@@ -193,11 +192,11 @@ pub(crate) fn insert(transaction: &Transaction, story: &Story, tree: &str, deriv
     transaction
         .prepare_cached(
             "INSERT INTO story (id, stage, created, revision, modified, slugline, kicker, headline, deck, editor, \
-             source, outlet, place, date, desk, language, urgency, embargo, rights, note, sign_off, house, \
-             dateline_form, credit_form, words, characters, paragraphs, excerpt, headline_key, slugline_key) \
+             source, outlet, place, date, desk, language, urgency, embargo, rights, note, sign_off, target, \
+             house, dateline_form, credit_form, words, characters, paragraphs, excerpt, headline_key, slugline_key) \
              VALUES (:id, :stage, :created, :revision, :modified, :slugline, :kicker, :headline, :deck, :editor, \
-             :source, :outlet, :place, :date, :desk, :language, :urgency, :embargo, :rights, :note, :sign_off, :house, \
-             :dateline_form, :credit_form, :words, :characters, :paragraphs, :excerpt, :headline_key, :slugline_key)",
+             :source, :outlet, :place, :date, :desk, :language, :urgency, :embargo, :rights, :note, :sign_off, \
+             :target, :house, :dateline_form, :credit_form, :words, :characters, :paragraphs, :excerpt, :headline_key, :slugline_key)",
         )?
         .execute(
             &*[
@@ -233,8 +232,8 @@ pub(crate) fn update(
             "UPDATE story SET revision = :revision, modified = :modified, slugline = :slugline, kicker = :kicker, \
              headline = :headline, deck = :deck, editor = :editor, source = :source, outlet = :outlet, place = :place, \
              date = :date, desk = :desk, language = :language, urgency = :urgency, embargo = :embargo, \
-             rights = :rights, note = :note, sign_off = :sign_off, house = :house, dateline_form = :dateline_form, \
-             credit_form = :credit_form, words = :words, characters = :characters, paragraphs = :paragraphs, \
+             rights = :rights, note = :note, sign_off = :sign_off, target = :target, house = :house, \
+             dateline_form = :dateline_form, credit_form = :credit_form, words = :words, characters = :characters, paragraphs = :paragraphs, \
              excerpt = :excerpt, headline_key = :headline_key, slugline_key = :slugline_key WHERE row = :row",
         )?
         .execute(
@@ -253,7 +252,7 @@ pub(crate) fn update(
 }
 
 /// What a story's row says of its fields and of what is derived from it.
-fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a dyn ToSql); 25] {
+fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a dyn ToSql); 26] {
     [
         (":slugline", &fields.slugline),
         (":kicker", &fields.kicker),
@@ -271,6 +270,7 @@ fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a 
         (":rights", &fields.rights),
         (":note", &fields.note),
         (":sign_off", &fields.sign_off),
+        (":target", &derived.target),
         (":house", &fields.house),
         (":dateline_form", &fields.forms.dateline),
         (":credit_form", &fields.forms.credit),
@@ -428,6 +428,15 @@ pub(crate) fn by_title(connection: &Connection, title: &str) -> rusqlite::Result
     let sql = "SELECT id FROM story WHERE headline_key = ?1 AND headline <> '' \
                ORDER BY stage = 'spiked', modified DESC LIMIT 1";
     connection.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()
+}
+
+/// How long the story is to become. What a newer Redaksi counts in is none here, and so is a column that is still to come.
+fn target(row: &Row) -> rusqlite::Result<Option<Target>> {
+    match row.get::<_, Option<String>>("target") {
+        Ok(text) => Ok(text.and_then(|text| text.parse().ok())),
+        Err(rusqlite::Error::InvalidColumnName(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn stage(row: &Row, column: &str) -> rusqlite::Result<Stage> {
