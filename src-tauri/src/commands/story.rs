@@ -90,11 +90,7 @@ pub async fn print_lines(open: State<'_, OpenNewsroom>, fields: Fields) -> Resul
 /// The fields as another house has them: its forms, its outlet, its name of the place.
 #[tauri::command]
 #[specta::specta]
-pub async fn fields_in_house(
-    open: State<'_, OpenNewsroom>,
-    fields: Fields,
-    house: String,
-) -> Result<Fields, Failure> {
+pub async fn fields_in_house(open: State<'_, OpenNewsroom>, fields: Fields, house: String) -> Result<Fields, Failure> {
     open.run(move |newsroom, _| newsroom.fields_in_house(&fields, &house)).await
 }
 

@@ -66,8 +66,11 @@ mod tests {
     #[test]
     fn what_was_typed_by_hand_stays() {
         let houses = Houses::shipped();
-        let dateline =
-            Dateline { outlet: "Harian Kita".to_owned(), place: "Antah Berantah".to_owned(), date: Some("Senin".to_owned()) };
+        let dateline = Dateline {
+            outlet: "Harian Kita".to_owned(),
+            place: "Antah Berantah".to_owned(),
+            date: Some("Senin".to_owned()),
+        };
         let fields = Fields { dateline: dateline.clone(), ..houses.get("kontan").unwrap().new_fields() };
         let moved = fields.in_house(houses.get("kontan"), houses.get("kompas").unwrap());
         assert_eq!(moved.dateline, dateline);
