@@ -18,6 +18,8 @@ export type Request =
   | 'paste'
   | 'focus'
   | 'headline'
+  | 'dateline'
+  | 'credit'
   | 'find'
   | 'replace'
   | 'findNext'

@@ -76,6 +76,9 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'findPrevious':
       desktop.askEditor(id);
       return true;
+    case 'dateline':
+      desktop.askEditor('dateline');
+      return true;
     case 'shortcuts':
       desktop.sheet = 'shortcuts';
       return true;

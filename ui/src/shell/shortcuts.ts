@@ -14,6 +14,7 @@ export type ShortcutId =
   | 'replace'
   | 'findNext'
   | 'findPrevious'
+  | 'dateline'
   | 'shortcuts'
   | 'quit'
   | 'nextPane'
@@ -71,6 +72,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'replace', chords: [{ key: 'h', mod: true }], where: 'anywhere', words: 'command.replace' },
   { id: 'findNext', chords: [{ key: 'F3' }], where: 'anywhere', words: 'find.next' },
   { id: 'findPrevious', chords: [{ key: 'F3', shift: true }], where: 'anywhere', words: 'find.previous' },
+  {
+    id: 'dateline',
+    chords: [{ key: 'd', mod: true, shift: true }],
+    where: 'anywhere',
+    words: 'command.dateline',
+  },
   { id: 'undo', chords: [{ key: 'z', mod: true }], where: 'anywhere', words: 'shortcut.undo' },
   {
     id: 'redo',

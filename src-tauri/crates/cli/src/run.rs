@@ -89,6 +89,13 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         Command::Replace { search, find, with, regex, word, case, loose, apply } => {
             replace::replace(&newsroom, &search, &FindQuery { find, with, regex, word, case, loose }, apply)
         }
+        Command::House { house, ids } => {
+            let (now, actor) = (now(), newsroom.actor()?);
+            ids.iter().try_for_each(|id| {
+                let story = newsroom.move_to_house(id, &house, &now, &actor)?;
+                print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
+            })
+        }
         Command::Export { ids, formats, out, force, output } => {
             export(&newsroom, ids, &formats, &out, force, output.json)
         }

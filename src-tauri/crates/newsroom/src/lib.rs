@@ -14,6 +14,7 @@ mod failure;
 mod file_name;
 mod find;
 mod hand_over;
+mod house;
 mod import;
 mod import_lines;
 mod journal;

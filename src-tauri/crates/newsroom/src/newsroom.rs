@@ -7,7 +7,10 @@ use std::{
     sync::Arc,
 };
 use store::{Entry, Error, Store};
-use story::{Fields, House, Houses, Stage, Story, house::PrintMeasure};
+use story::{
+    Fields, House, Houses, Stage, Story,
+    house::{CreditPlace, PrintMeasure},
+};
 
 /// An open newsroom. Cloning it gives another handle on the same file; every verb may be called from any thread.
 #[derive(Clone)]
@@ -69,6 +72,8 @@ pub struct HouseInfo {
     pub headline_limit: u32,
     /// How its print column is set.
     pub print: PrintMeasure,
+    /// Where it prints its credit line.
+    pub credit_place: CreditPlace,
 }
 
 impl Newsroom {
@@ -220,6 +225,7 @@ fn house_info(house: &House) -> HouseInfo {
         desks: house.desks.clone(),
         headline_limit: house.headline_limit,
         print: house.print,
+        credit_place: house.credit_place,
     }
 }
 
