@@ -54,7 +54,6 @@ export function ofText(text: string): Lengths {
 
 /** Grapheme clusters. ASCII, the most of our copy, needs no segmentation. */
 export function charactersOf(text: string): number {
-  // eslint-disable-next-line no-control-regex -- ASCII is what it is
   if (/^[\0-\x7f]*$/.test(text)) return text.length;
   let characters = 0;
   for (const segment of segmenter.segment(text)) characters += segment.segment === '' ? 0 : 1;

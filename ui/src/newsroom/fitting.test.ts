@@ -35,7 +35,11 @@ describe('setting in a column', () => {
     const story = doc(
       p('satu dua tiga'),
       { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'empat' }] },
-      { type: 'image', attrs: { src: 'a.jpg', alt: '', credit: '' }, content: [{ type: 'text', text: 'keterangan foto' }] },
+      {
+        type: 'image',
+        attrs: { src: 'a.jpg', alt: '', credit: '' },
+        content: [{ type: 'text', text: 'keterangan foto' }],
+      },
       { type: 'relatedLink', attrs: { title: 'lain', storyId: null, url: null } },
       { type: 'quote', content: [p('lima')] },
     );
