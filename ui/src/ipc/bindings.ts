@@ -567,12 +567,19 @@ export type Fields = {
 	forms: Forms,
 };
 
+/**  What is looked for, and what is to come in its place. */
 export type FindQuery = {
+	/**  Words, or a pattern. Never empty. */
 	find: string,
+	/**  What comes in place of a match: nothing, words, or with `regex` also `$1`, `${name}`, `$&` and `$$`. */
 	with: string,
+	/**  `find` is a regular expression. */
 	regex: boolean,
+	/**  Only whole words. */
 	word: boolean,
+	/**  Capital and small letters differ. */
 	case: boolean,
+	/**  Letters with and without accents are the same, and so are straight and curly quotation marks. */
 	loose: boolean,
 };
 
@@ -708,8 +715,8 @@ export type JournalRow = {
 	/**  The story's id; empty where it is about the newsroom (`desks`). */
 	story: string,
 	/**
-	 *  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`, `desks`,
-	 *  `undone`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
+	 *  `created`, `saved`, `replaced`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`,
+	 *  `desks`, `undone`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
 	 *  share time, actor and kind.
 	 */
 	kind: string,
@@ -767,7 +774,7 @@ export type LayoutKind =
 export type Left = {
 	/**  The story; empty where it is about the newsroom. */
 	story: string,
-	/**  `stage`, `desks`, `relatedLinks`, or a field. */
+	/**  `stage`, `desks`, `relatedLinks`, `text`, or a field. */
 	name: string,
 	/**  Why. */
 	why: LeftWhy,
@@ -784,7 +791,16 @@ export type LeftWhy =
 /**  The story, or what the row says of it, cannot be read, so that nothing about it is changed. */
 "unreadable";
 
-export type LengthUnit = "characters" | "words" | "lines" | "centimetres";
+/**  What a length is counted in. */
+export type LengthUnit = 
+/**  What a reader sees as one character, spaces included. */
+"characters" | 
+/**  Words, as [`crate::word_count`] counts them. */
+"words" | 
+/**  Lines of the house's print column. */
+"lines" | 
+/**  Centimetres of that column. */
+"centimetres";
 
 /**  Which stories a list shows, and in which order. */
 export type ListQuery = {
@@ -834,14 +850,23 @@ export type ListRow = {
 	excerpt: string,
 };
 
+/**  A match in a story. */
 export type Match = {
+	/**  The text that it is in. */
 	place: TextPlace,
+	/**  Which of the story's texts that is, in the order in which they are looked through. */
 	text: number,
+	/**  Where it begins in that text: UTF-16 code units. */
 	start: number,
+	/**  Where it ends. */
 	end: number,
+	/**  A little of what stands before it. */
 	before: string,
+	/**  What matched. */
 	found: string,
+	/**  A little of what stands behind it. */
 	after: string,
+	/**  What is to come in its place. */
 	with: string,
 };
 
@@ -917,9 +942,13 @@ export type NewsroomInfo = {
 	backups: string,
 };
 
+/**  A story in which nothing was replaced. */
 export type NotReplaced = {
+	/**  The story. */
 	id: string,
+	/**  What people call it; its id where it is gone. */
 	name: string,
+	/**  Why. */
 	why: Overtaken,
 };
 
@@ -962,7 +991,14 @@ export type Outcome =
 /**  It was not written; the failure says why. */
 "refused";
 
-export type Overtaken = "changed" | "missing" | "unreadable";
+/**  Why a story was left as it is. */
+export type Overtaken = 
+/**  It was changed since it was looked at. */
+"changed" | 
+/**  It is not there any more. */
+"missing" | 
+/**  Its body cannot be read. */
+"unreadable";
 
 /**  A piece of a list. */
 export type Page = {
@@ -986,13 +1022,24 @@ export type Picture = {
 	height: number,
 };
 
+/**
+ *  How a house's print column is set: enough to say how long a story will be on paper. Lengths in millimetres, type in
+ *  tenths of a point.
+ */
 export type PrintMeasure = {
+	/**  Width of one column, mm. */
 	column: number,
+	/**  Space between two columns, mm. */
 	gutter: number,
+	/**  Size of the text, tenths of a point. */
 	size: number,
+	/**  From one line to the next, tenths of a point. */
 	leading: number,
+	/**  Columns that a headline stands over: the first number of `3-36-2`. */
 	headlineColumns: number,
+	/**  Its size in points: the second. */
 	headlinePoints: number,
+	/**  Its lines: the third. */
 	headlineLines: number,
 };
 
@@ -1117,25 +1164,41 @@ export type Repaired = {
 	salvage: Salvage | null,
 };
 
+/**  A story in which to replace. */
 export type ReplaceIn = {
+	/**  The story. */
 	id: string,
+	/**  The revision whose matches are meant. */
 	revision: number,
+	/**  Which of them are left as they are, counted from 0. */
 	leave: number[],
 };
 
+/**  What a replacement in many stories would change. Nothing is written. */
 export type ReplacePreview = {
+	/**  The stories in which there is something to replace, in the order asked. */
 	stories: StoryMatches[],
+	/**  How many stories were looked at. */
 	looked: number,
+	/**  Names of those that could not be read. */
 	unreadable: string[],
+	/**  There is more than is shown at once: what is replaced of it makes room for the rest. */
 	more: boolean,
+	/**  It was stopped. */
 	cancelled: boolean,
 };
 
+/**  What a replacement in many stories came to. */
 export type Replaced = {
+	/**  The first row of the deed in the journal, which undo takes back whole; null where nothing was changed. */
 	seq: number | null,
+	/**  How many stories were changed. */
 	stories: number,
+	/**  How many matches were replaced in them. */
 	matches: number,
+	/**  The stories that were left as they are. */
 	left: NotReplaced[],
+	/**  It was stopped before anything was changed. */
 	cancelled: boolean,
 };
 
@@ -1251,12 +1314,19 @@ export type StoryEdit = {
 	body: string,
 };
 
+/**  The matches in one story. */
 export type StoryMatches = {
+	/**  The story. */
 	id: string,
+	/**  What people call it. */
 	name: string,
+	/**  The revision that was looked at: a story that goes on from it is left alone. */
 	revision: number,
+	/**  Its stage. */
 	stage: Stage,
+	/**  How often it has left. */
 	exports: number,
+	/**  Head, text in reading order, other metadata. */
 	matches: Match[],
 };
 
@@ -1270,12 +1340,32 @@ export type Suggestion = {
 	reasons: Reason[],
 };
 
+/**  How long a story is to become: `2500 characters`. */
 export type Target = {
+	/**  What is counted. */
 	unit: LengthUnit,
+	/**  How many of them; never 0. */
 	amount: number,
 };
 
-export type TextPlace = { type: "field"; name: string; index: number } | { type: "line"; path: number[] } | { type: "attribute"; path: number[]; name: string };
+/**  Where a text stands in a story. */
+export type TextPlace = 
+/**  A field of the metadata, by the names of [`Fields::NAMES`]. */
+{ type: "field"; 
+/**  Its name. */
+name: string; 
+/**  Which of a list; 0 in a field that is none. */
+index: number } | 
+/**  A line of the body. */
+{ type: "line"; 
+/**  The way from the body down to it: index of a block, index in that block, and so on. */
+path: number[] } | 
+/**  Words that a block of the body carries beside its text. */
+{ type: "attribute"; 
+/**  The way to the block. */
+path: number[]; 
+/**  The attribute. */
+name: string };
 
 /**  A topic, named in the language that was asked for. */
 export type Topic = {
