@@ -15,7 +15,9 @@ import { undoInputRule } from 'prosemirror-inputrules';
 import { splitListItem } from 'prosemirror-schema-list';
 import { type Command, Selection } from 'prosemirror-state';
 import { schema } from '../body/schema';
+import { moveBlocks } from './blocks/moving';
 import * as commands from './commands';
+import { isJustSet } from './typography';
 
 /** What the keys need from the room around the text. */
 export interface Around {
@@ -25,6 +27,8 @@ export interface Around {
   leaveUp(): boolean;
   link(): void;
   related(): void;
+  /** The menu of the block at the cursor. */
+  menu(): void;
 }
 
 export function bodyKeys(around: Around): Record<string, Command> {
@@ -44,7 +48,7 @@ export function bodyKeys(around: Around): Record<string, Command> {
     return dispatch ? around.leaveUp() : true;
   };
   const backspace = chainCommands(
-    undoInputRule,
+    (state, dispatch) => !isJustSet(state) && undoInputRule(state, dispatch),
     deleteSelection,
     commands.backspaceAtStart,
     joinBackward,
@@ -79,6 +83,9 @@ export function bodyKeys(around: Around): Record<string, Command> {
     'Mod-Shift-9': commands.toggleQuote,
     'Mod-Shift-k': asked(() => around.link()),
     'Mod-Shift-l': asked(() => around.related()),
+    'Alt-Shift-ArrowUp': moveBlocks(-1),
+    'Alt-Shift-ArrowDown': moveBlocks(1),
+    'Alt-Enter': asked(() => around.menu()),
     // A shortcut like "## " that was not meant is taken back by itself, before the typing is.
     'Mod-z': chainCommands(undoInputRule, () => around.undo()),
     'Mod-Shift-z': () => around.redo(),

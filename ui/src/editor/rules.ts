@@ -1,6 +1,8 @@
-/** Markdown at the start of a paragraph. Each is taken back by one Backspace or Ctrl+Z. */
+/** Markdown as it is typed. Each is taken back by one Backspace or Ctrl+Z. */
 import { InputRule, inputRules, wrappingInputRule } from 'prosemirror-inputrules';
+import type { MarkType } from 'prosemirror-model';
 import type { Plugin } from 'prosemirror-state';
+import { isSafeAddress } from '../body/address';
 import { schema } from '../body/schema';
 
 const { heading, quote, bulletList, orderedList, paragraph } = schema.nodes;
@@ -10,6 +12,27 @@ const headings = new InputRule(/^(#{2,3})\s$/, (state, match, start, end) => {
   const $start = state.doc.resolve(start);
   if ($start.depth !== 1 || $start.parent.type !== paragraph) return null;
   return state.tr.delete(start, end).setBlockType(start, start, heading, { level: match[1]?.length ?? 2 });
+});
+
+/** `**words**`: the signs go, the words between them keep what they were marked with. */
+function marking(pattern: RegExp, type: MarkType): InputRule {
+  return new InputRule(pattern, (state, match, start, end) => {
+    const [all, words = ''] = match;
+    const sign = (all.length - words.length) / 2;
+    const from = start + sign;
+    // The last sign is on its way and not in the text yet.
+    const tr = state.tr.delete(from + words.length, end).delete(start, from);
+    return tr.addMark(start, start + words.length, type.create()).removeStoredMark(type);
+  });
+}
+
+const links = new InputRule(/\[([^[\]]+)\]\(([^()\s]+)\)$/, (state, match, start, end) => {
+  const [, words = '', href = ''] = match;
+  if (!isSafeAddress(href)) return null;
+  const from = start + 1;
+  const tr = state.tr.delete(from + words.length, end).delete(start, from);
+  const { link } = schema.marks;
+  return tr.addMark(start, start + words.length, link.create({ href })).removeStoredMark(link);
 });
 
 export function markdownRules(): Plugin {
@@ -24,6 +47,9 @@ export function markdownRules(): Plugin {
         (match) => ({ start: Number(match[1]) }),
         (match, list) => list.childCount + (list.attrs.start as number) === Number(match[1]),
       ),
+      marking(/(?<![*\w])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, schema.marks.strong),
+      marking(/(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, schema.marks.emphasis),
+      links,
     ],
   });
 }
