@@ -301,6 +301,7 @@ describe('what the toolbar shows', () => {
       link: false,
       quote: true,
       list: 'bulletList',
+      table: false,
     });
   });
 });

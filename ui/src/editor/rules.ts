@@ -5,13 +5,23 @@ import type { Plugin } from 'prosemirror-state';
 import { isSafeAddress } from '../body/address';
 import { schema } from '../body/schema';
 
-const { heading, quote, bulletList, orderedList, paragraph } = schema.nodes;
+const { heading, quote, pullQuote, attribution, bulletList, orderedList, paragraph } = schema.nodes;
 
 /** Only a paragraph of the body itself becomes a crosshead: a caption must not, nor a line of a list. */
 const headings = new InputRule(/^(#{2,3})\s$/, (state, match, start, end) => {
   const $start = state.doc.resolve(start);
   if ($start.depth !== 1 || $start.parent.type !== paragraph) return null;
   return state.tr.delete(start, end).setBlockType(start, start, heading, { level: match[1]?.length ?? 2 });
+});
+
+/** `-- Name` as the last line of a quote is who said it; the dashes may have become one already. */
+const attributions = new InputRule(/^(?:--|–|—)\s$/, (state, _, start, end) => {
+  const $start = state.doc.resolve(start);
+  if ($start.parent.type !== paragraph || $start.depth < 2) return null;
+  const [box, index] = [$start.node(-1), $start.index(-1)];
+  if (box.type !== quote && box.type !== pullQuote) return null;
+  if (index === 0 || index < box.childCount - 1) return null;
+  return state.tr.delete(start, end).setNodeMarkup($start.before(), attribution);
 });
 
 /** `**words**`: the signs go, the words between them keep what they were marked with. */
@@ -39,6 +49,7 @@ export function markdownRules(): Plugin {
   return inputRules({
     rules: [
       headings,
+      attributions,
       wrappingInputRule(/^>\s$/, quote),
       wrappingInputRule(/^[-*]\s$/, bulletList),
       wrappingInputRule(
