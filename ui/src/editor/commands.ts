@@ -6,7 +6,7 @@ import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list'
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from 'prosemirror-state';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
 import { schema } from '../body/schema';
-import { placeForBlock } from './blocks/placing';
+import { placeForBlock, writeBehind } from './blocks/placing';
 
 const { paragraph, heading, quote, bulletList, orderedList, listItem, image, relatedLink, embed, furniture } =
   schema.nodes;
@@ -158,9 +158,7 @@ export const leaveCaption: Command = (state, dispatch) => {
   const { $from } = state.selection;
   if ($from.parent.type !== image) return false;
   // Behind the whole gallery, where the picture stands in one.
-  const after = $from.after(1);
-  const tr = state.tr.insert(after, paragraph.create());
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  dispatch?.(writeBehind(state.tr, $from.after(1)));
   return true;
 };
 

@@ -8,7 +8,7 @@ import { closeHistory } from 'prosemirror-history';
 import { Fragment, type Node, type NodeType, type ResolvedPos } from 'prosemirror-model';
 import { AllSelection, type Command, Selection, TextSelection, type Transaction } from 'prosemirror-state';
 import { schema } from '../../body/schema';
-import { putBlock } from './placing';
+import { putBlock, writeBehind } from './placing';
 
 const { paragraph, quote, pullQuote, attribution, factBox, factTitle, timelineItem, timelineDate, heading } =
   schema.nodes;
@@ -92,12 +92,6 @@ export const leaveBoxes: Command = (state, dispatch) => {
   return true;
 };
 
-/** A new paragraph behind the block at a depth, the cursor in it. */
-function behind(tr: Transaction, position: number): Transaction {
-  tr.insert(position, paragraph.create());
-  return tr.setSelection(TextSelection.create(tr.doc, position + 1)).scrollIntoView();
-}
-
 /** Enter in the first line of a box goes on in its text, with what stood behind the cursor. */
 const enterHead: Command = (state, dispatch) => {
   const { $from, $to } = state.selection;
@@ -117,7 +111,7 @@ const enterLast: Command = (state, dispatch) => {
   const { $from } = state.selection;
   const { type } = $from.parent;
   if (type !== attribution && type !== schema.nodes.furniture) return false;
-  dispatch?.(behind(state.tr.deleteSelection(), state.tr.mapping.map($from.after(1))));
+  dispatch?.(writeBehind(state.tr.deleteSelection(), state.tr.mapping.map($from.after(1))));
   return true;
 };
 
@@ -136,7 +130,7 @@ const enterEmpty: Command = (state, dispatch) => {
   const tr = alone ? state.tr : state.tr.delete($cursor.before(), $cursor.after());
   const end = tr.mapping.map($cursor.after(-1));
   if (named) tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map($cursor.after()) + 1), 1)).scrollIntoView();
-  else behind(tr, end);
+  else writeBehind(tr, end);
   dispatch?.(tr);
   return true;
 };

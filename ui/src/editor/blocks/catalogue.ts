@@ -118,7 +118,7 @@ function rank({ id, words }: Offer, wanted: string): number {
 function fold(words: string): string {
   return words
     .normalize('NFD')
-    .replace(/\p{M}|…/gu, '')
+    .replace(/[\p{M}…“”]/gu, '')
     .trim()
     .toLowerCase();
 }

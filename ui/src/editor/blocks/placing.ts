@@ -1,7 +1,14 @@
 /** Putting a block of its own into the text. */
 import { closeHistory } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
-import { type Command, type EditorState, NodeSelection, Selection } from 'prosemirror-state';
+import {
+  type Command,
+  type EditorState,
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from 'prosemirror-state';
 import { schema } from '../../body/schema';
 
 /**
@@ -14,6 +21,14 @@ export function placeForBlock(state: EditorState): { from: number; to: number } 
     return { from: $from.before(), to: $from.after() };
   const after = $to.depth > 0 ? $to.after(1) : $to.pos;
   return { from: after, to: after };
+}
+
+/** Goes on writing behind a block: in the empty paragraph that is there, or in a new one. */
+export function writeBehind(tr: Transaction, position: number): Transaction {
+  const next = tr.doc.resolve(position).nodeAfter;
+  const { paragraph } = schema.nodes;
+  if (next?.type !== paragraph || next.content.size > 0) tr.insert(position, paragraph.create());
+  return tr.setSelection(TextSelection.create(tr.doc, position + 1)).scrollIntoView();
 }
 
 /**

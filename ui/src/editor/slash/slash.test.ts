@@ -1,17 +1,18 @@
-import { EditorState, Selection, TextSelection } from 'prosemirror-state';
+import { closeHistory, history, undo } from 'prosemirror-history';
+import { EditorState, type Plugin, Selection, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../body/schema';
 import { matching } from '../blocks/catalogue';
 import { closeSlash, slashMenu, slashOf, takeSlash } from './slash';
 
-function desk(before = '', parent = 'paragraph') {
+function desk(before = '', parent = 'paragraph', plugins: Plugin[] = []) {
   const content = before === '' ? [] : [schema.text(before)];
   const doc = schema.node('doc', null, [schema.node(parent, null, content)]);
   const heard: string[] = [];
   const menu = slashMenu((event) => heard.push(event.key) > 0);
   const view = new EditorView(null, {
-    state: EditorState.create({ doc, plugins: [menu], selection: Selection.atEnd(doc) }),
+    state: EditorState.create({ doc, plugins: [menu, ...plugins], selection: Selection.atEnd(doc) }),
   });
   return {
     view,
@@ -71,6 +72,15 @@ describe('the menu behind /', () => {
     expect(it.view.state.doc.textContent).toBe('satu /tab');
     it.type('el');
     expect(it.open).toBeNull();
+  });
+
+  it('is no step of undo: what came in its place goes, and its name with it', () => {
+    const it = desk('', 'paragraph', [history()]);
+    it.type('/tab');
+    it.view.dispatch(takeSlash(it.view.state));
+    it.view.dispatch(closeHistory(it.view.state.tr.insertText('tabel')));
+    undo(it.view.state, it.view.dispatch.bind(it.view));
+    expect(it.view.state.doc.textContent).toBe('');
   });
 
   it('closes when the cursor leaves, and when the / is deleted', () => {

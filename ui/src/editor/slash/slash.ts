@@ -30,11 +30,15 @@ export function closeSlash(tr: Transaction): Transaction {
   return tr.setMeta(KEY, 'close' satisfies Order);
 }
 
-/** Takes out what opened the menu and what was typed in it, for the block that comes instead. */
+/**
+ * Takes out what opened the menu and what was typed in it, for the block that comes instead. No step of undo: whoever
+ * takes the block back does not want to delete its name as well.
+ */
 export function takeSlash(state: EditorState): Transaction {
   const slash = slashOf(state);
   const tr = closeSlash(state.tr);
-  return slash ? tr.delete(slash.from, slash.from + 1 + slash.typed.length) : tr;
+  if (!slash) return tr;
+  return tr.delete(slash.from, slash.from + 1 + slash.typed.length).setMeta('addToHistory', false);
 }
 
 /** `key` says whether the menu has a use for a key. It is asked only while the menu is open. */
