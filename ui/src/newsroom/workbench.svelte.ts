@@ -23,6 +23,8 @@ export type Request =
   | 'headline'
   | 'goTo'
   | 'menu'
+  | 'dateline'
+  | 'credit'
   | { insert: RelatedLinkAttrs }
   | { run: Command };
 

@@ -7,10 +7,12 @@ import { moveStories, restoreStories, sayStayed, STAGES } from '../library/stage
 import { speech, t, type Language } from '../messages/messages.svelte';
 import { sortDropped } from '../newsroom/dropping';
 import { explain, toFailure } from '../newsroom/failing';
+import { houses } from '../newsroom/houses.svelte';
 import { history } from '../newsroom/history.svelte';
 import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
+import { moveToHouse } from '../newsroom/rehousing';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
 import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
@@ -200,6 +202,17 @@ class DeskTop {
           ),
           command('blockMenu', t('block.menu'), () => this.askEditor('menu'), keysOf('blockMenu')),
           command('focusMode', t('command.focusMode'), () => this.toggleFocus(), keysOf('focusMode')),
+          command('dateline', t('command.dateline'), () => this.askEditor('dateline'), keysOf('dateline')),
+          command('credit', t('command.credit'), () => this.askEditor('credit')),
+          ...houses.all
+            .filter(({ id }) => id !== session.fields.house)
+            .map(({ id, name }) =>
+              command(
+                `house-${id}`,
+                t('command.house', { name }),
+                () => void this.#trying(() => moveToHouse(session, id)),
+              ),
+            ),
           command('history', t('command.history'), () => void this.showHistory()),
           command('keepVersion', t('command.keepVersion'), () => (history.keeping = true)),
         ]
