@@ -57,6 +57,7 @@ function desk(...content: Json[]) {
       link: () => log.push('link'),
       related: () => log.push('related'),
       menu: () => log.push('menu'),
+      escape: () => false,
     }),
   );
   return {

@@ -32,6 +32,8 @@ export interface Around {
   related(): void;
   /** The menu of the block at the cursor. */
   menu(): void;
+  /** Out of the focus mode; false where it is not on. */
+  escape(): boolean;
 }
 
 export function bodyKeys(around: Around): Record<string, Command> {
@@ -105,6 +107,8 @@ export function bodyKeys(around: Around): Record<string, Command> {
     'Alt-Shift-ArrowRight': movePicture(1),
     'Alt-Shift-ArrowUp': moveBlocks(-1),
     'Alt-Shift-ArrowDown': moveBlocks(1),
+    // ProseMirror keeps Escape from whoever is around the text.
+    Escape: (_, dispatch) => (dispatch ? around.escape() : true),
     'Alt-Enter': asked(() => around.menu()),
     // A shortcut like "## " that was not meant is taken back by itself, before the typing is.
     'Mod-z': chainCommands(undoInputRule, () => around.undo()),

@@ -22,6 +22,7 @@ function desk(language: string, before = '', on = true) {
       link: () => undefined,
       related: () => undefined,
       menu: () => undefined,
+      escape: () => false,
     }),
   );
   return {

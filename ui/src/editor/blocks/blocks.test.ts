@@ -58,6 +58,7 @@ function desk(...content: Json[]) {
       link: () => undefined,
       related: () => undefined,
       menu: () => undefined,
+      escape: () => false,
     }),
   );
   return {
