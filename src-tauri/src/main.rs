@@ -7,6 +7,7 @@
 mod arguments;
 mod backups;
 mod bindings;
+mod clipboard;
 mod commands;
 mod events;
 mod media;

@@ -35,6 +35,7 @@ export type ShortcutId =
   | 'strong'
   | 'emphasis'
   | 'link'
+  | 'pastePlain'
   | 'paragraph'
   | 'heading2'
   | 'heading3'

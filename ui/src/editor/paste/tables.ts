@@ -1,0 +1,34 @@
+/** Tables: those of data stay tables, those that only lay a page out become what is in them. */
+import { removeAll, renamed, unwrap } from './tree';
+
+/** What a page is laid out with, and no cell of figures holds. */
+const LAYOUT = 'table, h1, h2, h3, h4, h5, h6, figure, blockquote';
+
+export function readTables(body: HTMLElement): void {
+  // From the inside out: a table that is left in one of layout is looked at by itself.
+  for (const table of [...body.querySelectorAll('table')].reverse()) {
+    for (const caption of table.querySelectorAll('caption')) table.before(renamed(caption, 'p'));
+    if (isLayout(table)) flatten(table);
+    else readCells(table);
+  }
+}
+
+function isLayout(table: HTMLTableElement): boolean {
+  const role = table.getAttribute('role');
+  if (role === 'presentation' || role === 'none' || table.querySelector(LAYOUT) !== null) return true;
+  return [...table.querySelectorAll('tr')].every((row) => row.children.length < 2);
+}
+
+function flatten(table: HTMLTableElement): void {
+  for (const cell of table.querySelectorAll('td, th')) renamed(cell, 'div');
+  removeAll(table, 'colgroup, col');
+  for (const part of table.querySelectorAll('tr, tbody, thead, tfoot')) unwrap(part);
+  unwrap(table);
+}
+
+/** A cell holds paragraphs. Its pictures stand before the table. */
+function readCells(table: HTMLTableElement): void {
+  for (const picture of table.querySelectorAll('img')) table.before(picture);
+  for (const item of table.querySelectorAll('li')) renamed(item, 'p');
+  for (const list of table.querySelectorAll('ul, ol')) unwrap(list);
+}
