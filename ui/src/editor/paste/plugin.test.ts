@@ -49,7 +49,7 @@ function desk(content: Json[], on: { html?: Promise<string>; picture?: string; r
     Object.defineProperty(event, 'clipboardData', {
       value: { getData: (type: string) => flavours[type] ?? '', types: Object.keys(flavours), files },
     });
-    view.someProp('handlePaste', (handle) => handle(view, event, view.state.doc.slice(0, 0)));
+    view.someProp('handleDOMEvents', ({ paste: take }) => take?.call(clipboard.plugin, view, event as never));
     await settled();
   };
   return {

@@ -60,15 +60,12 @@ let copied = '';
 
 export function pasting(host: Host): Pasting {
   let plainKey = false;
-  let asText = false;
   let holds = 0;
   /** Where the last paste went: it may still give way to its plain text. */
   let last: Place | null = null;
 
   function insertPlain(view: EditorView, text: string): void {
-    asText = true;
     view.pasteText(text);
-    asText = false;
     view.focus();
   }
 
@@ -173,34 +170,13 @@ export function pasting(host: Host): Pasting {
         plainKey = event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v';
         return false;
       },
-      handlePaste(view, event) {
-        const plain = plainKey;
-        plainKey = false;
-        if (asText) return false;
-        const data = event.clipboardData;
-        const text = data?.getData('text/plain') ?? '';
-        if (linked(view, text)) return true;
-        if (plain && text !== '') {
-          insertPlain(view, text);
-          return true;
-        }
-        if (!data || (text !== '' && text === copied)) return false;
-        const files = [...data.files].filter(({ type }) => type.startsWith('image/'));
-        if (data.types.includes('text/html')) {
-          void takeHtml(view, host.clipboardHtml ? null : data.getData('text/html'), text, view.state.selection);
-          return true;
-        }
-        if (files.length > 0) {
-          void takePictures(view, () =>
-            Promise.all(files.map(async (file) => host.addPicture(file.name, await base64(file)))),
-          );
-          return true;
-        }
-        if (text === '') {
-          void takePictures(view, async () => [await host.addClipboardPicture()]);
-          return true;
-        }
-        return takeText(view, text);
+      handleDOMEvents: {
+        // Before ProseMirror hears of it, which would have the webview rewrite all of the markup to look into it.
+        paste(view, event) {
+          const taken = view.editable && take(view, event);
+          if (taken) event.preventDefault();
+          return taken;
+        },
       },
       handleDrop(view, event, _, isMove) {
         const html = event.dataTransfer?.getData('text/html') ?? '';
@@ -214,6 +190,35 @@ export function pasting(host: Host): Pasting {
     },
   });
   return { plugin, insertPlain };
+
+  /** Whether a paste is taken here; what was copied in this window ProseMirror puts back as it was. */
+  function take(view: EditorView, event: ClipboardEvent): boolean {
+    const plain = plainKey;
+    plainKey = false;
+    const data = event.clipboardData;
+    const text = data?.getData('text/plain') ?? '';
+    if (linked(view, text)) return true;
+    if (plain && text !== '') {
+      insertPlain(view, text);
+      return true;
+    }
+    if (!data || (text !== '' && text === copied)) return false;
+    if (data.types.includes('text/html')) {
+      void takeHtml(view, host.clipboardHtml ? null : data.getData('text/html'), text, view.state.selection);
+      return true;
+    }
+    const files = [...data.files].filter(({ type }) => type.startsWith('image/'));
+    if (files.length > 0) {
+      const add = async (file: File) => host.addPicture(file.name, await base64(file));
+      void takePictures(view, () => Promise.all(files.map(add)));
+      return true;
+    }
+    if (text === '') {
+      void takePictures(view, async () => [await host.addClipboardPicture()]);
+      return true;
+    }
+    return takeText(view, text);
+  }
 
   /** Plain text may be a story that another program kept; out of a PDF, its lines are joined first. */
   function takeText(view: EditorView, text: string): boolean {
