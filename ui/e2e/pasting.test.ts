@@ -6,7 +6,11 @@ import { Window } from './pages';
 
 const SIZE = 1_000_000;
 const ROUNDS = 5;
-const SENTENCE = 'Pemerintah menjaga harga pangan menjelang akhir tahun sambil menunggu\npanen raya di tiga provinsi. ';
+const WORDS = 'Pemerintah menjaga harga pangan menjelang akhir tahun sambil menunggu\npanen raya di tiga provinsi.';
+/** Word marks what its dictionary does not know: of a text in another language, many words. */
+const SENTENCE = `${WORDS.split(' ')
+  .map((word, index) => (index % 3 === 0 ? `<span class=SpellE>${word}</span>` : word))
+  .join(' ')} `;
 /** What the page notes of one paste, in milliseconds. */
 type Noted = { whole: number; longest: number };
 type Metered = typeof globalThis & { noted: Noted | null };

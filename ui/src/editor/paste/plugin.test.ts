@@ -1,7 +1,7 @@
 import { history, undo } from 'prosemirror-history';
 import { EditorState, TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { document as documentOf, readBody } from '../../body/json';
 import { schema } from '../../body/schema';
 import { datelineBlock, drawing } from '../decorations';
@@ -119,6 +119,18 @@ describe('HTML from the clipboard', () => {
     expect(tree()).toBe('<paragraph("ada satu"), heading("dua"), paragraph("tiga")>');
     undo(view.state, view.dispatch);
     expect(tree()).toBe('<paragraph("ada ")>');
+  });
+
+  it('is one step of undo also where it is so long that it is put in by portions', async () => {
+    const { view, html, at } = desk([p('depanbelakang')]);
+    at(6);
+    const lines = Array.from({ length: 950 }, (_, line) => `baris ${String(line)}`);
+    await html(lines.map((line) => `<p>${line}</p>`).join(''));
+    await vi.waitUntil(() => view.state.doc.childCount === 950);
+    const texts = view.state.doc.children.map((block) => block.textContent);
+    expect(texts).toEqual(['depanbaris 0', ...lines.slice(1, -1), 'baris 949belakang']);
+    undo(view.state, view.dispatch);
+    expect(view.state.doc.textContent).toBe('depanbelakang');
   });
 
   it('arrives where the cursor was, before what was typed meanwhile', async () => {

@@ -3,7 +3,7 @@
  * fits; plain text that may be whole copy is offered as a story; pictures go to the media folder.
  */
 import { closeHistory } from 'prosemirror-history';
-import { Fragment, type ResolvedPos, Slice } from 'prosemirror-model';
+import { Fragment, type Node, type ResolvedPos, Slice } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { cleanAddress } from './address';
@@ -54,6 +54,8 @@ type Held = ReadonlyMap<number, Range>;
 type Place = { range: () => Range | null; release: () => void };
 type Hold = { number: number; at: Range | null };
 
+/** Blocks that are put in at a time: what the webview lays out in a few frames. */
+const PORTION = 200;
 const holding = new PluginKey<Held>('pasting');
 /** What was copied here last, in any story: it comes back as it was, and nobody need read it. */
 let copied = '';
@@ -113,7 +115,7 @@ export function pasting(host: Host): Pasting {
         if (text !== '') insertPlain(view, text);
         return;
       }
-      const inserted = insert(view, content, range);
+      const inserted = await insert(view, content, range);
       last?.release();
       last = hold(view, inserted);
       if (src === null) host.pasted(page.report, text === '' ? null : replacePlain(view, last, text));
@@ -145,7 +147,7 @@ export function pasting(host: Host): Pasting {
       const names = (await add()).filter((src) => src !== null);
       const range = place.range();
       if (range && names.length > 0 && !view.isDestroyed && view.editable)
-        insert(view, Fragment.from(names.map((src) => schema.nodes.image.create({ src }))), range);
+        await insert(view, Fragment.from(names.map((src) => schema.nodes.image.create({ src }))), range);
     } catch (thrown) {
       host.problem(thrown);
     } finally {
@@ -241,11 +243,12 @@ function moved(held: Held, { mapping }: Transaction, change: Hold | undefined): 
 }
 
 /** Puts blocks where they fit, as one step of undo; what was replaced by what is there now. */
-function insert(view: EditorView, content: Fragment, range: Range): Range {
+async function insert(view: EditorView, content: Fragment, range: Range): Promise<Range> {
   const { state } = view;
+  const $from = state.doc.resolve(range.from);
+  const [first, ...rest] = $from.depth < 2 ? portions(content) : [content];
   const tr = closeHistory(state.tr);
-  const slice = fitting(content, state.doc.resolve(range.from));
-  tr.replaceRange(range.from, range.to, slice);
+  tr.replaceRange(range.from, range.to, fitting(first ?? content, $from));
   const inserted = changed(tr, state);
   // Writing goes on behind a picture or a table.
   const { lastChild } = tr.doc;
@@ -253,9 +256,52 @@ function insert(view: EditorView, content: Fragment, range: Range): Range {
     tr.insert(tr.doc.content.size, schema.nodes.paragraph.create());
   tr.setSelection(Selection.near(tr.doc.resolve(Math.min(inserted.to, tr.doc.content.size)), -1));
   view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
+  const { lastChild: last } = first ?? content;
+  if (rest.length > 0 && last) inserted.to += await insertRest(view, tr, rest, inserted.to, last.nodeSize);
   // The next letter is a step of its own.
-  view.dispatch(closeHistory(view.state.tr));
+  if (!view.isDestroyed) view.dispatch(closeHistory(view.state.tr));
   return inserted;
+}
+
+/** The portions of a long paste: the first with the last block, so that both ends join what is around them. */
+function portions(content: Fragment): Fragment[] {
+  if (content.childCount <= PORTION) return [content];
+  const blocks = [...content.content];
+  const last = blocks.splice(-1);
+  const parts: Fragment[] = [];
+  while (blocks.length > 0) parts.push(Fragment.from(blocks.splice(0, PORTION)));
+  const [first = Fragment.empty, ...rest] = parts;
+  return [first.append(Fragment.from(last)), ...rest];
+}
+
+/**
+ * Puts in the rest of a long paste, a portion a task, so that the window never stands still: laying out a long text takes
+ * the webview longer than reading it. All are one step of undo with the first. How much was put in.
+ */
+async function insertRest(view: EditorView, first: Transaction, rest: Fragment[], end: number, last: number) {
+  let size = 0;
+  let { doc } = first;
+  // Before the last block, which the first portion brought.
+  const $end = doc.resolve(end);
+  let at = $end.depth > 0 ? $end.before(1) : end - last;
+  for (const portion of rest) {
+    await new Promise((done) => setTimeout(done));
+    if (view.isDestroyed) return size;
+    // Someone types meanwhile: the place has moved with the text in front of it.
+    if (view.state.doc !== doc) at += shift(doc, view.state.doc, at);
+    view.dispatch(view.state.tr.insert(at, portion).setMeta('appendedTransaction', first));
+    ({ doc } = view.state);
+    at += portion.size;
+    size += portion.size;
+  }
+  view.dispatch(view.state.tr.scrollIntoView());
+  return size;
+}
+
+/** By how much a place moved when the text in front of it changed. */
+function shift(before: Node, now: Node, at: number): number {
+  const start = before.content.findDiffStart(now.content);
+  return start !== null && start < at ? now.content.size - before.content.size : 0;
 }
 
 /** Where a transaction changed the document, in the new one. */
