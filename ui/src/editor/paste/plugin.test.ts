@@ -80,6 +80,10 @@ describe('HTML from the clipboard', () => {
     ['<blockquote><p>a</p></blockquote>', '<quote(paragraph("a"))>'],
     ['<b style="font-weight:normal"><p>a</p></b>', '<paragraph("a")>'],
     ['<div>a</div><div>b</div>', '<paragraph("a"), paragraph("b")>'],
+    [
+      '<table><tr><td>a</td><td>b</td></tr></table>',
+      '<table(tableRow(tableCell(paragraph("a")), tableCell(paragraph("b")))), paragraph>',
+    ],
     ['<p style="font-weight: 500">a <span style="font-weight:700">b</span></p>', '<paragraph("a ", strong("b"))>'],
     ['<b>a <span style="font-weight: 400">b</span></b>', '<paragraph(strong("a "), "b")>'],
     ['<p>a<br>b.<br>c<br><br>d</p>', '<paragraph("a b."), paragraph("c"), paragraph("d")>'],
@@ -306,7 +310,9 @@ describe('the dateline', () => {
     const view = new EditorView(null, {
       state: EditorState.create({
         doc: doc(p('Presiden')),
-        plugins: [drawing(() => ({ dateline: 'KONTAN.CO.ID - MOSKOW. ', placeholder: 'x' }))],
+        plugins: [
+          drawing(() => ({ dateline: 'KONTAN.CO.ID - MOSKOW. ', placeholder: 'x', onDateline: () => undefined })),
+        ],
       }),
     });
     expect(view.dom.querySelector('p')?.dataset.dateline).toBe('KONTAN.CO.ID - MOSKOW.');
