@@ -16,13 +16,15 @@ export function readTables(body: HTMLElement): void {
 function isLayout(table: HTMLTableElement): boolean {
   const role = table.getAttribute('role');
   if (role === 'presentation' || role === 'none' || table.querySelector(LAYOUT) !== null) return true;
-  return [...table.querySelectorAll('tr')].every((row) => row.children.length < 2);
+  return [...table.rows].every((row) => row.cells.length < 2);
 }
 
+/** Only its own parts: a table inside it stays one. */
 function flatten(table: HTMLTableElement): void {
-  for (const cell of table.querySelectorAll('td, th')) renamed(cell, 'div');
-  removeAll(table, 'colgroup, col');
-  for (const part of table.querySelectorAll('tr, tbody, thead, tfoot')) unwrap(part);
+  const parts = [...table.rows, ...table.tBodies, table.tHead, table.tFoot];
+  for (const row of table.rows) for (const cell of [...row.cells]) renamed(cell, 'div');
+  removeAll(table, ':scope > colgroup, :scope > col');
+  for (const part of parts) if (part) unwrap(part);
   unwrap(table);
 }
 
