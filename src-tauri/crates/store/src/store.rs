@@ -3,7 +3,7 @@
 use crate::{
     CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow, Mark, Moved,
     Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
-    backup,
+    backup, checking,
     file::{self, Access},
     keep::{self, Displaced},
     reader::Readers,
@@ -15,6 +15,7 @@ use crate::{
 use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Connection;
 use std::{
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
@@ -179,19 +180,7 @@ impl Store {
         self.writer()?.write(move |transaction| keep::rescue(transaction, &fields, &body, &change))
     }
 
-    /// Moves a story to a stage; `None` where there is no such story.
-    pub fn move_to(&self, id: &str, stage: Stage, entry: Entry) -> Result<Option<Moved>, Error> {
-        let change = entry.of(id);
-        self.writer()?.write(move |transaction| keep::move_to(transaction, stage, &change))
-    }
-
-    /// Brings a spiked story back to the stage before.
-    pub fn restore(&self, id: &str, entry: Entry) -> Result<Option<Moved>, Error> {
-        let change = entry.of(id);
-        self.writer()?.write(move |transaction| keep::restore(transaction, &change))
-    }
-
-    /// Moves many stories as one deed: all of them, or none where one is not there. The moves are in the order of the ids.
+    /// Moves stories to a stage as one deed: all of them, or none where one is not there. The moves are in the order of the ids.
     pub fn move_many(&self, ids: &[String], stage: Stage, entry: Entry) -> Result<Vec<Moved>, Error> {
         let (mut change, ids) = (entry.of(""), ids.to_vec());
         self.writer()?.write(move |transaction| {
@@ -199,7 +188,7 @@ impl Store {
         })
     }
 
-    /// Brings many spiked stories back as one deed: all of them, or none where one is not there.
+    /// Brings spiked stories back to where they came from, as one deed: all of them, or none where one is not there.
     pub fn restore_many(&self, ids: &[String], entry: Entry) -> Result<Vec<Moved>, Error> {
         let (mut change, ids) = (entry.of(""), ids.to_vec());
         self.writer()?.write(move |transaction| keep::each(transaction, &ids, &mut change, keep::restore))
@@ -345,6 +334,13 @@ impl Store {
     /// Holds the file against itself: SQLite's own checks, and everything derived against what it is derived from.
     pub fn verify(&self) -> Result<Verification, Error> {
         self.open.readers.read_afresh(|transaction| verify::verify(transaction))
+    }
+
+    /// Looks for damage in a newsroom that was too large to be looked through when it was opened, while it is worked in.
+    /// `rest` is called every moment: it may sleep, and says whether to go on. False where it said no.
+    pub fn check_later(&self, rest: impl FnMut() -> ControlFlow<()> + Send + 'static) -> Result<bool, Error> {
+        let Open { path, readers, .. } = &*self.open;
+        if file::is_checked_later(path)? { checking::check(path, readers.access(), rest) } else { Ok(true) }
     }
 
     fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
