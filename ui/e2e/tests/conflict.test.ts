@@ -119,6 +119,29 @@ describe('two windows on one newsroom', () => {
     mine.cli('verify');
   });
 
+  test('a window that is closed without a choice asks again when the story is next opened', async () => {
+    await theirs.close();
+    mine.cli('set', id, 'headline=Cabai dari pasar');
+    await here.named(here.t('notice.show'), 'button').waitForDisplayed();
+    await write(here, ' rawit');
+    await here.browser.$('[role="dialog"]').waitForDisplayed();
+    await here.press('Escape');
+    await here.button('notice.choose').waitForDisplayed();
+    await here.press('Ctrl', 'q');
+    await mine.gone();
+
+    here = new Window(await mine.open());
+    await here.button('notice.mergeBack').waitForDisplayed();
+    expect(await here.headline.getValue()).toBe('Cabai dari pasar');
+    await mine.screenshot('waits');
+    await here.button('notice.mergeBack').click();
+    await choose(here, 'theirs');
+    await until(() => headline() === 'Cabai mahal / Cabai langka rawit', 'the text that waited');
+    await here.button('notice.mergeBack').waitForExist({ reverse: true });
+    await here.saved();
+    mine.cli('verify');
+  });
+
   /** Makes the one choice that the dialog asks for. */
   async function choose(window: Window, choice: 'mine' | 'theirs' | 'both') {
     const dialog = window.browser.$('[role="dialog"]');

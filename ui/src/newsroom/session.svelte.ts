@@ -42,6 +42,7 @@ import type {
 import { bringIn, type Choice, chosen, type Merge } from './merging';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
+import { same } from './same';
 import { Saving } from './saving';
 
 /** What a session asks of the newsroom. */
@@ -259,6 +260,22 @@ export class Session {
   /** Saves at once. False when it could not be saved; the text stays here and is tried again. */
   flush(): Promise<boolean> {
     return this.#saving.flush();
+  }
+
+  /**
+   * Leaves the text to its rescue copy: nothing is saved from here any more. False where that is not possible, or where
+   * the text went on meanwhile.
+   */
+  async putAside(): Promise<boolean> {
+    const { doc } = this.#state;
+    try {
+      await this.#desk.keepRescueCopy(this.#editOf(doc, this.base));
+      if (doc !== this.#state.doc) return false;
+      this.#saving.stop();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Replaces text and metadata by others, as one step that undo takes back. `fields` may be part of them. */
@@ -499,8 +516,4 @@ function read(body: string): { content: Fragment; fault: string | null } {
     if (!(error instanceof UnreadableBody)) throw error;
     return { content: Fragment.from(schema.nodes.paragraph.create()), fault: error.message };
   }
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

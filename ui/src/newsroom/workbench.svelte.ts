@@ -83,6 +83,15 @@ export class Workbench {
     return this.#switch(() => Promise.resolve(null));
   }
 
+  /** Leaves the story of a newsroom that is damaged: saved, or else in its rescue copy. False where neither could be. */
+  async leaveDamaged(): Promise<boolean> {
+    const { session } = this;
+    // Whoever goes on typing while the copy is written is asked to press once more.
+    if (!(await this.flush()) && !(await session?.putAside())) return this.#stay();
+    this.#show(null);
+    return true;
+  }
+
   async flush(): Promise<boolean> {
     return (await this.session?.flush()) ?? true;
   }

@@ -106,7 +106,7 @@ fn an_undamaged_newsroom_is_salvaged_whole_with_everything_in_it() {
     assert_eq!(store.search("kata31x5", 5, 0).unwrap(), room.store.search("kata31x5", 5, 0).unwrap());
     assert_eq!(differences(&room.path, &to).unwrap(), []);
     // A change goes on in the journal where the old newsroom ended.
-    moved(store, id, Stage::Ready, BY);
+    moved(&store, id, Stage::Ready, BY);
     assert_eq!(store.last_seq().unwrap(), room.store.last_seq().unwrap() + 1);
 }
 
