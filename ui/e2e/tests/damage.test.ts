@@ -86,7 +86,7 @@ describe('a text that cannot be saved into a damaged newsroom', () => {
   test('is put aside when the newsroom is repaired, and offered when it is open again', async () => {
     // Another program's change: what the window has read of the file it reads again.
     desk.cli('import', desk.file('lain.txt', 'Naskah lain dari program lain.\n'));
-    damage(desk.newsroom, 'Sebelum rusak');
+    damage(desk.newsroom, 'Sebelum rusak', 'last');
     await window.headline.click();
     await window.press('End');
     await window.type(', sesudah rusak');
@@ -97,19 +97,30 @@ describe('a text that cannot be saved into a damaged newsroom', () => {
     await window.button('command.repair').click();
     await window.button('repair.open').waitForDisplayed();
     await window.button('repair.open').click();
-    await until(async () => (await window.count('[data-story]')) > 0, 'the list');
-    await desk.screenshot('repaired-unsaved');
-    expect(await window.text()).toContain('sesudah rusak');
+    await window.browser.$(`[data-story="${id}"]`).click();
+    const [offered] = window.t('notice.rescued').split('{');
+    await until(async () => (await window.text()).includes(offered ?? '-'), 'the text to be offered');
     expect(existsSync(copies), 'the copy is in the newsroom').toBe(false);
+    await desk.screenshot('repaired-unsaved');
+    await window.button('notice.compare').click();
+    await window.button('compare.takeTheirs').click();
+    const headline = () => (JSON.parse(desk.cli('show', id, '--json')) as { headline: string }).headline;
+    await until(() => headline() === 'Sebelum rusak, sesudah rusak', 'the text to be saved');
     desk.cli('verify');
   });
 });
 
-/** Overwrites the page that has these words last, as a bad disk would, under whoever has the file open. */
-function damage(file: string, words: string): void {
-  const page = Math.floor(readFileSync(file).lastIndexOf(words) / PAGE);
-  if (page < 1) throw new Error(`“${words}” is not in ${file}`);
+/**
+ * Overwrites the pages that have these words, as a bad disk would, under whoever has the file open. The last of them is
+ * the story's own; those before are of indices, of the journal, or nobody's any more.
+ */
+function damage(file: string, words: string, which: 'all' | 'last' = 'all'): void {
+  const bytes = readFileSync(file);
   const open = openSync(file, 'r+');
-  writeSync(open, Buffer.alloc(PAGE, 0xff), 0, PAGE, page * PAGE);
+  let at = which === 'all' ? bytes.indexOf(words) : bytes.lastIndexOf(words);
+  if (at < PAGE) throw new Error(`“${words}” is not in ${file}`);
+  for (; at >= 0; at = bytes.indexOf(words, at + 1)) {
+    writeSync(open, Buffer.alloc(PAGE, 0xff), 0, PAGE, Math.floor(at / PAGE) * PAGE);
+  }
   closeSync(open);
 }

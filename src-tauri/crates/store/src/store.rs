@@ -54,6 +54,8 @@ struct Open {
     trying: Mutex<()>,
     patience: Duration,
     path: PathBuf,
+    /// It was too large to be looked through when it was opened.
+    unchecked: bool,
 }
 
 impl Store {
@@ -73,11 +75,12 @@ impl Store {
     /// The same, for changes that wait so long for another program's before they fail with [`Error::Busy`].
     pub fn open_with_patience(path: &Path, patience: Duration) -> Result<Store, Error> {
         let path = std::path::absolute(path)?;
+        let unchecked = file::is_checked_later(&path).unwrap_or(false);
         let writer = start_writer(&path, patience)?;
         let access = if writer.is_some() { Access::Read } else { file::readable(&path)? };
         let writer = writer.map(OnceLock::from).unwrap_or_default();
         let readers = Readers::new(&path, access);
-        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path }) })
+        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path, unchecked }) })
     }
 
     /// Where the file is, absolute.
@@ -339,8 +342,8 @@ impl Store {
     /// Looks for damage in a newsroom that was too large to be looked through when it was opened, while it is worked in.
     /// `rest` is called every moment: it may sleep, and says whether to go on. False where it said no.
     pub fn check_later(&self, rest: impl FnMut() -> ControlFlow<()> + Send + 'static) -> Result<bool, Error> {
-        let Open { path, readers, .. } = &*self.open;
-        if file::is_checked_later(path)? { checking::check(path, readers.access(), rest) } else { Ok(true) }
+        let Open { path, readers, unchecked, .. } = &*self.open;
+        if *unchecked { checking::check(path, readers.access(), rest) } else { Ok(true) }
     }
 
     fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
@@ -348,7 +351,7 @@ impl Store {
     }
 
     fn writer(&self) -> Result<&Writer, Error> {
-        let Open { writer, trying, readers, patience, path } = &*self.open;
+        let Open { writer, trying, readers, patience, path, .. } = &*self.open;
         if writer.get().is_none() {
             let _one = trying.lock().unwrap_or_else(PoisonError::into_inner);
             if writer.get().is_none()
