@@ -97,6 +97,9 @@ describe('a text that cannot be saved into a damaged newsroom', () => {
     await window.button('command.repair').click();
     await window.button('repair.open').waitForDisplayed();
     await window.button('repair.open').click();
+    // Where the damaged file is, is said at the bottom, over the dialog to come.
+    const said = window.browser.$(`[aria-label="${window.t('app.notices')}"]`);
+    await said.$(`button[aria-label="${window.t('app.close')}"]`).click();
     await window.browser.$(`[data-story="${id}"]`).click();
     const [offered] = window.t('notice.rescued').split('{');
     await until(async () => (await window.text()).includes(offered ?? '-'), 'the text to be offered');
