@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, until } from '../desk';
+import { Desk, until, xdotool } from '../desk';
 import { Window } from '../pages';
 
 const END = ['Ctrl', '\uE010'] as const;
@@ -127,7 +127,8 @@ describe('two windows on one newsroom', () => {
     await here.browser.$('[role="dialog"]').waitForDisplayed();
     await here.press('Escape');
     await here.button('notice.choose').waitForDisplayed();
-    await here.press('Ctrl', 'q');
+    xdotool('windowfocus', '--sync', mine.windowNamed('.* – Redaksi'));
+    xdotool('key', 'ctrl+q');
     await mine.gone();
 
     here = new Window(await mine.open());
