@@ -7,6 +7,7 @@
 mod arguments;
 mod backups;
 mod bindings;
+mod checking;
 mod clipboard;
 mod commands;
 mod events;
@@ -44,6 +45,7 @@ fn run(open: OpenNewsroom) -> ExitCode {
             boundary.mount_events(app);
             window::create(app)?;
             events::watch(app.handle().clone(), open.clone());
+            checking::keep(app.handle().clone(), open.clone());
             backups::keep(app.handle().clone(), open);
             Ok(())
         });
