@@ -15,6 +15,7 @@ mod merge;
 mod record;
 mod rendition;
 mod stage;
+mod tracking;
 
 pub use body::{Body, RelatedLink};
 pub use counts::{Counts, word_count};
@@ -25,6 +26,7 @@ pub use merge::{Conflict, Merged, StoryText, merge};
 pub use record::{LineFault, Record, RecordLine};
 pub use rendition::{Attachment, Rendition};
 pub use stage::{Stage, UnknownStage};
+pub use tracking::{Pending, TrackedChange, TrackedSpan, Tracking};
 
 use serde::{Deserialize, Serialize};
 

@@ -160,7 +160,8 @@ fn a_conflict_changes_nothing_and_waits_for_someone_to_choose() {
     assert_eq!(result.body, body(&mine.replace("tiba", "mendarat")));
     assert_eq!((result.conflicts.len(), result.revision), (1, open.revision));
     // Whoever chooses what is there already has chosen, too.
-    let edit = StoryEdit { id: two.id.clone(), base: open.revision, fields: open.fields, body: open.body };
+    let edit =
+        StoryEdit { id: two.id.clone(), base: open.revision, fields: open.fields, body: open.body, tracking: None };
     newsroom.save_merged(&edit, Some(waiting.version), LATER, EDITOR).unwrap();
     assert_eq!(newsroom.open_story(&two.id, LATER).unwrap().kept_beside, []);
     assert!(two.history(&two.here).contains(&body(&theirs)), "it stays a version");

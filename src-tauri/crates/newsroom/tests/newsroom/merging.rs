@@ -36,7 +36,13 @@ fn two_windows_that_changed_different_paragraphs_merge_and_the_text_that_gave_wa
     assert_eq!((result.conflicts.len(), result.revision, result.theirs), (0, revision, written(&open, &body(&theirs))));
     assert_eq!(desk.newsroom.last_seq().unwrap(), before, "a merge writes nothing");
 
-    let edit = StoryEdit { id: open.id.clone(), base: result.revision, fields: result.fields, body: result.body };
+    let edit = StoryEdit {
+        id: open.id.clone(),
+        base: result.revision,
+        fields: result.fields,
+        body: result.body,
+        tracking: None,
+    };
     let kept = desk.newsroom.save_merged(&edit, None, LATER, EDITOR).unwrap();
     assert!(matches!(kept, Kept::Kept { revision: at, .. } if at == revision + 1), "{kept:?}");
     let versions = desk.newsroom.versions(&open.id).unwrap();
