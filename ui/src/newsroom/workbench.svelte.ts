@@ -11,7 +11,7 @@ import { settings } from './settings.svelte';
 const LAST = 'lastStory';
 
 /** What another pane asks the editor to show, or to put into the text where the cursor is. */
-export type Request = 'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | { insert: RelatedLinkAttrs };
+export type Request = 'note' | 'nextSuggestion' | 'previousSuggestion' | 'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | { insert: RelatedLinkAttrs };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {
@@ -32,6 +32,7 @@ const desk: Desk = {
   printLines: (fields) => call.printLines(fields),
   keepRescueCopy: (edit) => call.keepRescueCopy(edit),
   dropRescueCopy: (id) => call.dropRescueCopy(id),
+  person: () => settings.name,
   failure: toFailure,
 };
 

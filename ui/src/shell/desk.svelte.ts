@@ -10,6 +10,7 @@ import { history } from '../newsroom/history.svelte';
 import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
+import type { Session } from '../newsroom/session.svelte';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
 import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
@@ -106,6 +107,18 @@ class DeskTop {
     if (workbench.session) void tick().then(() => workbench.ask(request));
   }
 
+  /** Begins or ends suggesting in the open story. */
+  suggest() {
+    if (workbench.session?.editable) workbench.session.suggestions.toggle();
+  }
+
+  async showNotes(): Promise<void> {
+    view.preview = false;
+    view.inspector = 'notes';
+    this.reveal('inspector');
+    await tick();
+  }
+
   async showHistory(): Promise<void> {
     view.preview = false;
     view.inspector = 'history';
@@ -175,6 +188,9 @@ class DeskTop {
           command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
           command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
           command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+          command('suggest', t('command.suggest'), () => this.suggest(), keysOf('suggest')),
+          command('notes', t('command.notes'), () => void this.showNotes()),
+          ...(session.suggestions.all.length > 0 ? this.#decisions(session) : []),
           command('history', t('command.history'), () => void this.showHistory()),
           command('keepVersion', t('command.keepVersion'), () => (history.keeping = true)),
         ]
@@ -227,6 +243,27 @@ class DeskTop {
         : []),
       command('shortcuts', t('command.shortcuts'), () => (this.sheet = 'shortcuts'), keysOf('shortcuts')),
       command('quit', t('command.quit'), () => void workbench.close(), keysOf('quit')),
+    ];
+  }
+
+  #decisions({ suggestions, editable }: Session): Command[] {
+    const ask = (request: 'nextSuggestion' | 'previousSuggestion') => () => this.askEditor(request);
+    const all = (way: 'accept' | 'reject') => () => editable && suggestions.resolve(suggestions.all, way);
+    return [
+      {
+        id: 'nextSuggestion',
+        label: t('command.nextSuggestion'),
+        run: ask('nextSuggestion'),
+        keys: keysOf('nextSuggestion'),
+      },
+      {
+        id: 'previousSuggestion',
+        label: t('command.previousSuggestion'),
+        run: ask('previousSuggestion'),
+        keys: keysOf('previousSuggestion'),
+      },
+      { id: 'acceptAll', label: t('command.acceptAll'), run: all('accept') },
+      { id: 'rejectAll', label: t('command.rejectAll'), run: all('reject') },
     ];
   }
 

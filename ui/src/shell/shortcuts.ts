@@ -10,6 +10,11 @@ export type ShortcutId =
   | 'export'
   | 'search'
   | 'relatedLink'
+  | 'suggest'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
+  | 'acceptSuggestion'
+  | 'rejectSuggestion'
   | 'shortcuts'
   | 'quit'
   | 'nextPane'
@@ -63,6 +68,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     where: 'anywhere',
     words: 'command.relatedLink',
   },
+  { id: 'suggest', chords: [{ key: 'e', mod: true, shift: true }], where: 'anywhere', words: 'command.suggest' },
   { id: 'undo', chords: [{ key: 'z', mod: true }], where: 'anywhere', words: 'shortcut.undo' },
   {
     id: 'redo',
@@ -116,6 +122,25 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'orderedList', chords: [{ key: '7', mod: true, shift: true }], where: 'editor', words: 'toolbar.orderedList' },
   { id: 'bulletList', chords: [{ key: '8', mod: true, shift: true }], where: 'editor', words: 'toolbar.bulletList' },
   { id: 'quote', chords: [{ key: '9', mod: true, shift: true }], where: 'editor', words: 'toolbar.quote' },
+  { id: 'nextSuggestion', chords: [{ key: 'F7' }], where: 'editor', words: 'command.nextSuggestion' },
+  {
+    id: 'previousSuggestion',
+    chords: [{ key: 'F7', shift: true }],
+    where: 'editor',
+    words: 'command.previousSuggestion',
+  },
+  {
+    id: 'acceptSuggestion',
+    chords: [{ key: 'Enter', mod: true, alt: true }],
+    where: 'editor',
+    words: 'shortcut.acceptSuggestion',
+  },
+  {
+    id: 'rejectSuggestion',
+    chords: [{ key: 'Backspace', mod: true, alt: true }],
+    where: 'editor',
+    words: 'shortcut.rejectSuggestion',
+  },
   { id: 'nextVersion', chords: [{ key: 'j' }, { key: 'ArrowDown' }], where: 'history', words: 'shortcut.nextVersion' },
   {
     id: 'previousVersion',

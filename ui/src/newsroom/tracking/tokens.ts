@@ -99,3 +99,8 @@ function mapOf(step: Step): StepMap {
 function touching(from: number, to: number): StepMap {
   return new StepMap([from, to - from, to - from]);
 }
+
+/** The letters of a range, whatever they look like and whichever blocks they are in. */
+export function changeWords(doc: Node, from: number, to: number): string {
+  return doc.textBetween(from, to, '');
+}
