@@ -61,7 +61,8 @@ export class Notes {
   /** Rows of the journal, which may be about these notes. */
   hear(rows: readonly JournalRow[], more: boolean): void {
     const { id } = this.#session;
-    if (more || rows.some(({ story, kind }) => story === id && KINDS.includes(kind))) void this.load().catch(() => null);
+    if (more || rows.some(({ story, kind }) => story === id && KINDS.includes(kind)))
+      void this.load().catch(() => null);
   }
 
   /** Begins a note at the words that are selected; at the story where there are none. */
@@ -69,7 +70,8 @@ export class Notes {
     const { selection, doc } = this.#session.state;
     const { from, to } = selection;
     const quote = doc.textBetween(from, to, ' ').trim().slice(0, QUOTED);
-    this.draft = selection instanceof TextSelection && quote !== '' ? { from, to, quote } : { from: 0, to: 0, quote: null };
+    this.draft =
+      selection instanceof TextSelection && quote !== '' ? { from, to, quote } : { from: 0, to: 0, quote: null };
   }
 
   beginAtStory(): void {

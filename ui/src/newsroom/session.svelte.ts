@@ -42,6 +42,7 @@ import type {
 import { bringIn, type Choice, chosen, type Merge } from './merging';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
+import { Notes } from './notes.svelte';
 import { Saving } from './saving';
 import { mergedTracking } from './tracking/merged';
 import { tracked, withTracking } from './tracking/plugin';
@@ -128,6 +129,8 @@ export class Session {
 
   /** What was suggested and waits for a decision. */
   readonly suggestions: Suggestions;
+  /** What people say to each other at it. */
+  readonly notes = new Notes(this);
 
   readonly #desk: Desk;
   readonly #saving: Saving<Node, Failure>;
@@ -414,6 +417,7 @@ export class Session {
       this.#newest = Math.max(this.#newest, revision);
       this.heard = Math.max(this.heard, seq);
     }
+    this.notes.hear(own, more);
     if (more || own.some(({ kind }) => kind !== 'saved')) void this.#refresh();
     this.#lookElsewhere();
   }

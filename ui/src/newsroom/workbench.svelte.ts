@@ -11,7 +11,19 @@ import { settings } from './settings.svelte';
 const LAST = 'lastStory';
 
 /** What another pane asks the editor to show, or to put into the text where the cursor is. */
-export type Request = 'note' | 'nextSuggestion' | 'previousSuggestion' | 'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | { insert: RelatedLinkAttrs };
+export type Request =
+  | 'related'
+  | 'link'
+  | 'image'
+  | 'paste'
+  | 'focus'
+  | 'headline'
+  | 'dateline'
+  | 'credit'
+  | 'note'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
+  | { insert: RelatedLinkAttrs };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {
@@ -179,6 +191,8 @@ export class Workbench {
         const ended = this.#endSession();
         this.session = story && new Session(story, desk);
         this.#openedAt = story?.revision ?? 0;
+        // Who cannot read the notes still has the story.
+        void this.session?.notes.load().catch(() => null);
         // Another newsroom comes next: the version belongs into this one.
         if (!story) await ended;
         if (story) void call.setSetting(LAST, JSON.stringify(story.id)).catch(() => null);

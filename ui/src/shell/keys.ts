@@ -70,8 +70,14 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'relatedLink':
       desktop.askEditor('related');
       return true;
+    case 'note':
+      desktop.note();
+      return true;
     case 'suggest':
       desktop.suggest();
+      return true;
+    case 'dateline':
+      desktop.askEditor('dateline');
       return true;
     case 'shortcuts':
       desktop.sheet = 'shortcuts';

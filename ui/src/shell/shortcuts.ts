@@ -11,10 +11,12 @@ export type ShortcutId =
   | 'search'
   | 'relatedLink'
   | 'suggest'
+  | 'note'
   | 'nextSuggestion'
   | 'previousSuggestion'
   | 'acceptSuggestion'
   | 'rejectSuggestion'
+  | 'dateline'
   | 'shortcuts'
   | 'quit'
   | 'nextPane'
@@ -68,7 +70,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
     where: 'anywhere',
     words: 'command.relatedLink',
   },
+  { id: 'note', chords: [{ key: 'm', mod: true, alt: true }], where: 'anywhere', words: 'command.note' },
   { id: 'suggest', chords: [{ key: 'e', mod: true, shift: true }], where: 'anywhere', words: 'command.suggest' },
+  {
+    id: 'dateline',
+    chords: [{ key: 'd', mod: true, shift: true }],
+    where: 'anywhere',
+    words: 'command.dateline',
+  },
   { id: 'undo', chords: [{ key: 'z', mod: true }], where: 'anywhere', words: 'shortcut.undo' },
   {
     id: 'redo',

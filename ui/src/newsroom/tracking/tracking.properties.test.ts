@@ -1,7 +1,9 @@
 import { closeHistory, history, redo, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, type Transaction } from 'prosemirror-state';
+import { Transform } from 'prosemirror-transform';
 import { describe, expect, it } from 'vitest';
+import { schema } from '../../body/schema';
 import { following, withTracking } from './plugin';
 import { pick, type Random, randomDoc, randomEdit, seeded } from './scripts';
 import { readTracking, writeTracking } from './stored';
@@ -9,7 +11,7 @@ import { bare, Tracking, trackingOf } from './tracking';
 import { resolve } from './resolving';
 import { type Unit, unitsOf, type Way } from './units';
 
-const SCRIPTS = 120;
+const SCRIPTS = 50;
 const EDITS = 30;
 const PEOPLE = ['Sari', 'Budi', 'Ratri'];
 
@@ -33,7 +35,7 @@ class Suggesting {
   }
 
   get body(): object {
-    return bare(this.state.doc).toJSON() as object;
+    return told(this.state.doc);
   }
 
   get units(): Unit[] {
@@ -62,12 +64,18 @@ class Suggesting {
     const json = writeTracking(this.state.doc, this.tracking, true);
     const read = readTracking(json, this.state.doc).tracking;
     // Would it not be true, it would be read as one that compares anew.
-    expect(told(read)).toEqual(told(this.tracking));
+    expect(whole(read)).toEqual(whole(this.tracking));
     expect(changes.length === 0).toBe(base === null);
   }
 }
 
-function told({ base, changes }: Tracking): unknown {
+/** A text without the anchors of notes, which are no part of what it says. */
+function told(doc: Node): object {
+  const { note } = schema.marks;
+  return bare(new Transform(doc).removeMark(0, doc.content.size, note).doc).toJSON() as object;
+}
+
+function whole({ base, changes }: Tracking): unknown {
   return { base: base?.toJSON() as unknown, changes: JSON.parse(JSON.stringify(changes)) as unknown };
 }
 
@@ -85,7 +93,7 @@ function edited(seed: number): { original: object; suggesting: Suggesting; plain
     const transaction = randomEdit(plain, again);
     if (transaction) plain = plain.apply(transaction);
   }
-  return { original: bare(doc).toJSON() as object, suggesting, plain, random };
+  return { original: told(doc), suggesting, plain, random };
 }
 
 describe('suggestions on random edit scripts', { timeout: 120_000 }, () => {
@@ -99,7 +107,7 @@ describe('suggestions on random edit scripts', { timeout: 120_000 }, () => {
       changes += suggesting.units.length;
       const before = suggesting.state;
       suggesting.resolve(suggesting.units, 'accept');
-      expect(suggesting.body, `accepting, seed ${seed}`).toEqual(bare(plain.doc).toJSON());
+      expect(suggesting.body, `accepting, seed ${seed}`).toEqual(told(plain.doc));
       expect(suggesting.tracking).toBe(Tracking.none);
       suggesting.state = before;
       suggesting.resolve(suggesting.units, 'reject');
@@ -118,7 +126,7 @@ describe('suggestions on random edit scripts', { timeout: 120_000 }, () => {
         suggesting.check();
         expect(suggesting.tracking, `seed ${seed}`).not.toBe(before);
       }
-      expect(suggesting.body, `seed ${seed}`).toEqual(way === 'accept' ? bare(plain.doc).toJSON() : original);
+      expect(suggesting.body, `seed ${seed}`).toEqual(way === 'accept' ? told(plain.doc) : original);
     }
   });
 
@@ -148,19 +156,19 @@ describe('suggestions on random edit scripts', { timeout: 120_000 }, () => {
   });
 
   it('undo and redo restore text and suggestions exactly', () => {
-    for (const seed of seeds.slice(0, 60)) {
+    for (const seed of seeds.slice(0, 25)) {
       const { suggesting, random } = edited(seed);
       for (let turn = 0; turn < 6 && suggesting.units.length > 0; turn += 1)
         suggesting.resolve([pick(random, suggesting.units)], pick(random, ['accept', 'reject']));
-      const seen = [{ body: suggesting.body, tracking: told(suggesting.tracking) }];
+      const seen = [{ body: suggesting.body, tracking: whole(suggesting.tracking) }];
       while (undo(suggesting.state, (transaction) => suggesting.apply(transaction))) {
         suggesting.check();
-        seen.push({ body: suggesting.body, tracking: told(suggesting.tracking) });
+        seen.push({ body: suggesting.body, tracking: whole(suggesting.tracking) });
       }
       expect(suggesting.tracking).toBe(Tracking.none);
       seen.pop();
       while (redo(suggesting.state, (transaction) => suggesting.apply(transaction)))
-        expect({ body: suggesting.body, tracking: told(suggesting.tracking) }).toEqual(seen.pop());
+        expect({ body: suggesting.body, tracking: whole(suggesting.tracking) }).toEqual(seen.pop());
       expect(seen).toEqual([]);
     }
   });
