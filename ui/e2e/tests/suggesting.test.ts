@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, until } from '../desk';
+import { Desk, until, xdotool } from '../desk';
 import { literal, Window } from '../pages';
 
 const ORIGINAL = ['Air di hulu sungai surut sejak pagi.', 'Warga mulai kembali ke rumah.'];
@@ -25,8 +25,6 @@ describe('suggesting in the real window', () => {
     id = (JSON.parse(desk.cli('list', '--json')) as { id: string }).id;
     window = new Window(await desk.open());
     await window.body.waitForExist();
-    // The catalogue that the window speaks.
-    await window.command(window.t('command.language.en')).catch(() => undefined);
   });
 
   afterAll(async () => {
@@ -42,15 +40,17 @@ describe('suggesting in the real window', () => {
     return body.content.map(({ content }) => (content ?? []).map(({ text }) => text).join(''));
   }
 
+  /** Selects words of the text, as a double click would. */
   async function select(from: string, length: number) {
     await window.browser.execute(
       (words, count) => {
-        const walker = document.createTreeWalker(document.querySelector('.ProseMirror')!, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const at = node.textContent!.indexOf(words);
-          if (at < 0 || node.parentElement!.closest('.deleted')) continue;
-          document.querySelector<HTMLElement>('.ProseMirror')!.focus();
-          document.getSelection()!.setBaseAndExtent(node, at, node, at + count);
+        const body = document.querySelector<HTMLElement>('.ProseMirror');
+        const walker = body && document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+        for (let node = walker?.nextNode(); node; node = walker?.nextNode()) {
+          const at = node.textContent?.indexOf(words) ?? -1;
+          if (at < 0 || node.parentElement?.closest('.deleted')) continue;
+          body?.focus();
+          document.getSelection()?.setBaseAndExtent(node, at, node, at + count);
           return;
         }
         throw new Error(`${words} is not in the text`);
@@ -122,7 +122,7 @@ describe('suggesting in the real window', () => {
     await window.press('\uE017');
     await until(async () => (await rows()) === 2, 'both suggestions');
     await window.saved();
-    await window.press('Ctrl', 'q');
+    xdotool('key', 'ctrl+q');
     await desk.gone();
     window = new Window(await desk.open(), window.language);
     await window.body.waitForExist();

@@ -8,7 +8,7 @@ import { type Change, ChangeSet } from 'prosemirror-changeset';
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { StepMap } from 'prosemirror-transform';
-import { encoder, mapsOf } from './tokens';
+import { changeWords, encoder, mapsOf } from './tokens';
 import { changeOf, type Range, settled, unitsOf } from './units';
 
 /** Who wrote something, and when (RFC 3339). A name that cannot be told is empty. */
@@ -23,6 +23,8 @@ export type Changes = readonly Change<Who>[];
 /** How many tokens in a row are whose. */
 export type Spans = readonly { readonly length: number; readonly data: Who }[];
 
+/** Longer runs of letters that stay are no chance. */
+const IN_WORD = 12;
 /** Longer ranges are not compared letter by letter. */
 const COMPARED = 10_000;
 
@@ -63,7 +65,7 @@ export class Tracking {
     // The library loses itself in the comparison of very long ranges that repeat themselves.
     if (!next.changes.every(isSound)) return Tracking.between(set.startDoc, transaction.doc, set.changes, who);
     if (!suggesting) next = absorb(next, transaction.doc);
-    return Tracking.of(next.startDoc, next.changes);
+    return Tracking.of(next.startDoc, wholeWords(next.startDoc, transaction.doc, next.changes));
   }
 
   /** Compares anew. Who changed what is taken from `known`, as far as that stands at the same places of the text. */
@@ -136,6 +138,52 @@ function absorb(set: ChangeSet<Who>, doc: Node): ChangeSet<Who> {
   }
   return ChangeSet.create(startDoc, combine, encoder, changes).map(({ data }) =>
     data.direct ? { author: data.author, at: data.at } : data,
+  );
+}
+
+/**
+ * Letters that two words have in common by chance are part of the change from one to the other: nobody decides about half
+ * a word. Only one person's changes are put together.
+ */
+function wholeWords(base: Node, doc: Node, changes: Changes): Changes {
+  let whole: Change<Who>[] | null = null;
+  for (const [index, change] of changes.entries()) {
+    const before = whole ? whole.at(-1) : changes[index - 1];
+    if (before && isInWord(base, doc, before, change)) {
+      whole ??= changes.slice(0, index);
+      whole[whole.length - 1] = joinedOver(before, change);
+    } else whole?.push(change);
+  }
+  return whole ?? changes;
+}
+
+function isInWord(base: Node, doc: Node, one: Change<Who>, other: Change<Who>): boolean {
+  const gap = other.fromA - one.toA;
+  if (gap > IN_WORD) return false;
+  const authors = new Set([one, other].flatMap(spansOf).map(({ data }) => data.author));
+  if (authors.size > 1) return false;
+  const words = base.textBetween(one.toA, other.fromA);
+  if (words.length !== gap || !/^[\p{L}\p{N}]+$/u.test(words)) return false;
+  return (
+    base.resolve(one.fromA).sameParent(base.resolve(other.toA)) &&
+    doc.resolve(one.fromB).sameParent(doc.resolve(other.toB)) &&
+    // Bold letters in the middle of a word are a change of their own.
+    [one, other].some((each) => changeWords(base, each.fromA, each.toA) !== changeWords(doc, each.fromB, each.toB))
+  );
+}
+
+function spansOf({ deleted, inserted }: Change<Who>): Spans {
+  return [...deleted, ...inserted];
+}
+
+/** Two changes and what is between them, as one that is the person's whose they are. */
+function joinedOver(one: Change<Who>, other: Change<Who>): Change<Who> {
+  const [first, ...rest] = [one, other].flatMap(spansOf).map(({ data }) => data);
+  const range = { fromA: one.fromA, toA: other.toA, fromB: one.fromB, toB: other.toB };
+  if (!first) return one;
+  return wholly(
+    range,
+    rest.reduce((last, who) => (who.at > last.at ? who : last), first),
   );
 }
 

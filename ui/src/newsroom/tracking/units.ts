@@ -81,7 +81,7 @@ function isInLine(base: Node, doc: Node, { fromA, toA, fromB, toB }: Range): boo
 
 /** Letters that several people deleted or inserted are theirs one by one. */
 function byAuthor(change: Change<Who>): Unit[] {
-  const { fromA, toA, fromB, toB, deleted, inserted } = change;
+  const { fromA, toA, fromB, deleted, inserted } = change;
   const whole = unit(change, [change]);
   if (whole.authors.length === 1) return [whole];
   const units: Unit[] = [];
