@@ -43,6 +43,7 @@ import { bringIn, type Choice, chosen, type Merge } from './merging';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Notes } from './notes.svelte';
+import { same } from './same';
 import { Saving } from './saving';
 import { mergedTracking } from './tracking/merged';
 import { tracked, withTracking } from './tracking/plugin';
@@ -87,6 +88,8 @@ export interface Change {
   doc: boolean;
 }
 
+/** Reasons of versions that are asked about when their story is opened. */
+const ASKED = ['broughtBack', 'keptBeside'];
 /** Milliseconds within which letters typed into one field are undone together. */
 const GROUP = 500;
 /** Milliseconds after a change at which what is derived from the document is brought up to date. */
@@ -120,8 +123,8 @@ export class Session {
   elsewhere: number | null = $state(null);
   /** Somebody chose the text on screen, and it is on its way: nobody need be asked about it. */
   choosing = $state(false);
-  /** A text that came in a hand-over file, and that someone has to choose about. */
-  broughtBack: VersionRow | null = $state.raw(null);
+  /** A text beside the story that someone has to choose about: it came in a hand-over file, or its save ran into another. */
+  waiting: VersionRow | null = $state.raw(null);
   /** The newest row of the journal that is about this story. */
   heard = $state(0);
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
@@ -181,6 +184,7 @@ export class Session {
     this.saved = { phase: 'clean', at: story.modified, failure: null, beside: null };
     this.#describe(story);
     this.suggestions.open(suggested);
+    this.waiting = story.keptBeside.find(({ reason }) => ASKED.includes(reason)) ?? null;
     this.#derive();
   }
 
@@ -279,6 +283,22 @@ export class Session {
     return this.#saving.flush();
   }
 
+  /**
+   * Leaves the text to its rescue copy: nothing is saved from here any more. False where that is not possible, or where
+   * the text went on meanwhile.
+   */
+  async putAside(): Promise<boolean> {
+    const { doc } = this.#state;
+    try {
+      await this.#desk.keepRescueCopy(this.#editOf(doc, this.base));
+      if (doc !== this.#state.doc) return false;
+      this.#saving.stop();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** The same as it was before the suggestions, for looking at. */
   original(): StoryEdit {
     const edit = this.edit();
@@ -326,12 +346,13 @@ export class Session {
     this.#saving.rebase(kept.revision);
     this.elsewhere = null;
     // A version is a text without suggestions: they come with the next save.
-    if (this.suggestions.written(doc) !== null) this.#saving.edited(doc);
+    if (this.suggestions.written(doc) !== theirs.tracking) this.#saving.edited(doc);
   }
 
   /** Of two texts, the newsroom's. One undo brings back the one on screen. Throws `UnreadableBody`. */
   takeTheirs(theirs: OpenStory): void {
     const { doc, suggested } = readStory(theirs);
+    const { beside } = this.saved;
     this.#saving.rebase(theirs.revision);
     this.elsewhere = null;
     this.#describe(theirs);
@@ -339,6 +360,16 @@ export class Session {
     this.#merged = null;
     this.replace(doc.content, theirs.fields, suggested.tracking);
     this.suggestions.open(suggested);
+    if (beside) this.settle(beside.version);
+  }
+
+  /** Somebody has chosen between the text on screen and one that waits beside it: nobody is asked about that any more. */
+  settle(version: number): void {
+    this.waiting = null;
+    this.#merged = { version };
+    // A choice that changed nothing on this screen is to be known all the same.
+    this.#saving.edited(this.#state.doc);
+    void this.flush();
   }
 
   /**
@@ -387,7 +418,7 @@ export class Session {
   takeMerge({ result, doc, version }: Merge, choices: readonly Choice[] = []): boolean {
     if (this.unreadable !== null || doc !== this.#state.doc) return false;
     const { fields, content } = chosen(result, choices);
-    this.#merged = { version: version ?? this.#merged?.version ?? null };
+    this.#merged = { version: version ?? this.saved.beside?.version ?? this.#merged?.version ?? null };
     const transaction = bringIn(this.#state.tr, content);
     if (version === null) {
       const theirs = readStory({ ...result.theirs, tracking: result.tracking });
@@ -397,7 +428,7 @@ export class Session {
       this.#stored = theirs.doc;
       this.elsewhere = null;
     } else {
-      this.broughtBack = null;
+      this.waiting = null;
     }
     this.apply(closeHistory(withFields(transaction, fields)));
     this.apply(closeHistory(this.#state.tr));
@@ -468,7 +499,7 @@ export class Session {
       this.changedSinceExport = story.changedSinceExport;
       this.#newest = Math.max(this.#newest, story.revision);
       this.#lookElsewhere();
-      this.broughtBack = waiting(story);
+      this.waiting = this.#stillWaiting(story);
     } catch {
       // What is shown stays; the next row tries again.
     }
@@ -482,7 +513,13 @@ export class Session {
     this.modified = story.modified;
     this.exports = story.exports;
     this.changedSinceExport = story.changedSinceExport;
-    this.broughtBack = waiting(story);
+    this.waiting = this.#stillWaiting(story);
+  }
+
+  /** What lost a race since the story was opened is asked about in the window that lost it. */
+  #stillWaiting({ keptBeside }: OpenStory): VersionRow | null {
+    const { waiting } = this;
+    return keptBeside.find((row) => row.reason === 'broughtBack' || row.version === waiting?.version) ?? null;
   }
 
   #derive(): void {
@@ -515,11 +552,6 @@ function written(doc: Node): WrittenText {
   return { fields: fieldsOf<Fields>(doc), body: writeBody(doc) };
 }
 
-/** The newest of the texts that came in hand-over files and wait beside the story. */
-function waiting({ keptBeside }: OpenStory): VersionRow | null {
-  return keptBeside.find(({ reason }) => reason === 'broughtBack') ?? null;
-}
-
 interface Read {
   doc: Node;
   suggested: Opened;
@@ -541,8 +573,4 @@ function read(story: OpenStory): Read & { fault: string | null } {
     const suggested = { suggesting: false, tracking: Tracking.none };
     return { doc: tracked(document(content, story.fields), Tracking.none), suggested, fault: error.message };
   }
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
