@@ -190,12 +190,15 @@ pub(crate) fn save(
     Ok(Saved::Kept { revision })
 }
 
+/// Suggestions as they were and as they are to be.
+type Suggested<'a> = (Option<Tracking>, Option<&'a Tracking>);
+
 /// The suggestions as they were and as they are to be, where that differs.
 fn suggested<'a>(
     transaction: &Transaction,
     stored: &Stored,
     tracked: &'a Tracked,
-) -> Result<Option<(Option<Tracking>, Option<&'a Tracking>)>, Error> {
+) -> Result<Option<Suggested<'a>>, Error> {
     let Tracked::Are(after) = tracked else { return Ok(None) };
     let before = tracking::get(transaction, stored.row, &stored.id)?;
     Ok((before != *after).then_some((before, after.as_ref())))
