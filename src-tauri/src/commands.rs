@@ -1,5 +1,6 @@
 //! What the window can ask for, one file a pane. Each command is one verb of `newsroom`, handed to a thread.
 
+pub mod clipboard;
 pub mod export;
 pub mod import;
 pub mod jobs;

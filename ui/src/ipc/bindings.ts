@@ -52,6 +52,12 @@ export const commands = {
 	/**  Stops the import that runs; what is imported already stays. */
 	cancelImport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_import")),
 	addPicture: (path: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture", { path })),
+	/**  The clipboard's markup, as its owner wrote it. */
+	clipboardHtml: () => typedError<string | null, Failure>(__TAURI_INVOKE("clipboard_html")),
+	/**  Puts the clipboard's picture into the media folder; null where it holds none. */
+	addClipboardPicture: (name: string) => typedError<Picture | null, Failure>(__TAURI_INVOKE("add_clipboard_picture", { name })),
+	/**  Puts a picture that came inside markup into the media folder. `name` is what it is called where it cannot be used. */
+	addPictureBytes: (name: string, base64: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture_bytes", { name, base64 })),
 	/**  Writes what the editor holds to a rescue copy; where it is. */
 	keepRescueCopy: (edit: StoryEdit) => typedError<string, Failure>(__TAURI_INVOKE("keep_rescue_copy", { edit })),
 	/**  Takes the copy of a story away, which is saved now; whether there was one. */

@@ -42,6 +42,7 @@ export type ShortcutId =
   | 'strong'
   | 'emphasis'
   | 'link'
+  | 'pastePlain'
   | 'paragraph'
   | 'heading2'
   | 'heading3'
@@ -125,6 +126,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'strong', chords: [{ key: 'b', mod: true }], where: 'editor', words: 'toolbar.strong' },
   { id: 'emphasis', chords: [{ key: 'i', mod: true }], where: 'editor', words: 'toolbar.emphasis' },
   { id: 'link', chords: [{ key: 'k', mod: true, shift: true }], where: 'editor', words: 'toolbar.link' },
+  { id: 'pastePlain', chords: [{ key: 'v', mod: true, shift: true }], where: 'editor', words: 'shortcut.pastePlain' },
   { id: 'paragraph', chords: [{ key: '0', mod: true, alt: true }], where: 'editor', words: 'toolbar.paragraph' },
   { id: 'heading2', chords: [{ key: '2', mod: true, alt: true }], where: 'editor', words: 'toolbar.heading2' },
   { id: 'heading3', chords: [{ key: '3', mod: true, alt: true }], where: 'editor', words: 'toolbar.heading3' },

@@ -130,6 +130,8 @@ pub(crate) struct Told {
     pub fields: Fields,
     pub stage: Stage,
     pub revision: u32,
+    /// What the last change of text or fields made it.
+    pub saved: u32,
     pub created: String,
     pub modified: String,
 }
@@ -145,10 +147,14 @@ pub(crate) fn told(connection: &Connection, story: &str) -> Result<Option<Told>>
             fields: Fields::default(),
             stage: Stage::default(),
             revision: 1,
+            saved: 1,
             created: change.at.clone(),
             modified: change.at.clone(),
         });
         told.revision = told.revision.max(change.revision);
+        if matches!(change.kind.as_str(), "created" | "saved" | "undone") {
+            told.saved = change.revision;
+        }
         if change.kind == "saved" {
             told.modified = change.at;
         }
