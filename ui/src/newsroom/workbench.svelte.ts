@@ -1,4 +1,5 @@
 /** Which story is open: opening, switching, creating, and the way out, each of which waits for the saver. */
+import type { Command } from 'prosemirror-state';
 import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
 import { call } from '../ipc/call';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
@@ -18,15 +19,20 @@ export type Request =
   | 'related'
   | 'link'
   | 'image'
+  | 'gallery'
+  | 'embed'
   | 'paste'
   | 'focus'
   | 'headline'
+  | 'goTo'
+  | 'menu'
   | 'dateline'
   | 'credit'
   | 'note'
   | 'nextSuggestion'
   | 'previousSuggestion'
-  | { insert: RelatedLinkAttrs };
+  | { insert: RelatedLinkAttrs }
+  | { run: Command };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {
