@@ -52,6 +52,7 @@ export type Place =
   | 'desk'
   | 'embargo'
   | 'related'
+  | 'notes'
   /** Which of the places where something is still to come. */
   | { marker: number };
 
@@ -66,6 +67,8 @@ const PLACES: Record<FindingCode, Place> = {
   embargoed: 'embargo',
   relatedUnresolved: 'related',
   marker: 'text',
+  suggestionsPending: 'notes',
+  notesOpen: 'notes',
   noHouse: 'text',
   leftAsText: 'text',
   relatedNormalised: 'text',

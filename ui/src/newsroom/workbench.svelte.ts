@@ -32,6 +32,9 @@ export type Request =
   | 'replace'
   | 'findNext'
   | 'findPrevious'
+  | 'note'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
   | { insert: RelatedLinkAttrs }
   | { run: Command }
   /** The place of something still to come: which of them. */
@@ -56,6 +59,7 @@ const desk: Desk = {
   printLines: (fields) => call.printLines(fields),
   keepRescueCopy: (edit) => call.keepRescueCopy(edit),
   dropRescueCopy: (id) => call.dropRescueCopy(id),
+  person: () => settings.name,
   failure: toFailure,
 };
 
@@ -195,6 +199,8 @@ export class Workbench {
     this.session?.watch(({ doc }) => {
       if (doc) this.#idle.stir();
     });
+    // Who cannot read the notes still has the story.
+    void this.session?.notes.load().catch(() => null);
   }
 
   #stay(): false {

@@ -93,6 +93,12 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'findPrevious':
       desktop.askEditor(id);
       return true;
+    case 'note':
+      desktop.note();
+      return true;
+    case 'suggest':
+      desktop.suggest();
+      return true;
     case 'dateline':
       desktop.askEditor('dateline');
       return true;

@@ -23,7 +23,7 @@ impl Desk {
             let mut fields = open.fields;
             fields.slugline = slugline.to_owned();
             let body = Body::from_paragraphs([text]).to_json();
-            newsroom.save(&StoryEdit { id: open.id, base: 1, fields, body }, NOW, "sari").unwrap();
+            newsroom.save(&StoryEdit { id: open.id, base: 1, fields, body, tracking: None }, NOW, "sari").unwrap();
         }
         Self { folder }
     }

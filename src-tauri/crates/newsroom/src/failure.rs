@@ -59,6 +59,10 @@ pub enum Code {
     FieldValue,
     /// What is looked for is no pattern, or its replacement does not fit it; `thing` is the pattern.
     PatternUnusable,
+    /// No such note.
+    NoteMissing,
+    /// A note that is somebody else's, or that others have replied to, is not deleted.
+    NoteStays,
     /// A row of the journal that is not there, or whose kind is not undone.
     NotUndone,
     /// The story is under embargo and may not leave yet.

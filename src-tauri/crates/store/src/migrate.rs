@@ -34,9 +34,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sha256: "57260d3105334101581b2208c45f3a75a4e80186e1e16f3730dd05240ea39e4d",
     },
     Migration {
-        sql: include_str!("../migrations/0004_targets.sql"),
+        sql: include_str!("../migrations/0004_suggestions.sql"),
         then: None,
-        sha256: "4345bbf83b507e2cef32bdd1b2f04921b6bfa5e34748b22c94cdc7ab6f9c0e65",
+        sha256: "d2c920b1d2ae9382692f1b4595ed0e4e49fd4630574c90955bbc6d91c75875b3",
+    },
+    Migration {
+        sql: include_str!("../migrations/0005_targets.sql"),
+        then: None,
+        sha256: "6f86fc07f12959500162e2f288f5c961022dfd07c6e7edceafea3822f664b17b",
     },
 ];
 

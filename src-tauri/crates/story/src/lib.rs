@@ -18,6 +18,7 @@ mod rendition;
 pub mod replace;
 mod stage;
 mod target;
+mod tracking;
 
 pub use body::{Body, BodyFault, RelatedLink};
 pub use counts::{Counts, word_count};
@@ -29,6 +30,7 @@ pub use record::{LineFault, Record, RecordLine};
 pub use rendition::{Attachment, Rendition};
 pub use stage::{Stage, UnknownStage};
 pub use target::{LengthUnit, NoTarget, Target};
+pub use tracking::{Pending, TrackedChange, TrackedSpan, Tracking};
 
 use serde::{Deserialize, Serialize};
 

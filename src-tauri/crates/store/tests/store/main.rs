@@ -16,6 +16,7 @@ mod replacing;
 mod searching;
 mod suggesting;
 mod torn;
+mod tracking;
 mod undoing;
 mod verifying;
 mod versions;
