@@ -253,11 +253,12 @@ describe('the main job', () => {
   }
 });
 
-/** All files under a folder. */
+/** All files under a folder, but for those that are still being written. */
 function files(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? files(path) : [path];
+    if (entry.isDirectory()) return files(path);
+    return entry.name.endsWith('.part') ? [] : [path];
   });
 }
