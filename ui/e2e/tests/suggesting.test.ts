@@ -185,4 +185,28 @@ describe('suggesting in the real window', () => {
     expect(page).toContain('sungai');
     expect(page).not.toMatch(/Sungai yang mana|data-note|Ciliwung/);
   });
+
+  test('blocks that were deleted, split or given another form are shown and put back', async () => {
+    const before = stored();
+    const blocks = await window.blocks();
+    await select('sejak', 0);
+    await window.press('\uE007');
+    await select('Penduduk', 8);
+    await window.browser.keys(['\uE009', '\uE00A', '2']);
+    await until(async () => (await rows()) === 2, 'a split and a crosshead in the list');
+    expect(await window.text()).toContain(window.t('suggestions.restyled'));
+    await select('sejak', 0);
+    await window.press('Shift', '\uE010');
+    await window.press('\uE017');
+    await window.saved();
+    await desk.screenshot('suggesting-blocks-dark');
+    await window.browser.execute(() => (document.documentElement.dataset['theme'] = 'light'));
+    await desk.screenshot('suggesting-blocks-light');
+    expect(await window.accessibility()).toEqual([]);
+    await decide('reject', 'suggestions.all').click();
+    await until(async () => (await rows()) === 0, 'none left');
+    await window.saved();
+    expect(stored()).toEqual(before);
+    expect(await window.blocks()).toEqual(blocks);
+  });
 });
