@@ -175,6 +175,11 @@ describe('suggesting in the real window', () => {
     await desk.screenshot('note-dark-1440');
     expect(await window.accessibility()).toEqual([]);
 
+    const current = () => window.count('li.current');
+    await select('Penduduk', 0);
+    await window.browser.$('[data-note]').click();
+    await until(async () => (await current()) === 1, 'the thread of the words that were clicked');
+
     await window.button('notes.resolve').click();
     await until(
       async () => (await window.text()).includes(window.t('notes.resolved', { count: '1' })),
