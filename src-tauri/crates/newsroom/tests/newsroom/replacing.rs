@@ -38,7 +38,7 @@ fn every_change_is_shown_before_it_is_made_and_only_those_that_were_taken_are() 
     assert_eq!((shown.looked, shown.stories.len(), shown.more, shown.cancelled), (3, 2, false, false));
     let [first, last] = &shown.stories[..] else { panic!("{shown:?}") };
     assert_eq!((first.name.as_str(), first.exports, first.matches.len()), ("RUSIA/SATU", 0, 3));
-    assert_eq!((last.stage, last.exports), (Stage::Exported, 1), "that it has left is said");
+    assert_eq!((last.stage, last.exports), (Stage::Draft, 1), "that it has left is said");
     let second = &first.matches[1];
     assert_eq!((second.before.as_str(), second.found.as_str(), second.with.as_str()), ("Rusia dan ", "Rusia", "RF"));
     assert!(matches!(&first.matches[2].place, TextPlace::Field { name, .. } if name == "slugline"));

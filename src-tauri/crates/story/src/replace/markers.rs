@@ -3,10 +3,10 @@ use crate::Fields;
 use serde_json::Value;
 use std::sync::LazyLock;
 
-/// What people write where something is still to come: `TK`, `TKTK`, `XXX`, `[…]`, and `(cek)` in brackets of either kind.
+/// What people write where something is still to come: `TK`, `TKTK`, three or more X, `[…]`, and `(cek)` in brackets of either kind.
 static MARKERS: LazyLock<Option<Pattern>> = LazyLock::new(|| {
     Pattern::ours(
-        r"\b(?:TK)+\b|\bXXX+\b|\[\s*(?:…|\.{3})\s*\]|[\[(]\s*(?i:tk|tba|xx+|cek|dicek|check|konfirmasi)\b[^\[\]()]{0,40}[\])]",
+        r"\b(?:TK)+\b|\bX{3,}\b|\[\s*(?:…|\.{3})\s*\]|[\[(]\s*(?i:tk|tba|xx+|cek|dicek|check|konfirmasi)\b[^\[\]()]{0,40}[\])]",
     )
 });
 
