@@ -6,6 +6,8 @@ class View {
   preview = $state(false);
   /** The stories that the export dialog is open for; null while it is closed. */
   exporting: string[] | null = $state.raw(null);
+  /** Only the text is there. */
+  focus = $state(false);
   inspector: InspectorTab = $state('story');
 }
 

@@ -18,6 +18,9 @@ export type ShortcutId =
   | 'toggleNavigation'
   | 'toggleList'
   | 'toggleInspector'
+  | 'goTo'
+  | 'focusMode'
+  | 'typewriter'
   | 'zoomIn'
   | 'zoomOut'
   | 'zoomReset'
@@ -43,6 +46,10 @@ export type ShortcutId =
   | 'orderedList'
   | 'bulletList'
   | 'quote'
+  | 'slash'
+  | 'blockMenu'
+  | 'moveUp'
+  | 'moveDown'
   | 'nextVersion'
   | 'previousVersion'
   | 'compare'
@@ -86,8 +93,19 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'toggleNavigation', chords: [{ key: '1', alt: true }], where: 'anywhere', words: 'command.toggleNavigation' },
   { id: 'toggleList', chords: [{ key: '2', alt: true }], where: 'anywhere', words: 'command.toggleList' },
   { id: 'toggleInspector', chords: [{ key: '3', alt: true }], where: 'anywhere', words: 'command.toggleInspector' },
-  // The webview itself hears these three.
-  { id: 'zoomIn', chords: [{ key: '+', mod: true }], where: 'anywhere', words: 'shortcut.zoomIn' },
+  { id: 'goTo', chords: [{ key: 'g', mod: true }], where: 'anywhere', words: 'command.goTo' },
+  { id: 'focusMode', chords: [{ key: 'F9' }], where: 'anywhere', words: 'command.focusMode' },
+  { id: 'typewriter', chords: [{ key: 'F9', shift: true }], where: 'anywhere', words: 'shortcut.typewriter' },
+  // In the editor they are for the text (keys.ts); elsewhere the webview itself hears them.
+  {
+    id: 'zoomIn',
+    chords: [
+      { key: '+', mod: true },
+      { key: '=', mod: true },
+    ],
+    where: 'anywhere',
+    words: 'shortcut.zoomIn',
+  },
   { id: 'zoomOut', chords: [{ key: '-', mod: true }], where: 'anywhere', words: 'shortcut.zoomOut' },
   { id: 'zoomReset', chords: [{ key: '0', mod: true }], where: 'anywhere', words: 'shortcut.zoomReset' },
   { id: 'close', chords: [{ key: 'Escape' }], where: 'anywhere', words: 'shortcut.close' },
@@ -125,6 +143,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'orderedList', chords: [{ key: '7', mod: true, shift: true }], where: 'editor', words: 'toolbar.orderedList' },
   { id: 'bulletList', chords: [{ key: '8', mod: true, shift: true }], where: 'editor', words: 'toolbar.bulletList' },
   { id: 'quote', chords: [{ key: '9', mod: true, shift: true }], where: 'editor', words: 'toolbar.quote' },
+  { id: 'slash', chords: [{ key: '/' }], where: 'editor', words: 'shortcut.slash' },
+  { id: 'blockMenu', chords: [{ key: 'Enter', alt: true }], where: 'editor', words: 'block.menu' },
+  { id: 'moveUp', chords: [{ key: 'ArrowUp', alt: true, shift: true }], where: 'editor', words: 'shortcut.moveUp' },
+  {
+    id: 'moveDown',
+    chords: [{ key: 'ArrowDown', alt: true, shift: true }],
+    where: 'editor',
+    words: 'shortcut.moveDown',
+  },
   { id: 'nextVersion', chords: [{ key: 'j' }, { key: 'ArrowDown' }], where: 'history', words: 'shortcut.nextVersion' },
   {
     id: 'previousVersion',
