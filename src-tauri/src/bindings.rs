@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{clipboard, export, import, listing, merge, newsroom, preview, repair, rescue, story, versions},
+    commands::{clipboard, export, import, listing, merge, newsroom, notes, preview, repair, rescue, story, versions},
     events::{Health, Journal},
     window,
 };
@@ -59,6 +59,10 @@ pub fn boundary() -> Builder<tauri::Wry> {
             merge::merge_story,
             merge::merge_version,
             merge::save_merged,
+            notes::notes,
+            notes::add_note,
+            notes::resolve_note,
+            notes::delete_note,
             preview::layouts,
             preview::preview,
             export::export_stories,

@@ -7,6 +7,7 @@ pub mod jobs;
 pub mod listing;
 pub mod merge;
 pub mod newsroom;
+pub mod notes;
 pub mod preview;
 pub mod repair;
 pub mod rescue;

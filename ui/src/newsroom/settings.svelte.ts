@@ -50,8 +50,15 @@ class Settings {
   writing: Writing = $state({ ...WRITING });
   /** Who works here, as every change notes it; empty while nobody has said so. */
   person = $state('');
+  /** The name of the account, which stands for them until then. */
+  account = '';
 
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Who is noted in what is done here. */
+  get name(): string {
+    return this.person.trim() === '' ? this.account : this.person;
+  }
 
   async load(): Promise<void> {
     const [kept, person] = await Promise.all([read<Partial<Kept>>(NAME), read<string>(PERSON)]);

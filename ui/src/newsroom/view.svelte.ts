@@ -1,4 +1,4 @@
-export type InspectorTab = 'story' | 'check' | 'history';
+export type InspectorTab = 'story' | 'check' | 'notes' | 'history';
 
 /** What the window shows besides the open story. The shell composes by it; any pane may ask for a change. */
 class View {

@@ -28,6 +28,9 @@ export type Request =
   | 'menu'
   | 'dateline'
   | 'credit'
+  | 'note'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
   | { insert: RelatedLinkAttrs }
   | { run: Command };
 
@@ -50,6 +53,7 @@ const desk: Desk = {
   printLines: (fields) => call.printLines(fields),
   keepRescueCopy: (edit) => call.keepRescueCopy(edit),
   dropRescueCopy: (id) => call.dropRescueCopy(id),
+  person: () => settings.name,
   failure: toFailure,
 };
 
@@ -189,6 +193,8 @@ export class Workbench {
     this.session?.watch(({ doc }) => {
       if (doc) this.#idle.stir();
     });
+    // Who cannot read the notes still has the story.
+    void this.session?.notes.load().catch(() => null);
   }
 
   #stay(): false {

@@ -13,6 +13,7 @@ import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
 import { moveToHouse } from '../newsroom/rehousing';
+import type { Session } from '../newsroom/session.svelte';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
 import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
@@ -122,6 +123,24 @@ class DeskTop {
     if (workbench.session) void tick().then(() => workbench.ask(request));
   }
 
+  /** Begins or ends suggesting in the open story. */
+  suggest() {
+    if (workbench.session?.editable) workbench.session.suggestions.toggle();
+  }
+
+  /** Begins a note at the words that are selected. */
+  note() {
+    this.reveal('inspector');
+    this.askEditor('note');
+  }
+
+  async showNotes(): Promise<void> {
+    view.preview = false;
+    view.inspector = 'notes';
+    this.reveal('inspector');
+    await tick();
+  }
+
   async showHistory(): Promise<void> {
     view.preview = false;
     view.inspector = 'history';
@@ -191,6 +210,10 @@ class DeskTop {
           command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
           command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
           command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+          command('suggest', t('command.suggest'), () => this.suggest(), keysOf('suggest')),
+          command('note', t('command.note'), () => this.note(), keysOf('note')),
+          command('notes', t('command.notes'), () => void this.showNotes()),
+          ...(session.suggestions.all.length > 0 ? this.#decisions(session) : []),
           command('goTo', t('command.goTo'), () => this.askEditor('goTo'), keysOf('goTo')),
           ...OFFERS.filter(({ id }) => id !== 'related').map(({ id, words, keys, does }) =>
             command(
@@ -274,6 +297,27 @@ class DeskTop {
         : []),
       command('shortcuts', t('command.shortcuts'), () => (this.sheet = 'shortcuts'), keysOf('shortcuts')),
       command('quit', t('command.quit'), () => void workbench.close(), keysOf('quit')),
+    ];
+  }
+
+  #decisions({ suggestions, editable }: Session): Command[] {
+    const ask = (request: 'nextSuggestion' | 'previousSuggestion') => () => this.askEditor(request);
+    const all = (way: 'accept' | 'reject') => () => editable && suggestions.resolve(suggestions.all, way);
+    return [
+      {
+        id: 'nextSuggestion',
+        label: t('command.nextSuggestion'),
+        run: ask('nextSuggestion'),
+        keys: keysOf('nextSuggestion'),
+      },
+      {
+        id: 'previousSuggestion',
+        label: t('command.previousSuggestion'),
+        run: ask('previousSuggestion'),
+        keys: keysOf('previousSuggestion'),
+      },
+      { id: 'acceptAll', label: t('command.acceptAll'), run: all('accept') },
+      { id: 'rejectAll', label: t('command.rejectAll'), run: all('reject') },
     ];
   }
 

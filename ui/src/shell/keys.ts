@@ -87,6 +87,12 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'relatedLink':
       desktop.askEditor('related');
       return true;
+    case 'note':
+      desktop.note();
+      return true;
+    case 'suggest':
+      desktop.suggest();
+      return true;
     case 'dateline':
       desktop.askEditor('dateline');
       return true;

@@ -10,6 +10,12 @@ export type ShortcutId =
   | 'export'
   | 'search'
   | 'relatedLink'
+  | 'suggest'
+  | 'note'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
+  | 'acceptSuggestion'
+  | 'rejectSuggestion'
   | 'dateline'
   | 'shortcuts'
   | 'quit'
@@ -72,6 +78,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
     where: 'anywhere',
     words: 'command.relatedLink',
   },
+  { id: 'note', chords: [{ key: 'm', mod: true, alt: true }], where: 'anywhere', words: 'command.note' },
+  { id: 'suggest', chords: [{ key: 'e', mod: true, shift: true }], where: 'anywhere', words: 'command.suggest' },
   {
     id: 'dateline',
     chords: [{ key: 'd', mod: true, shift: true }],
@@ -143,6 +151,25 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'orderedList', chords: [{ key: '7', mod: true, shift: true }], where: 'editor', words: 'toolbar.orderedList' },
   { id: 'bulletList', chords: [{ key: '8', mod: true, shift: true }], where: 'editor', words: 'toolbar.bulletList' },
   { id: 'quote', chords: [{ key: '9', mod: true, shift: true }], where: 'editor', words: 'toolbar.quote' },
+  { id: 'nextSuggestion', chords: [{ key: 'F7' }], where: 'editor', words: 'command.nextSuggestion' },
+  {
+    id: 'previousSuggestion',
+    chords: [{ key: 'F7', shift: true }],
+    where: 'editor',
+    words: 'command.previousSuggestion',
+  },
+  {
+    id: 'acceptSuggestion',
+    chords: [{ key: 'Enter', mod: true, alt: true }],
+    where: 'editor',
+    words: 'shortcut.acceptSuggestion',
+  },
+  {
+    id: 'rejectSuggestion',
+    chords: [{ key: 'Backspace', mod: true, alt: true }],
+    where: 'editor',
+    words: 'shortcut.rejectSuggestion',
+  },
   { id: 'slash', chords: [{ key: '/' }], where: 'editor', words: 'shortcut.slash' },
   { id: 'blockMenu', chords: [{ key: 'Enter', alt: true }], where: 'editor', words: 'block.menu' },
   { id: 'moveUp', chords: [{ key: 'ArrowUp', alt: true, shift: true }], where: 'editor', words: 'shortcut.moveUp' },
