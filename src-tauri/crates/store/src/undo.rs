@@ -92,7 +92,7 @@ pub(crate) fn undo(transaction: &Transaction, seq: u32, change: &mut Change) -> 
         };
         let Some(Back { before, mut after, revision }) = back else { continue };
         after.insert(UNDONE.to_owned(), first.into());
-        let at = journal::append(transaction, change, UNDONE, Differences::between(before, after), revision)?;
+        let at = journal::append(transaction, change, UNDONE, &Differences::between(before, after), revision)?;
         undone.seq.get_or_insert(at);
         if !row.story.is_empty() {
             undone.stories.push(row.story.clone());

@@ -244,6 +244,29 @@ pub(crate) fn update(
             ]
             .concat(),
         )?;
+    update_body(transaction, row, tree)
+}
+
+/// The same for a story whose fields are as they were and that has a headline: the indices of what lists sort by but time
+/// and length are left alone.
+pub(crate) fn update_text(
+    transaction: &Transaction,
+    row: i64,
+    tree: &str,
+    Derived { counts, excerpt, .. }: &Derived,
+    revision: u32,
+    modified: &str,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE story SET revision = ?2, modified = ?3, words = ?4, characters = ?5, paragraphs = ?6, excerpt = ?7 \
+             WHERE row = ?1",
+        )?
+        .execute(params![row, revision, modified, counts.words, counts.characters, counts.paragraphs, excerpt])?;
+    update_body(transaction, row, tree)
+}
+
+fn update_body(transaction: &Transaction, row: i64, tree: &str) -> rusqlite::Result<()> {
     transaction.prepare_cached("UPDATE body SET schema = ?2, tree = ?3 WHERE story = ?1")?.execute(params![
         row,
         BODY_SCHEMA,
