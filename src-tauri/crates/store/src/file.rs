@@ -197,7 +197,11 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
     // Plans do not depend on values: otherwise SQLite prepares a kept statement anew for every value that it is given.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.pragma_update(None, "cache_size", if access == Access::Write { -WRITER_CACHE } else { -READER_CACHE })?;
+    connection.pragma_update(
+        None,
+        "cache_size",
+        if access == Access::Write { -WRITER_CACHE } else { -READER_CACHE },
+    )?;
     if access == Access::Write {
         if connection.is_readonly("main")? {
             return Err(Error::ReadOnly);

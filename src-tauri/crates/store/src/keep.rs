@@ -106,13 +106,8 @@ pub(crate) fn add(
     let Incoming { story, tree, .. } = incoming;
     insert(transaction, incoming)?;
     if note.is_some() {
-        let kept = Kept {
-            revision: story.revision,
-            reason: VersionReason::Imported,
-            note,
-            fields: &story.fields,
-            body: tree,
-        };
+        let kept =
+            Kept { revision: story.revision, reason: VersionReason::Imported, note, fields: &story.fields, body: tree };
         versions::keep(transaction, change, &kept)?;
     }
     created(transaction, incoming, change)
@@ -425,7 +420,11 @@ fn follow(
     Ok(())
 }
 
-fn created(transaction: &Transaction, Incoming { story, created, .. }: &Incoming, change: &Change) -> Result<(), Error> {
+fn created(
+    transaction: &Transaction,
+    Incoming { story, created, .. }: &Incoming,
+    change: &Change,
+) -> Result<(), Error> {
     journal::append(transaction, change, "created", created, story.revision)?;
     Ok(())
 }

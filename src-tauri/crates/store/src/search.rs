@@ -237,12 +237,12 @@ fn put(transaction: &Transaction, how: &str, story: i64, feed: &Feed) -> rusqlit
     Ok(())
 }
 
-/// Many stories come in. The index merges what it gathered sixteen pieces at a time instead of four, with half the writing;
+/// Many stories come in. The index merges what it gathered eight pieces at a time instead of four, with less writing;
 /// [`merge`] then leaves as few of them as ever.
 pub(crate) fn gathering<T>(transaction: &Transaction, job: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    set_automerge(transaction, 0)?;
+    set_automerge(transaction, 2 * MERGED_AT)?;
     let done = job()?;
-    // A savepoint makes the index write out what it has gathered, before it merges by itself again.
+    // A savepoint makes the index write out what it has gathered, before it merges as always again.
     transaction.execute_batch("SAVEPOINT gathered; RELEASE gathered")?;
     set_automerge(transaction, MERGED_AT)?;
     Ok(done)
@@ -251,8 +251,8 @@ pub(crate) fn gathering<T>(transaction: &Transaction, job: impl FnOnce() -> Resu
 /// How many pieces of a size the index lets come together; FTS5's own number.
 const MERGED_AT: u32 = 4;
 
-/// So many pages are merged in one transaction: some tenths of a second.
-const MERGED_AT_ONCE: u32 = 4_000;
+/// So many pages are merged in one transaction: less than a tenth of a second, and no more room than that in the file.
+const MERGED_AT_ONCE: u32 = 1_000;
 
 fn set_automerge(transaction: &Transaction, pieces: u32) -> Result<(), Error> {
     transaction.prepare_cached("INSERT INTO search (search, rank) VALUES ('automerge', ?1)")?.execute([pieces])?;

@@ -124,8 +124,8 @@ impl Store {
         self.writer()?.begin(move |transaction| keep::add_many(transaction, &stories, &mut change))
     }
 
-    /// Makes the index of the search, which many new stories left in many pieces, one of few, some tenths of a second at a
-    /// time. False where nothing is left to do. Nobody has to: saving does it by and by.
+    /// Makes the index of the search, which many new stories left in many pieces, one of few, a little at a time. False
+    /// where nothing is left to do. Nobody has to: saving does it by and by.
     pub fn merge_index(&self) -> Result<bool, Error> {
         self.writer()?.write(search::merge)
     }

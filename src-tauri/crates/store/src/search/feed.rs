@@ -66,7 +66,11 @@ pub(crate) struct Feed {
 impl Feed {
     /// `text` is the body's; `modified` the time of the last save, RFC 3339 in UTC.
     pub(crate) fn of(fields: &Fields, body: &Body, text: &str, modified: &str) -> Self {
-        let mut feed = Writer { words: String::with_capacity(2 * text.len()), forms: String::new(), language: Language::of(&fields.language) };
+        let mut feed = Writer {
+            words: String::with_capacity(2 * text.len()),
+            forms: String::new(),
+            language: Language::of(&fields.language),
+        };
         feed.prose(&fields.headline, Some(Mark::Headline));
         feed.prose(&fields.slugline, Some(Mark::Slugline));
         feed.prose(&fields.kicker, Some(Mark::Head));

@@ -33,13 +33,25 @@ impl Language {
 
 /// Where the words of a text stand, in bytes.
 pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let goes_on = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        at = text[start..].find(|letter| !goes_on(letter)).map_or(text.len(), |length| start + length);
-        Some(start..at)
+        let start = run(text, at, |byte| !byte.is_ascii_alphanumeric(), |letter| !letter.is_alphanumeric());
+        let goes_on = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+        at = run(text, start, |byte| byte.is_ascii_alphanumeric(), goes_on);
+        (start < at).then_some(start..at)
     })
+}
+
+/// Where the run of such letters ends that begins here. ASCII, the most of our copy, is looked at byte by byte.
+fn run(text: &str, from: usize, ascii: impl Fn(&u8) -> bool, other: impl Fn(char) -> bool) -> usize {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii() && ascii(byte)).count();
+        match text[at..].chars().next() {
+            Some(letter) if !letter.is_ascii() && other(letter) => at += letter.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 /// A word without case and diacritics: how it is compared.
