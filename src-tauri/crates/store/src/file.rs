@@ -197,11 +197,6 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
     // Plans do not depend on values: otherwise SQLite prepares a kept statement anew for every value that it is given.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.pragma_update(
-        None,
-        "cache_size",
-        if access == Access::Write { -WRITER_CACHE } else { -READER_CACHE },
-    )?;
     if access == Access::Write {
         if connection.is_readonly("main")? {
             return Err(Error::ReadOnly);
@@ -220,6 +215,8 @@ fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
         connection.pragma_update(None, "query_only", true)?;
         connection.query_row("SELECT count(*) FROM meta", [], |row| row.get::<_, u32>(0)).map_err(cannot_write)?;
     }
+    // Not before the file has been read: it would be the first to fail.
+    connection.pragma_update(None, "cache_size", -if access == Access::Write { WRITER_CACHE } else { READER_CACHE })?;
     Ok(connection)
 }
 
