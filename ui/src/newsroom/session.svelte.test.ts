@@ -346,11 +346,11 @@ describe('a merge', () => {
     ];
     session.hear([{ ...row(1), kind: 'broughtBack' }]);
     await vi.advanceTimersByTimeAsync(0);
-    expect(session.broughtBack?.version).toBe(3);
+    expect(session.waiting?.version).toBe(3);
     Object.assign(merge, { body: body('satu') });
     expect(session.takeMerge(await session.mergeVersion(3))).toBe(true);
     await session.flush();
-    expect([merged.length, session.broughtBack, session.editable]).toEqual([1, null, true]);
+    expect([merged.length, session.waiting, session.editable]).toEqual([1, null, true]);
   });
 
   it('that runs into a third text asks again and loses nothing', async () => {

@@ -42,6 +42,7 @@ import type {
 import { bringIn, type Choice, chosen, type Merge } from './merging';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
+import { same } from './same';
 import { Saving } from './saving';
 
 /** What a session asks of the newsroom. */
@@ -79,6 +80,8 @@ export interface Change {
   doc: boolean;
 }
 
+/** Reasons of versions that are asked about when their story is opened. */
+const ASKED = ['broughtBack', 'keptBeside'];
 /** Milliseconds within which letters typed into one field are undone together. */
 const GROUP = 500;
 /** Milliseconds after a change at which what is derived from the document is brought up to date. */
@@ -112,8 +115,8 @@ export class Session {
   elsewhere: number | null = $state(null);
   /** Somebody chose the text on screen, and it is on its way: nobody need be asked about it. */
   choosing = $state(false);
-  /** A text that came in a hand-over file, and that someone has to choose about. */
-  broughtBack: VersionRow | null = $state.raw(null);
+  /** A text beside the story that someone has to choose about: it came in a hand-over file, or its save ran into another. */
+  waiting: VersionRow | null = $state.raw(null);
   /** The newest row of the journal that is about this story. */
   heard = $state(0);
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
@@ -159,6 +162,7 @@ export class Session {
     });
     this.saved = { phase: 'clean', at: story.modified, failure: null, beside: null };
     this.#describe(story);
+    this.waiting = story.keptBeside.find(({ reason }) => ASKED.includes(reason)) ?? null;
     this.#derive();
   }
 
@@ -258,6 +262,22 @@ export class Session {
     return this.#saving.flush();
   }
 
+  /**
+   * Leaves the text to its rescue copy: nothing is saved from here any more. False where that is not possible, or where
+   * the text went on meanwhile.
+   */
+  async putAside(): Promise<boolean> {
+    const { doc } = this.#state;
+    try {
+      await this.#desk.keepRescueCopy(this.#editOf(doc, this.base));
+      if (doc !== this.#state.doc) return false;
+      this.#saving.stop();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Replaces text and metadata by others, as one step that undo takes back. `fields` may be part of them. */
   replace(content: Fragment, fields: Partial<Fields>): void {
     const transaction = closeHistory(this.#state.tr);
@@ -298,12 +318,23 @@ export class Session {
   /** Of two texts, the newsroom's. One undo brings back the one on screen. Throws `UnreadableBody`. */
   takeTheirs(theirs: OpenStory): void {
     const content = readBody(theirs.body);
+    const { beside } = this.saved;
     this.#saving.rebase(theirs.revision);
     this.elsewhere = null;
     this.#describe(theirs);
     this.#stored = document(content, theirs.fields);
     this.#merged = null;
     this.replace(content, theirs.fields);
+    if (beside) this.settle(beside.version);
+  }
+
+  /** Somebody has chosen between the text on screen and one that waits beside it: nobody is asked about that any more. */
+  settle(version: number): void {
+    this.waiting = null;
+    this.#merged = { version };
+    // A choice that changed nothing on this screen is to be known all the same.
+    this.#saving.edited(this.#state.doc);
+    void this.flush();
   }
 
   /**
@@ -351,13 +382,13 @@ export class Session {
   takeMerge({ result, doc, version }: Merge, choices: readonly Choice[] = []): boolean {
     if (this.unreadable !== null || doc !== this.#state.doc) return false;
     const { fields, content } = chosen(result, choices);
-    this.#merged = { version: version ?? this.#merged?.version ?? null };
+    this.#merged = { version: version ?? this.saved.beside?.version ?? this.#merged?.version ?? null };
     if (version === null) {
       this.#saving.rebase(result.revision);
       this.#stored = document(readBody(result.theirs.body), result.theirs.fields);
       this.elsewhere = null;
     } else {
-      this.broughtBack = null;
+      this.waiting = null;
     }
     this.apply(closeHistory(withFields(bringIn(this.#state.tr, content), fields)));
     this.apply(closeHistory(this.#state.tr));
@@ -426,7 +457,7 @@ export class Session {
       this.changedSinceExport = story.changedSinceExport;
       this.#newest = Math.max(this.#newest, story.revision);
       this.#lookElsewhere();
-      this.broughtBack = waiting(story);
+      this.waiting = this.#stillWaiting(story);
     } catch {
       // What is shown stays; the next row tries again.
     }
@@ -440,7 +471,13 @@ export class Session {
     this.modified = story.modified;
     this.exports = story.exports;
     this.changedSinceExport = story.changedSinceExport;
-    this.broughtBack = waiting(story);
+    this.waiting = this.#stillWaiting(story);
+  }
+
+  /** What lost a race since the story was opened is asked about in the window that lost it. */
+  #stillWaiting({ keptBeside }: OpenStory): VersionRow | null {
+    const { waiting } = this;
+    return keptBeside.find((row) => row.reason === 'broughtBack' || row.version === waiting?.version) ?? null;
   }
 
   #derive(): void {
@@ -472,11 +509,6 @@ function written(doc: Node): WrittenText {
   return { fields: fieldsOf<Fields>(doc), body: writeBody(doc) };
 }
 
-/** The newest of the texts that came in hand-over files and wait beside the story. */
-function waiting({ keptBeside }: OpenStory): VersionRow | null {
-  return keptBeside.find(({ reason }) => reason === 'broughtBack') ?? null;
-}
-
 function read(body: string): { content: Fragment; fault: string | null } {
   try {
     return { content: readBody(body), fault: null };
@@ -484,8 +516,4 @@ function read(body: string): { content: Fragment; fault: string | null } {
     if (!(error instanceof UnreadableBody)) throw error;
     return { content: Fragment.from(schema.nodes.paragraph.create()), fault: error.message };
   }
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

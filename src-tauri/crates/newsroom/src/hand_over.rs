@@ -3,7 +3,7 @@
 //!
 //! Every text that left or came is kept as a version (`handedOver`): the newest of them is what both sides had last.
 
-use crate::{Code, Failure, Newsroom, Remedy, VersionRow, picture::name_in_media, time, versions::waits};
+use crate::{Code, Failure, Newsroom, Remedy, VersionRow, picture::name_in_media, time};
 use formats::hand_over::{self, Base, Fault, HandOver, Picture};
 use std::{collections::BTreeSet, path::Path};
 use store::{Entry, Keepsake, Save, Saved, VersionReason};
@@ -93,12 +93,15 @@ impl Newsroom {
 
     /// The text that this newsroom and others had last.
     fn last_common(&self, id: &str) -> Result<Option<Base>, Failure> {
-        let rows = self.versions(id)?;
+        let waiting: Vec<u32> = self.kept_beside(&self.existing(id)?)?.iter().map(|row| row.version).collect();
         // A text that was brought back is common from the moment on when it was merged.
-        let common =
-            |row: &&VersionRow| row.reason == "handedOver" || (row.reason == "broughtBack" && !waits(row, &rows));
-        let Some(row) = rows.iter().find(common) else { return Ok(None) };
-        Ok(self.kept_text(row)?.map(|text| Base { revision: row.revision, text }))
+        let common = |row: &VersionRow| match row.reason.as_str() {
+            "handedOver" => true,
+            "broughtBack" => !waiting.contains(&row.version),
+            _ => false,
+        };
+        let Some(row) = self.versions(id)?.into_iter().find(common) else { return Ok(None) };
+        Ok(self.kept_text(&row)?.map(|text| Base { revision: row.revision, text }))
     }
 
     /// Whether some kept state of the story is this very text.

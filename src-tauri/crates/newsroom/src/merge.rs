@@ -1,4 +1,4 @@
-use crate::{Code, Failure, Kept, Newsroom, StoryEdit, save::name_of};
+use crate::{Code, Failure, Kept, Newsroom, StoryEdit, VersionRow, save::name_of};
 use serde::{Deserialize, Serialize};
 use store::Store;
 use story::{Body, Fields, Merged, StoryText, body::Block};
@@ -82,16 +82,13 @@ impl Newsroom {
         Ok(crossing(&base, &mine, theirs, story.revision, story.modified))
     }
 
-    /// Merges what the editor holds with a text that came in a hand-over file and waits beside the story. Nothing is
-    /// written.
+    /// Merges what the editor holds with a text that waits beside the story: one that lost a race, or came in a hand-over
+    /// file. Nothing is written.
     pub fn merge_version(&self, version: u32, mine: &WrittenText) -> Result<MergeResult, Failure> {
         let beside = self.version(version)?;
         let id = &beside.row.story;
         let revision = self.existing(id)?.revision;
-        let common = self
-            .versions(id)?
-            .into_iter()
-            .find(|row| row.version < version && row.reason == "handedOver" && row.revision == beside.row.revision);
+        let common = self.versions(id)?.into_iter().find(|row| row.version < version && is_before(row, &beside.row));
         let base = match common {
             Some(row) => {
                 let base = self.version(row.version)?;
@@ -110,6 +107,18 @@ impl Newsroom {
         self.keep(edit, |store: &Store, save, entry| store.save_merged(save, version, entry), now, actor)
     }
 }
+
+/// Whether a kept state is before both the story and the text that waits beside it. For one that lost a race that is
+/// whatever the story itself said up to the revision that it began from: what it says since is on both sides then.
+fn is_before(row: &VersionRow, beside: &VersionRow) -> bool {
+    match beside.reason.as_str() {
+        "keptBeside" => row.revision <= beside.revision && OWN_STATES.contains(&row.reason.as_str()),
+        _ => row.revision == beside.revision && row.reason == "handedOver",
+    }
+}
+
+/// The reasons of versions that are what the story said.
+const OWN_STATES: [&str; 6] = ["session", "moved", "imported", "restored", "merged", "noted"];
 
 fn read(text: &WrittenText, id: &str) -> Result<StoryText, Failure> {
     let body = Body::from_json(&text.body)

@@ -40,8 +40,8 @@ impl Newsroom {
         self.store().versions(id).map_err(|error| self.failed(&error))
     }
 
-    /// Texts kept because they could not become the story (a lost race, a body nobody could read, a hand-over file that
-    /// waits to be merged), and that it does not say by now.
+    /// Texts kept because they could not become the story (a lost race, a body nobody could read, a hand-over file), that it
+    /// does not say by now, and that nobody has dealt with: they wait for someone to choose.
     pub(crate) fn kept_beside(&self, story: &Story) -> Result<Vec<VersionRow>, Failure> {
         self.store().kept_beside(story).map_err(|error| self.failed(&error))
     }
@@ -165,14 +165,4 @@ impl Newsroom {
 /// What the story says before a version takes its place is a version itself.
 fn restoring(store: &Store, save: Save, entry: Entry<'_>) -> Result<store::Saved, store::Error> {
     store.replace(save, VersionReason::Restored, entry)
-}
-
-/// Whether a text that came in a hand-over file still waits for someone to choose.
-pub(crate) fn waits(row: &VersionRow, rows: &[VersionRow]) -> bool {
-    row.reason == "broughtBack" && !rows.iter().any(|other| merged_in(other) == Some(row.version))
-}
-
-/// The version that was merged in, where this is a state before such a merge.
-fn merged_in(row: &VersionRow) -> Option<u32> {
-    row.note.as_deref().filter(|_| row.reason == "merged").and_then(|note| note.parse().ok())
 }

@@ -6,6 +6,7 @@
 //! cannot disagree. This room must never make an id, read a clock, or touch a file that is not a newsroom.
 
 mod backup;
+mod checking;
 mod derive;
 mod error;
 mod file;

@@ -3,7 +3,7 @@
 use crate::{
     CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow, Mark, Moved,
     Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
-    backup,
+    backup, checking,
     file::{self, Access},
     incoming::Incoming,
     keep::{self, Displaced},
@@ -16,6 +16,7 @@ use crate::{
 use ::story::{Body, Fields, Stage, Story};
 use rusqlite::Connection;
 use std::{
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
@@ -54,6 +55,8 @@ struct Open {
     trying: Mutex<()>,
     patience: Duration,
     path: PathBuf,
+    /// It was too large to be looked through when it was opened.
+    unchecked: bool,
 }
 
 impl Store {
@@ -73,11 +76,12 @@ impl Store {
     /// The same, for changes that wait so long for another program's before they fail with [`Error::Busy`].
     pub fn open_with_patience(path: &Path, patience: Duration) -> Result<Store, Error> {
         let path = std::path::absolute(path)?;
+        let unchecked = file::is_checked_later(&path).unwrap_or(false);
         let writer = start_writer(&path, patience)?;
         let access = if writer.is_some() { Access::Read } else { file::readable(&path)? };
         let writer = writer.map(OnceLock::from).unwrap_or_default();
         let readers = Readers::new(&path, access);
-        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path }) })
+        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path, unchecked }) })
     }
 
     /// Where the file is, absolute.
@@ -188,19 +192,7 @@ impl Store {
         self.writer()?.write(move |transaction| keep::rescue(transaction, &fields, &body, &change))
     }
 
-    /// Moves a story to a stage; `None` where there is no such story.
-    pub fn move_to(&self, id: &str, stage: Stage, entry: Entry) -> Result<Option<Moved>, Error> {
-        let change = entry.of(id);
-        self.writer()?.write(move |transaction| keep::move_to(transaction, stage, &change))
-    }
-
-    /// Brings a spiked story back to the stage before.
-    pub fn restore(&self, id: &str, entry: Entry) -> Result<Option<Moved>, Error> {
-        let change = entry.of(id);
-        self.writer()?.write(move |transaction| keep::restore(transaction, &change))
-    }
-
-    /// Moves many stories as one deed: all of them, or none where one is not there. The moves are in the order of the ids.
+    /// Moves stories to a stage as one deed: all of them, or none where one is not there. The moves are in the order of the ids.
     pub fn move_many(&self, ids: &[String], stage: Stage, entry: Entry) -> Result<Vec<Moved>, Error> {
         let (mut change, ids) = (entry.of(""), ids.to_vec());
         self.writer()?.write(move |transaction| {
@@ -208,7 +200,7 @@ impl Store {
         })
     }
 
-    /// Brings many spiked stories back as one deed: all of them, or none where one is not there.
+    /// Brings spiked stories back to where they came from, as one deed: all of them, or none where one is not there.
     pub fn restore_many(&self, ids: &[String], entry: Entry) -> Result<Vec<Moved>, Error> {
         let (mut change, ids) = (entry.of(""), ids.to_vec());
         self.writer()?.write(move |transaction| keep::each(transaction, &ids, &mut change, keep::restore))
@@ -356,12 +348,19 @@ impl Store {
         self.open.readers.read_afresh(|transaction| verify::verify(transaction))
     }
 
+    /// Looks for damage in a newsroom that was too large to be looked through when it was opened, while it is worked in.
+    /// `rest` is called every moment: it may sleep, and says whether to go on. False where it said no.
+    pub fn check_later(&self, rest: impl FnMut() -> ControlFlow<()> + Send + 'static) -> Result<bool, Error> {
+        let Open { path, readers, unchecked, .. } = &*self.open;
+        if *unchecked { checking::check(path, readers.access(), rest) } else { Ok(true) }
+    }
+
     fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         self.open.readers.read(|transaction| question(transaction))
     }
 
     fn writer(&self) -> Result<&Writer, Error> {
-        let Open { writer, trying, readers, patience, path } = &*self.open;
+        let Open { writer, trying, readers, patience, path, .. } = &*self.open;
         if writer.get().is_none() {
             let _one = trying.lock().unwrap_or_else(PoisonError::into_inner);
             if writer.get().is_none()

@@ -72,3 +72,27 @@ fn what_both_changed_crosses_with_both_sides_and_its_place() {
         ]
     );
 }
+
+#[test]
+fn a_text_that_lost_a_race_waits_until_it_is_dealt_with_and_merges_on_what_both_began_from() {
+    let desk = Desk::new();
+    let (mine, theirs) = (BASE.replace("tiba", "mendarat"), BASE.replace("naik", "turun"));
+    let (open, request, _) = at_once(&desk, &mine, &theirs);
+    let edit = StoryEdit { id: open.id.clone(), base: open.revision, fields: open.fields, body: body(&mine) };
+    let late = desk.newsroom.save(&edit, NOW, EDITOR).unwrap();
+    let Kept::KeptBeside { version, revision, .. } = late else { panic!("{late:?}") };
+
+    // The window is closed; whoever opens the story next, with the text as it is now, is asked.
+    let open = desk.newsroom.open_story(&request.id, LATER).unwrap();
+    assert_eq!(open.kept_beside.iter().map(|row| row.version).collect::<Vec<_>>(), [version]);
+    let result = desk.newsroom.merge_version(version, &written(&open, &open.body)).unwrap();
+    assert_eq!((result.conflicts.len(), result.revision), (0, revision));
+    assert_eq!(result.body, body(&mine.replace("naik", "turun")));
+
+    // Also a choice of what the story says already is one.
+    let unchanged = StoryEdit { id: open.id.clone(), base: revision, fields: open.fields, body: open.body };
+    desk.newsroom.save_merged(&unchanged, Some(version), LATER, EDITOR).unwrap();
+    let again = desk.newsroom.save(&StoryEdit { body: body("Lain sama sekali."), ..unchanged }, LATER, EDITOR).unwrap();
+    assert!(matches!(again, Kept::Kept { .. }), "{again:?}");
+    assert_eq!(desk.newsroom.open_story(&open.id, LATER).unwrap().kept_beside, []);
+}
