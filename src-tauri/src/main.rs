@@ -8,6 +8,7 @@ mod arguments;
 mod backups;
 mod bindings;
 mod checking;
+mod clipboard;
 mod commands;
 mod events;
 mod media;

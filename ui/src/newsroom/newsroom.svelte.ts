@@ -177,6 +177,7 @@ class Newsroom {
     try {
       const info = await enter();
       forgetMoves();
+      settings.account = info.actor;
       await settings.load();
       listing.sort = settings.sort;
       if (this.info !== null) listing.scope = { type: 'stage', stage: 'draft' };

@@ -42,8 +42,14 @@ import type {
 import { bringIn, type Choice, chosen, type Merge } from './merging';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
+import { Notes } from './notes.svelte';
 import { same } from './same';
 import { Saving } from './saving';
+import { mergedTracking } from './tracking/merged';
+import { tracked, withTracking } from './tracking/plugin';
+import { type Opened, readTracking } from './tracking/stored';
+import { Suggestions } from './tracking/suggestions.svelte';
+import { Tracking } from './tracking/tracking';
 
 /** What a session asks of the newsroom. */
 export interface Desk {
@@ -61,6 +67,8 @@ export interface Desk {
   /** Writes a text that cannot be saved to a file of its own; where that is. */
   keepRescueCopy(edit: StoryEdit): Promise<string>;
   dropRescueCopy(id: string): Promise<unknown>;
+  /** Who works here. */
+  person(): string;
   /** Turns what a command threw into something that can be shown. */
   failure(thrown: unknown, id: string): Failure;
 }
@@ -122,10 +130,16 @@ export class Session {
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
   readonly unreadable: string | null;
 
+  /** What was suggested and waits for a decision. */
+  readonly suggestions: Suggestions;
+  /** What people say to each other at it. */
+  readonly notes = new Notes(this);
+
   readonly #desk: Desk;
   readonly #saving: Saving<Node, Failure>;
   readonly #rescuing: Rescuing<Node, Failure>;
-  readonly #verbatim: string;
+  readonly #verbatim: Pick<StoryEdit, 'body' | 'tracking'>;
+  readonly #own: Plugin[];
   #watchers: ((change: Change) => void)[] = [];
   #state: EditorState;
   /** The document as the newsroom has it at `base`: what a merge builds on. */
@@ -142,10 +156,17 @@ export class Session {
     this.id = story.id;
     this.created = story.created;
     this.#desk = desk;
-    this.#verbatim = story.body;
-    const { content, fault } = read(story.body);
+    this.#verbatim = { body: story.body, tracking: story.tracking };
+    const { doc, suggested, fault } = read(story);
     this.unreadable = fault;
-    this.#state = EditorState.create({ doc: document(content, story.fields), plugins: [history()] });
+    this.suggestions = new Suggestions({
+      state: () => this.#state,
+      apply: (transaction) => this.apply(transaction),
+      edited: () => this.#saving.edited(this.#state.doc),
+      person: () => desk.person(),
+    });
+    this.#own = [history(), this.suggestions.plugin];
+    this.#state = EditorState.create({ doc, plugins: this.#own });
     this.#stored = this.#state.doc;
     this.#saving = new Saving<Node, Failure>(story.revision, story.modified, {
       save: (doc, base) => this.#save(doc, base),
@@ -162,6 +183,7 @@ export class Session {
     });
     this.saved = { phase: 'clean', at: story.modified, failure: null, beside: null };
     this.#describe(story);
+    this.suggestions.open(suggested);
     this.waiting = story.keptBeside.find(({ reason }) => ASKED.includes(reason)) ?? null;
     this.#derive();
   }
@@ -183,8 +205,7 @@ export class Session {
 
   /** Adds the editor's behaviour to the state; undo history and text stay. */
   equip(plugins: Plugin[]): void {
-    const [own] = this.#state.plugins;
-    this.#state = this.#state.reconfigure({ plugins: own ? [own, ...plugins] : plugins });
+    this.#state = this.#state.reconfigure({ plugins: [...this.#own, ...plugins] });
   }
 
   /** Calls `watcher` with every transaction, at once and on the key path: it has to be quick. Returns what stops it. */
@@ -278,11 +299,22 @@ export class Session {
     }
   }
 
-  /** Replaces text and metadata by others, as one step that undo takes back. `fields` may be part of them. */
-  replace(content: Fragment, fields: Partial<Fields>): void {
+  /** The same as it was before the suggestions, for looking at. */
+  original(): StoryEdit {
+    const edit = this.edit();
+    const { base } = this.suggestions;
+    return base === null ? edit : { ...edit, body: writeBody(base) };
+  }
+
+  /**
+   * Replaces text and metadata by others, as one step that undo takes back. `fields` may be part of them. Without
+   * suggestions of its own the new text is an edit like any other.
+   */
+  replace(content: Fragment, fields: Partial<Fields>, tracking?: Tracking): void {
     const transaction = closeHistory(this.#state.tr);
     transaction.replaceWith(0, transaction.doc.content.size, content);
     withFields(transaction, { ...this.fields, ...fields });
+    if (tracking) withTracking(transaction, tracking);
     transaction.setSelection(TextSelection.atStart(transaction.doc)).scrollIntoView();
     this.apply(transaction);
     this.apply(closeHistory(this.#state.tr));
@@ -313,18 +345,21 @@ export class Session {
     this.#merged = null;
     this.#saving.rebase(kept.revision);
     this.elsewhere = null;
+    // A version is a text without suggestions: they come with the next save.
+    if (this.suggestions.written(doc) !== theirs.tracking) this.#saving.edited(doc);
   }
 
   /** Of two texts, the newsroom's. One undo brings back the one on screen. Throws `UnreadableBody`. */
   takeTheirs(theirs: OpenStory): void {
-    const content = readBody(theirs.body);
+    const { doc, suggested } = readStory(theirs);
     const { beside } = this.saved;
     this.#saving.rebase(theirs.revision);
     this.elsewhere = null;
     this.#describe(theirs);
-    this.#stored = document(content, theirs.fields);
+    this.#stored = doc;
     this.#merged = null;
-    this.replace(content, theirs.fields);
+    this.replace(doc.content, theirs.fields, suggested.tracking);
+    this.suggestions.open(suggested);
     if (beside) this.settle(beside.version);
   }
 
@@ -351,7 +386,8 @@ export class Session {
       if (kept.type !== 'kept') return false;
       this.#saving.rebase(kept.revision);
       this.#stored = document(content, fields);
-      this.replace(content, fields);
+      // A version is a text without suggestions.
+      this.replace(content, fields, Tracking.none);
       return true;
     } finally {
       this.#restoring = false;
@@ -383,14 +419,18 @@ export class Session {
     if (this.unreadable !== null || doc !== this.#state.doc) return false;
     const { fields, content } = chosen(result, choices);
     this.#merged = { version: version ?? this.saved.beside?.version ?? this.#merged?.version ?? null };
+    const transaction = bringIn(this.#state.tr, content);
     if (version === null) {
+      const theirs = readStory({ ...result.theirs, tracking: result.tracking });
+      withTracking(transaction, mergedTracking(this.#stored, theirs.doc, transaction, result.at));
+      if (theirs.suggested.suggesting) this.suggestions.on = true;
       this.#saving.rebase(result.revision);
-      this.#stored = document(readBody(result.theirs.body), result.theirs.fields);
+      this.#stored = theirs.doc;
       this.elsewhere = null;
     } else {
       this.waiting = null;
     }
-    this.apply(closeHistory(withFields(bringIn(this.#state.tr, content), fields)));
+    this.apply(closeHistory(withFields(transaction, fields)));
     this.apply(closeHistory(this.#state.tr));
     // A merge that changed nothing on this screen is one all the same.
     this.#saving.edited(this.#state.doc);
@@ -408,6 +448,7 @@ export class Session {
       this.#newest = Math.max(this.#newest, revision);
       this.heard = Math.max(this.heard, seq);
     }
+    this.notes.hear(own, more);
     if (more || own.some(({ kind }) => kind !== 'saved')) void this.#refresh();
     this.#lookElsewhere();
   }
@@ -428,8 +469,9 @@ export class Session {
   }
 
   #editOf(doc: Node, base: number): StoryEdit {
-    const body = this.unreadable === null ? writeBody(doc) : this.#verbatim;
-    return { id: this.id, base, fields: fieldsOf<Fields>(doc), body };
+    const told = { id: this.id, base, fields: fieldsOf<Fields>(doc) };
+    if (this.unreadable !== null) return { ...told, ...this.#verbatim };
+    return { ...told, body: writeBody(doc), tracking: this.suggestions.written(doc) };
   }
 
   #savingChanged(saver: Saver<Node, Failure>): void {
@@ -484,6 +526,7 @@ export class Session {
     this.#deriving = false;
     const related = relatedPlaces(this.#state.doc);
     if (!same(related, this.related)) this.related = related;
+    this.suggestions.derive();
     void this.#print();
   }
 
@@ -509,11 +552,25 @@ function written(doc: Node): WrittenText {
   return { fields: fieldsOf<Fields>(doc), body: writeBody(doc) };
 }
 
-function read(body: string): { content: Fragment; fault: string | null } {
+interface Read {
+  doc: Node;
+  suggested: Opened;
+}
+
+/** Throws `UnreadableBody`, also where it is the text before the suggestions that cannot be read. */
+function readStory({ body, fields, tracking }: Pick<OpenStory, 'body' | 'fields' | 'tracking'>): Read {
+  const doc = document(readBody(body), fields);
+  const suggested = readTracking(tracking, doc);
+  return { doc: tracked(doc, suggested.tracking), suggested };
+}
+
+function read(story: OpenStory): Read & { fault: string | null } {
   try {
-    return { content: readBody(body), fault: null };
+    return { ...readStory(story), fault: null };
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw error;
-    return { content: Fragment.from(schema.nodes.paragraph.create()), fault: error.message };
+    const content = Fragment.from(schema.nodes.paragraph.create());
+    const suggested = { suggesting: false, tracking: Tracking.none };
+    return { doc: tracked(document(content, story.fields), Tracking.none), suggested, fault: error.message };
   }
 }

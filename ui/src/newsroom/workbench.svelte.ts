@@ -1,4 +1,5 @@
 /** Which story is open: opening, switching, creating, and the way out, each of which waits for the saver. */
+import type { Command } from 'prosemirror-state';
 import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
 import { call } from '../ipc/call';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
@@ -15,7 +16,23 @@ const REST = 5 * 60_000;
 
 /** What another pane asks the editor to show, or to put into the text where the cursor is. */
 export type Request =
-  'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | 'dateline' | 'credit' | { insert: RelatedLinkAttrs };
+  | 'related'
+  | 'link'
+  | 'image'
+  | 'gallery'
+  | 'embed'
+  | 'paste'
+  | 'focus'
+  | 'headline'
+  | 'goTo'
+  | 'menu'
+  | 'dateline'
+  | 'credit'
+  | 'note'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
+  | { insert: RelatedLinkAttrs }
+  | { run: Command };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {
@@ -36,6 +53,7 @@ const desk: Desk = {
   printLines: (fields) => call.printLines(fields),
   keepRescueCopy: (edit) => call.keepRescueCopy(edit),
   dropRescueCopy: (id) => call.dropRescueCopy(id),
+  person: () => settings.name,
   failure: toFailure,
 };
 
@@ -175,6 +193,8 @@ export class Workbench {
     this.session?.watch(({ doc }) => {
       if (doc) this.#idle.stir();
     });
+    // Who cannot read the notes still has the story.
+    void this.session?.notes.load().catch(() => null);
   }
 
   #stay(): false {

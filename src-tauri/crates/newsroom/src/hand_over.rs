@@ -6,7 +6,7 @@
 use crate::{Code, Failure, Newsroom, Remedy, VersionRow, picture::name_in_media, time};
 use formats::hand_over::{self, Base, Fault, HandOver, Picture};
 use std::{collections::BTreeSet, path::Path};
-use store::{Entry, Keepsake, Save, Saved, VersionReason};
+use store::{Entry, Keepsake, Save, Saved, Tracked, VersionReason};
 use story::{Body, Finding, FindingCode, Stage, Story, StoryText, merge};
 
 /// How often a text is merged anew because someone saved at the same moment.
@@ -191,7 +191,10 @@ impl Arrival<'_> {
             };
             let save = Save { id: self.id.clone(), base: story.revision, fields: text.fields, body: text.body };
             let store = self.newsroom.store();
-            match store.save_merged(save, None, self.entry).map_err(|error| self.newsroom.failed(&error))? {
+            match store
+                .save_merged(save, Tracked::AsTheyAre, None, self.entry)
+                .map_err(|error| self.newsroom.failed(&error))?
+            {
                 Saved::Kept { .. } | Saved::Unchanged { .. } => return Ok(arrived),
                 // Someone saved between our look and our save.
                 Saved::KeptBeside { .. } => {}

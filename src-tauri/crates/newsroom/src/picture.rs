@@ -1,4 +1,5 @@
 use crate::{Code, Failure, Newsroom, Remedy, delivery};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::{
@@ -42,21 +43,33 @@ impl Newsroom {
     /// Copies a picture into the media folder beside the newsroom's file. Its name there is its SHA-256, so the same
     /// picture is kept once, and none is ever written over.
     pub fn add_picture(&self, file: &Path) -> Result<Picture, Failure> {
-        let fail =
-            |code, detail: &str| Failure::new(code, file.display().to_string(), detail, Some(Remedy::ChooseFile));
+        let name = file.display().to_string();
         let metadata = fs::metadata(file).map_err(|error| Failure::reading(file, &error))?;
         if !metadata.is_file() {
-            return Err(fail(Code::FileIsFolder, "this is a folder"));
+            return Err(refused(Code::FileIsFolder, &name, "this is a folder"));
         }
         if metadata.len() > LARGEST {
-            return Err(fail(Code::FileTooLarge, "pictures may have up to 64 MB"));
+            return Err(too_large(&name));
         }
         let bytes = fs::read(file).map_err(|error| Failure::reading(file, &error))?;
-        let src = name_in_media(&bytes)
-            .ok_or_else(|| fail(Code::FileNotAPicture, "JPEG, PNG, WebP and GIF pictures can be shown"))?;
-        self.keep_picture(&src, &bytes)?;
-        let (width, height) = size(&bytes).unwrap_or_default();
+        self.add_picture_bytes(&name, &bytes)
+    }
+
+    /// The same for a picture that came without a file; `name` is what it is called where it cannot be used.
+    pub fn add_picture_bytes(&self, name: &str, bytes: &[u8]) -> Result<Picture, Failure> {
+        if bytes.len() as u64 > LARGEST {
+            return Err(too_large(name));
+        }
+        let src = name_in_media(bytes).ok_or_else(|| not_a_picture(name))?;
+        self.keep_picture(&src, bytes)?;
+        let (width, height) = size(bytes).unwrap_or_default();
         Ok(Picture { src, alt: String::new(), credit: String::new(), width, height })
+    }
+
+    /// The same for a picture as markup carries it in a `data:` address.
+    pub fn add_picture_base64(&self, name: &str, base64: &str) -> Result<Picture, Failure> {
+        let bytes = BASE64_STANDARD.decode(base64).map_err(|_| not_a_picture(name))?;
+        self.add_picture_bytes(name, &bytes)
     }
 
     /// Puts a picture into the media folder under its name there.
@@ -80,6 +93,18 @@ impl Newsroom {
     fn media_folder(&self) -> PathBuf {
         self.path().with_extension("media")
     }
+}
+
+fn refused(code: Code, name: &str, detail: &str) -> Failure {
+    Failure::new(code, name, detail, Some(Remedy::ChooseFile))
+}
+
+fn too_large(name: &str) -> Failure {
+    refused(Code::FileTooLarge, name, "pictures may have up to 64 MB")
+}
+
+fn not_a_picture(name: &str) -> Failure {
+    refused(Code::FileNotAPicture, name, "JPEG, PNG, WebP and GIF pictures can be shown")
 }
 
 /// The media type of a name that is one of ours: 64 hexadecimal digits and a known suffix, so never a path.

@@ -63,7 +63,7 @@ impl Newsroom {
     pub fn take_version(&self, id: &str, version: u32, base: u32, now: &str, actor: &str) -> Result<Kept, Failure> {
         let taken = self.version_of(id, version)?;
         self.at_revision(id, base)?;
-        let edit = StoryEdit { id: id.to_owned(), base, fields: taken.fields, body: taken.body };
+        let edit = StoryEdit { id: id.to_owned(), base, fields: taken.fields, body: taken.body, tracking: None };
         self.keep(&edit, restoring, now, actor)
     }
     /// Brings back one field or one paragraph of a version and leaves the rest of the story as it is. What the story says
@@ -103,7 +103,7 @@ impl Newsroom {
                 })?
             }
         }
-        let edit = StoryEdit { id: id.to_owned(), base, fields, body: body.to_json() };
+        let edit = StoryEdit { id: id.to_owned(), base, fields, body: body.to_json(), tracking: None };
         self.keep(&edit, restoring, now, actor)
     }
 

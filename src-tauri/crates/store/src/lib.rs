@@ -14,6 +14,7 @@ mod incoming;
 mod keep;
 mod log;
 mod migrate;
+mod notes;
 mod pack;
 mod reader;
 mod related;
@@ -30,7 +31,7 @@ mod writer;
 
 pub use backup::{About, Difference, DifferenceKind, Mark, Watch, about, check, differences};
 pub use error::Error;
-pub use keep::{Keepsake, Moved, Save, Saved};
+pub use keep::{Keepsake, Moved, Save, Saved, Tracked};
 pub use related::{Reason, Suggestion};
 pub use replace::restore;
 pub use salvage::{Amiss, AmissKind, Salvage, Salvaged};
@@ -38,6 +39,7 @@ pub use search::{Facet, Facets, QueryFault, QueryFaultCode, SearchHit, SearchPag
 pub use store::{Entry, Store};
 pub use tables::export_log::ExportRecord;
 pub use tables::journal::{JournalQuery, JournalRow};
+pub use tables::note::Note;
 pub use tables::story::{ListQuery, ListRow, Page, Sort};
 pub use tables::tally::{DeskCount, Navigation, StageCount};
 pub use tables::term::CompletionKind;

@@ -6,14 +6,19 @@ use crate::{
     backup, checking,
     file::{self, Access},
     incoming::Incoming,
-    keep::{self, Displaced},
+    keep::{self, Displaced, Tracked},
+    notes,
     reader::Readers,
     related, search,
-    tables::{export_log, journal, meta, setting, story as stories, tally, term, version},
+    tables::{
+        export_log, journal, meta,
+        note::{self, Note},
+        setting, story as stories, tally, term, tracking, version,
+    },
     undo, verify,
     writer::{Writer, Writing},
 };
-use ::story::{Body, Fields, Stage, Story};
+use ::story::{Body, Fields, Stage, Story, Tracking};
 use rusqlite::Connection;
 use std::{
     ops::ControlFlow,
@@ -147,7 +152,13 @@ impl Store {
     /// Keeps an edit: as the story where `base` is current, else as a version beside it.
     pub fn save(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, None, &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, &Tracked::AsTheyAre, None, &change))
+    }
+
+    /// The same, with the suggestions that stand beside the text.
+    pub fn save_tracked(&self, save: Save, tracked: Tracked, entry: Entry) -> Result<Saved, Error> {
+        let change = entry.of(&save.id);
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, &tracked, None, &change))
     }
 
     /// The same, for a text that takes the story's place for a reason: what the story says now is kept as a version of
@@ -155,16 +166,59 @@ impl Store {
     pub fn replace(&self, save: Save, reason: VersionReason, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
         let displaced = Displaced { reason, note: None };
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+        self.writer()?
+            .write(move |transaction| keep::save(transaction, &save, &Tracked::AsTheyAre, Some(&displaced), &change))
     }
 
     /// The same, for a text that the story's own went into: what the story says now is kept as the state before a merge.
     /// Its note is the number of the version that was merged in, where it was one.
-    pub fn save_merged(&self, save: Save, version: Option<u32>, entry: Entry) -> Result<Saved, Error> {
+    pub fn save_merged(
+        &self,
+        save: Save,
+        tracked: Tracked,
+        version: Option<u32>,
+        entry: Entry,
+    ) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
         let note = version.map(|version| version.to_string());
         let displaced = Displaced { reason: VersionReason::Merged, note };
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, &tracked, Some(&displaced), &change))
+    }
+
+    /// The suggestions beside a story's text; `None` where there are none and none are being made.
+    pub fn tracking(&self, id: &str) -> Result<Option<Tracking>, Error> {
+        self.read(|connection| match stories::row_of(connection, id)? {
+            Some(row) => tracking::get(connection, row, id),
+            None => Ok(None),
+        })
+    }
+
+    /// The notes at a story, in the order in which they were written.
+    pub fn notes(&self, story: &str) -> Result<Vec<Note>, Error> {
+        self.read(|connection| Ok(note::of_story(connection, story)?))
+    }
+
+    /// How many threads of notes are open at a story, by the names of those who began them.
+    pub fn open_notes(&self, story: &str) -> Result<Vec<(String, u32)>, Error> {
+        self.read(|connection| Ok(note::open(connection, story)?))
+    }
+
+    /// Adds a note, or a reply to one.
+    pub fn add_note(&self, note: &Note, entry: Entry) -> Result<(), Error> {
+        let (change, note) = (entry.of(&note.story), note.clone());
+        self.writer()?.write(move |transaction| notes::add(transaction, &note, &change))
+    }
+
+    /// Resolves a thread of notes, or opens it again.
+    pub fn resolve_note(&self, thread: &str, resolved: bool, entry: Entry) -> Result<(), Error> {
+        let (mut change, thread) = (entry.of(""), thread.to_owned());
+        self.writer()?.write(move |transaction| notes::resolve(transaction, &thread, resolved, &mut change))
+    }
+
+    /// Deletes a note of the actor's own.
+    pub fn delete_note(&self, id: &str, entry: Entry) -> Result<(), Error> {
+        let (mut change, id) = (entry.of(""), id.to_owned());
+        self.writer()?.write(move |transaction| notes::delete(transaction, &id, &mut change))
     }
 
     /// Keeps a state as a version beside the story. Where the newest kept state is this very one, that is enough.

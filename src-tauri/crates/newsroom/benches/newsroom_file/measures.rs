@@ -272,7 +272,8 @@ fn suggestions(newsroom: &Newsroom, corpus: &Corpus, size: u32, table: &mut Tabl
     let mut times = Times::default();
     for number in 0..100 {
         let story = corpus.new_story(350, 1_000 + number);
-        let edit = StoryEdit { id: story.id, base: 1, fields: story.fields, body: story.body.to_json() };
+        let edit =
+            StoryEdit { id: story.id, base: 1, fields: story.fields, body: story.body.to_json(), tracking: None };
         times.of(|| newsroom.suggestions(&edit, 8, NOW)).unwrap();
     }
     let p95 = times.p95();

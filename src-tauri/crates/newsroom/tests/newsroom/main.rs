@@ -19,3 +19,4 @@ mod rescue_copies;
 mod sample;
 mod saving;
 mod suggesting;
+mod tracking;

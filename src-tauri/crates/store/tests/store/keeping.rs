@@ -1,7 +1,7 @@
 use crate::{AT, BY, Room, moved, paragraphs, restored, story};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use store::{Entry, Error, ExportRecord, Keepsake, Save, Saved, Store, VersionReason};
+use store::{Entry, Error, ExportRecord, Keepsake, Save, Saved, Store, Tracked, VersionReason};
 use story::{Body, Dateline, Fields, Forms, Stage, Story};
 
 fn full_fields() -> Fields {
@@ -107,7 +107,7 @@ fn a_merge_keeps_what_gave_way_and_names_what_was_merged_in() {
     assert_eq!(room.store.keep(keepsake, BY).unwrap(), version, "the same again is the same version");
     let merge = |base: u32, text: &str| {
         let save = Save { id: id.clone(), base, fields: full_fields(), body: paragraphs(text) };
-        room.store.save_merged(save, Some(version), BY).unwrap()
+        room.store.save_merged(save, Tracked::AsTheyAre, Some(version), BY).unwrap()
     };
     assert_eq!(merge(1, "Naskah gabungan"), Saved::Kept { revision: 2 });
     let kept = &room.store.versions(&id).unwrap()[0];

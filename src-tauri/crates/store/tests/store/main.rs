@@ -15,6 +15,7 @@ mod refusing;
 mod searching;
 mod suggesting;
 mod torn;
+mod tracking;
 mod undoing;
 mod verifying;
 mod versions;
