@@ -82,7 +82,7 @@ export class ReplaceDialog {
     await this.#type('find.with', replacement);
     for (const flag of flags)
       await this.#dialog.$(`//label[normalize-space(.)=${literal(this.window.t(flag))}]/input`).click();
-    await this.window.button('replace.look').click();
+    await this.#dialog.$(`.//button[normalize-space(.)=${literal(this.window.t('replace.look'))}]`).click();
     await this.#dialog.$('.rows').waitForDisplayed();
   }
 

@@ -70,13 +70,13 @@ pub(crate) fn replace_many(
         change.story.clone_from(&save.id);
         let version = keep_before(transaction, &stored, Some(note), change)?;
         let linked = related_link::get(transaction, stored.row)?;
-        let derived = Derived::of(&save.fields, &save.body);
+        let derived = Derived::of(&save.fields, &save.body, &change.at);
         let revision = keep::set_text(transaction, &stored, &save.fields, &tree, &derived, change)?;
         let mut what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
         if stored.tree != tree {
             what = what.and(TEXT, json!({ "version": version }), digest(&tree));
         }
-        let seq = journal::append(transaction, change, "replaced", what, revision)?;
+        let seq = journal::append(transaction, change, "replaced", &what, revision)?;
         replacement.seq.get_or_insert(seq);
         replacement.stories.push(save.id.clone());
     }

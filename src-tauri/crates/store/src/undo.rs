@@ -96,7 +96,7 @@ pub(crate) fn undo(transaction: &Transaction, seq: u32, change: &mut Change) -> 
         };
         let Some(Back { before, mut after, revision }) = back else { continue };
         after.insert(UNDONE.to_owned(), first.into());
-        let at = journal::append(transaction, change, UNDONE, Differences::between(before, after), revision)?;
+        let at = journal::append(transaction, change, UNDONE, &Differences::between(before, after), revision)?;
         undone.seq.get_or_insert(at);
         if !row.story.is_empty() {
             undone.stories.push(row.story.clone());
@@ -216,7 +216,8 @@ fn story_back(
             after.insert(TEXT.to_owned(), replacing::digest(tree));
         }
         let tree = tree.as_ref().unwrap_or(&stored.tree);
-        revision = keep::set_text(transaction, &stored, &fields, tree, &Derived::of(&fields, &body), change)?;
+        revision =
+            keep::set_text(transaction, &stored, &fields, tree, &Derived::of(&fields, &body, &change.at), change)?;
     }
     Ok(Some(Back { before, after, revision }))
 }

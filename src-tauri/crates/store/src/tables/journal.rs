@@ -49,7 +49,7 @@ pub(crate) fn append(
     transaction: &Transaction,
     change: &Change,
     kind: &str,
-    what: Differences,
+    what: &Differences,
     revision: u32,
 ) -> Result<u32> {
     transaction
@@ -204,6 +204,9 @@ pub(crate) struct Differences {
 impl Differences {
     /// The metadata and the related links that changed. Where a link stands follows from the text and is left out.
     pub(crate) fn of_story((was, was_linked): (&Fields, &[RelatedAt]), (is, linked): (&Fields, &[RelatedAt])) -> Self {
+        if was == is && was_linked == linked {
+            return Self::default();
+        }
         let (Some(mut before), Some(mut after)) = (object(was), object(is)) else { return Self::default() };
         before.insert(RELATED_LINKS.to_owned(), targets(was_linked));
         after.insert(RELATED_LINKS.to_owned(), targets(linked));

@@ -118,7 +118,8 @@ impl Stored {
     }
 }
 
-/// All columns, by their names: the steps of older migrations read stories when the newer columns are not there yet.
+/// All columns: the first by their places, which are those of schema 1, the newer ones by their names, because the steps of
+/// older migrations read stories when these are not there yet.
 const STORED: &str = "SELECT s.*, b.tree FROM story s JOIN body b ON b.story = s.row";
 
 pub(crate) fn get(connection: &Connection, id: &str) -> Result<Option<Stored>, Error> {
@@ -150,33 +151,34 @@ fn with_lists(connection: &Connection, mut stored: Stored) -> Result<Stored, Err
     Ok(stored)
 }
 
+/// By the places of the columns in [`STORED`]: a search reads a hundred rows, and names are looked up one by one.
 fn stored(row: &Row) -> rusqlite::Result<Stored> {
     Ok(Stored {
-        row: row.get("row")?,
-        id: row.get("id")?,
-        stage: stage(row, "stage")?,
-        stage_before: row.get::<_, Option<String>>("stage_before")?.and_then(|name| Stage::from_str(&name).ok()),
-        revision: row.get("revision")?,
-        created: row.get("created")?,
-        modified: row.get("modified")?,
+        row: row.get(0)?,
+        id: row.get(1)?,
+        stage: stage(row, 2)?,
+        stage_before: row.get::<_, Option<String>>(3)?.and_then(|name| Stage::from_str(&name).ok()),
+        revision: row.get(4)?,
+        created: row.get(5)?,
+        modified: row.get(6)?,
         fields: Fields {
-            slugline: row.get("slugline")?,
-            kicker: row.get("kicker")?,
-            headline: row.get("headline")?,
-            deck: row.get("deck")?,
-            editor: row.get("editor")?,
-            source: row.get("source")?,
-            dateline: Dateline { outlet: row.get("outlet")?, place: row.get("place")?, date: row.get("date")? },
-            desk: row.get("desk")?,
-            language: row.get("language")?,
-            urgency: row.get("urgency")?,
-            embargo: row.get("embargo")?,
-            rights: row.get("rights")?,
-            note: row.get("note")?,
-            sign_off: row.get("sign_off")?,
+            slugline: row.get(7)?,
+            kicker: row.get(8)?,
+            headline: row.get(9)?,
+            deck: row.get(10)?,
+            editor: row.get(11)?,
+            source: row.get(12)?,
+            dateline: Dateline { outlet: row.get(13)?, place: row.get(14)?, date: row.get(15)? },
+            desk: row.get(16)?,
+            language: row.get(17)?,
+            urgency: row.get(18)?,
+            embargo: row.get(19)?,
+            rights: row.get(20)?,
+            note: row.get(21)?,
+            sign_off: row.get(22)?,
             target: target(row)?,
-            house: row.get("house")?,
-            forms: Forms { dateline: row.get("dateline_form")?, credit: row.get("credit_form")? },
+            house: row.get(23)?,
+            forms: Forms { dateline: row.get(24)?, credit: row.get(25)? },
             ..Fields::default()
         },
         tree: row.get("tree")?,
@@ -240,6 +242,29 @@ pub(crate) fn update(
             ]
             .concat(),
         )?;
+    update_body(transaction, row, tree)
+}
+
+/// The same for a story whose fields are as they were and that has a headline: the indices of what lists sort by but time
+/// and length are left alone.
+pub(crate) fn update_text(
+    transaction: &Transaction,
+    row: i64,
+    tree: &str,
+    Derived { counts, excerpt, .. }: &Derived,
+    revision: u32,
+    modified: &str,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE story SET revision = ?2, modified = ?3, words = ?4, characters = ?5, paragraphs = ?6, excerpt = ?7 \
+             WHERE row = ?1",
+        )?
+        .execute(params![row, revision, modified, counts.words, counts.characters, counts.paragraphs, excerpt])?;
+    update_body(transaction, row, tree)
+}
+
+fn update_body(transaction: &Transaction, row: i64, tree: &str) -> rusqlite::Result<()> {
     transaction.prepare_cached("UPDATE body SET schema = ?2, tree = ?3 WHERE story = ?1")?.execute(params![
         row,
         body::SCHEMA,
@@ -318,24 +343,24 @@ pub(crate) const LISTED: &str = "s.id, s.headline, s.slugline, s.stage, s.source
     s.language, s.modified, s.words, s.embargo, s.revision, s.excerpt";
 
 pub(crate) fn listed(row: &Row) -> rusqlite::Result<ListRow> {
-    let bylines: String = row.get("bylines")?;
+    let bylines: String = row.get(6)?;
     Ok(ListRow {
-        id: row.get("id")?,
-        headline: row.get("headline")?,
-        slugline: row.get("slugline")?,
-        stage: stage(row, "stage")?,
-        source: row.get("source")?,
-        editor: row.get("editor")?,
+        id: row.get(0)?,
+        headline: row.get(1)?,
+        slugline: row.get(2)?,
+        stage: stage(row, 3)?,
+        source: row.get(4)?,
+        editor: row.get(5)?,
         bylines: serde_json::from_str(&bylines)
             .map_err(|error| rusqlite::Error::FromSqlConversionFailure(6, Type::Text, error.into()))?,
-        desk: row.get("desk")?,
-        place: row.get("place")?,
-        language: row.get("language")?,
-        modified: row.get("modified")?,
-        words: row.get("words")?,
-        embargo: row.get("embargo")?,
-        revision: row.get("revision")?,
-        excerpt: row.get("excerpt")?,
+        desk: row.get(7)?,
+        place: row.get(8)?,
+        language: row.get(9)?,
+        modified: row.get(10)?,
+        words: row.get(11)?,
+        embargo: row.get(12)?,
+        revision: row.get(13)?,
+        excerpt: row.get(14)?,
     })
 }
 
@@ -441,9 +466,9 @@ fn target(row: &Row) -> rusqlite::Result<Option<Target>> {
     }
 }
 
-fn stage(row: &Row, column: &str) -> rusqlite::Result<Stage> {
+fn stage(row: &Row, column: usize) -> rusqlite::Result<Stage> {
     let name: String = row.get(column)?;
-    Stage::from_str(&name).map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into()))
+    Stage::from_str(&name).map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into()))
 }
 
 #[cfg(test)]
