@@ -128,6 +128,25 @@ describe('finding and replacing', () => {
     await window.browser.$(`//button[normalize-space(.)="${window.t('inspector.story')}"]`).click();
   });
 
+  test('a target length says what is missing, as one types', async () => {
+    const lengths = new Lengths(window);
+    await lengths.open();
+    await lengths.setTarget('25', 'length.unit.words');
+    await until(async () => /\d+ words short/.test(await lengths.said()), 'what is missing');
+    await desk.screenshot('lengths-light-1440x900');
+    expect(await window.accessibility()).toEqual([]);
+    await window.press(ESCAPE);
+    const before = Number(/(\d+) words short/.exec(await lengths.said())?.[1]);
+    await window.body.click();
+    await window.type(' dua kata');
+    await until(async () => (await lengths.said()).includes(`${before - 2} words short`), 'the count to follow');
+    await window.saved();
+    expect(desk.cli('show', id)).toContain('25 words');
+    await window.headline.click();
+    await until(async () => (await window.text()).includes('flit-j'), 'the counts of the headline');
+    await desk.screenshot('headline-counts-light-1440x900');
+  });
+
   test('the stories of a search: every change is shown first, and the deed is taken back whole', async () => {
     await window.press('Ctrl', 'Shift', 'f');
     await window.field('list.search').waitForDisplayed();
@@ -154,26 +173,6 @@ describe('finding and replacing', () => {
     await until(async () => (await window.headline.getValue()) === 'RF sambut Xi Jinping', 'the newer text');
     await window.button('app.undo').click();
     await until(() => shown('GAS').headline === 'Gas dari Rusia', 'the deed to be undone');
-  });
-
-  test('a target length says what is missing, as one types', async () => {
-    await window.button('list.closeSearch').click();
-    const lengths = new Lengths(window);
-    await lengths.open();
-    await lengths.setTarget('25', 'length.unit.words');
-    await until(async () => /\d+ words short/.test(await lengths.said()), 'what is missing');
-    await desk.screenshot('lengths-light-1440x900');
-    expect(await window.accessibility()).toEqual([]);
-    await window.press(ESCAPE);
-    const before = Number(/(\d+) words short/.exec(await lengths.said())?.[1]);
-    await window.body.click();
-    await window.type(' dua kata');
-    await until(async () => (await lengths.said()).includes(`${before - 2} words short`), 'the count to follow');
-    await window.saved();
-    expect(desk.cli('show', id)).toContain('25 words');
-    await window.headline.click();
-    await until(async () => (await window.text()).includes('flit-j'), 'the counts of the headline');
-    await desk.screenshot('headline-counts-light-1440x900');
   });
 
   /** What the newsroom says of a story, by the beginning of its slugline. */
