@@ -111,6 +111,18 @@ describe('finding and replacing', () => {
     await window.saved();
   });
 
+  test('a replacement left over from before is no fault while it is folded away', async () => {
+    await window.body.click();
+    await window.press('Ctrl', 'f');
+    await bar.find('(setuju)\\.');
+    await bar.toggle('find.regex');
+    await bar.says('1 of 1');
+    expect(await bar.fault()).toBe('');
+    await bar.toggle('find.regex');
+    await window.press(ESCAPE);
+    await bar.gone();
+  });
+
   test('what is still to come is listed, and a click goes there', async () => {
     await window.named('Check 1', 'button').isExisting();
     await window.browser.$(`//button[starts-with(normalize-space(.), "${window.t('inspector.check')}")]`).click();

@@ -2,7 +2,7 @@
  * The editor's half of `story::body`: what a body may hold. The other half are the enums in Rust; neither is generated
  * from the other, three tests hold them together (schema.test.ts here, tests/schema.rs there, on the same files).
  */
-import { Schema } from 'prosemirror-model';
+import { type ContentMatch, type NodeType, Schema } from 'prosemirror-model';
 import { emphasis } from './marks/emphasis';
 import { link } from './marks/link';
 import { note } from './marks/note';
@@ -58,6 +58,27 @@ export const schema = new Schema({
   },
   marks: { link, strong, emphasis, note },
 });
+
+/**
+ * ProseMirror joins what is left of two blocks where their contents begin alike, and fails where they do not, though the
+ * rest would fit: from a fact box, which begins with its title, into a quote. Here they go together where anything may
+ * stand in both; whether the rest fits is looked at in any case.
+ */
+const children = new Map(Object.values(schema.nodes).map((type) => [type, childrenOf(type.contentMatch)]));
+for (const [type, own] of children)
+  type.compatibleContent = (other) =>
+    type === other || [...(children.get(other) ?? [])].some((child) => own.has(child));
+
+function childrenOf(match: ContentMatch, seen = new Set<ContentMatch>(), found = new Set<NodeType>()): Set<NodeType> {
+  if (seen.has(match)) return found;
+  seen.add(match);
+  for (let index = 0; index < match.edgeCount; index += 1) {
+    const { type, next } = match.edge(index);
+    found.add(type);
+    childrenOf(next, seen, found);
+  }
+  return found;
+}
 
 /** The number of this schema, as `story::body::SCHEMA` has it. */
 export const SCHEMA = 2;

@@ -40,7 +40,7 @@ const CROPS: Crop[] = [
  * generator asks each node's content expression what may come next, so a new node is covered without being named here.
  */
 export function randomBody(seed: number): string {
-  const random = mulberry(seed);
+  const random = randomNumbers(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
 
   const line = (): Node[] =>
@@ -104,7 +104,8 @@ export function randomBody(seed: number): string {
   return writeBody(node('doc', 0));
 }
 
-function mulberry(seed: number): () => number {
+/** Numbers from 0 to 1, the same ones for the same seed. */
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

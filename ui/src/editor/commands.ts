@@ -147,7 +147,7 @@ export function setLink(target: LinkTarget, href: string, text: string): Command
     }
     tr.removeMark(from, to, type);
     if (href !== '') tr.addMark(from, to, type.create({ href }));
-    tr.setSelection(TextSelection.create(tr.doc, to)).removeStoredMark(type);
+    tr.setSelection(Selection.near(tr.doc.resolve(to), -1)).removeStoredMark(type);
     dispatch?.(tr.scrollIntoView());
     return true;
   };

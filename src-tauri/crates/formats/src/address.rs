@@ -27,6 +27,12 @@ pub(crate) fn uri(address: &str) -> String {
         uri.push_str(if encodes { "%" } else { "%25" });
         uri.push_str(piece);
     }
+    // A fragment begins once: a second `#` is one of its characters, and those are encoded.
+    if let Some((resource, fragment)) = uri.split_once('#')
+        && fragment.contains('#')
+    {
+        return format!("{resource}#{}", fragment.replace('#', "%23"));
+    }
     uri
 }
 
@@ -47,12 +53,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_percent_sign_that_encodes_nothing_is_encoded_itself() {
+    fn what_a_uri_may_not_hold_is_encoded() {
         for (address, written) in [
             ("https://contoh.id/?%", "https://contoh.id/?%25"),
             ("https://contoh.id/100%/a%20b", "https://contoh.id/100%25/a%20b"),
             ("https://contoh.id/%4", "https://contoh.id/%254"),
             ("https://contoh.id/a b", "https://contoh.id/a%20b"),
+            ("https://contoh.id/#a", "https://contoh.id/#a"),
+            ("https://contoh.id/?##", "https://contoh.id/?#%23"),
         ] {
             assert_eq!(uri(address), written);
         }

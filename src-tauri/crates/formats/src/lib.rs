@@ -3,7 +3,7 @@
 //!
 //! Nothing in here opens a file or reads a clock: bytes come in, [`story::Rendition`]s go out. Reading never fails on
 //! text: what no house recognises is kept as paragraphs and said in a finding. Every writer escapes by its library or by
-//! `story`'s one `escape`, never by hand.
+//! `story`'s one `escape`, never by hand. What becomes of each block in each form is in `blocks.md`, which a test writes.
 
 mod address;
 mod decode;

@@ -269,6 +269,19 @@ fn random_trees_of_the_editor_come_back_unchanged() {
 }
 
 #[test]
+fn bodies_that_were_edited_at_random_come_back_unchanged() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edited.jsonl");
+    let bodies = std::fs::read_to_string(file).unwrap();
+    for (number, line) in (1..).zip(bodies.lines()) {
+        let body = Body::from_json(line).unwrap_or_else(|fault| panic!("line {number}: {fault}"));
+        let (before, after): (Value, Value) =
+            (serde_json::from_str(line).unwrap(), serde_json::from_str(&body.to_json()).unwrap());
+        assert_eq!(before, after, "line {number}");
+        assert_eq!(Body::text_of_json(line), Some(body.text()), "line {number}");
+    }
+}
+
+#[test]
 fn the_text_of_a_tree_is_the_same_whether_it_is_made_or_only_read_through() {
     for (name, tree) in trees() {
         let body = Body::from_json(&tree).unwrap();

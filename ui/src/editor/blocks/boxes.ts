@@ -37,8 +37,9 @@ export function insertBox(type: NodeType): Command {
 /** The selected words once more as a pull quote behind their block; without a selection an empty one. */
 export const insertPullQuote: Command = (state, dispatch) => {
   const { $from, $to, empty } = state.selection;
-  const words =
-    !empty && $from.sameParent($to) ? $from.parent.slice($from.parentOffset, $to.parentOffset).content : null;
+  // A card that is selected is no words, though it stands in one parent, too.
+  const inLine = !empty && $from.sameParent($to) && $from.parent.inlineContent;
+  const words = inLine ? $from.parent.slice($from.parentOffset, $to.parentOffset).content : null;
   return putBlock(() => pullQuote.create(null, paragraph.create(null, words)))(state, dispatch);
 };
 
@@ -108,10 +109,11 @@ const enterHead: Command = (state, dispatch) => {
 
 /** Enter in who said it goes on behind the quote; in a line of furniture behind that. */
 const enterLast: Command = (state, dispatch) => {
-  const { $from } = state.selection;
+  const { $from, $to } = state.selection;
   const { type } = $from.parent;
-  if (type !== attribution && type !== schema.nodes.furniture) return false;
-  dispatch?.(writeBehind(state.tr.deleteSelection(), state.tr.mapping.map($from.after(1))));
+  if ((type !== attribution && type !== schema.nodes.furniture) || !$from.sameParent($to)) return false;
+  const tr = state.tr.deleteSelection();
+  dispatch?.(writeBehind(tr, tr.mapping.map($from.after(1))));
   return true;
 };
 

@@ -54,6 +54,7 @@ export function movePicture(by: -1 | 1): Command {
   return (state, dispatch) => {
     const { selection } = state;
     const whole = selection instanceof NodeSelection && selection.node.type === image;
+    if (!whole && !selection.$from.sameParent(selection.$to)) return false;
     const $at = whole ? state.doc.resolve(selection.from + 1) : selection.$from;
     if ($at.parent.type !== image || $at.node(-1).type !== gallery) return false;
     const [group, index] = [$at.node(-1), $at.index(-1)];

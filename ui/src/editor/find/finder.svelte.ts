@@ -36,6 +36,8 @@ export class Finder {
   fault: string | null = $state(null);
   /** Only in what was selected. */
   within = $state(false);
+  /** What comes in place of the matches is shown, and counts. */
+  replacing = $state(false);
   /** How many were just replaced. */
   replaced: number | null = $state(null);
   /** Somebody has gone from match to match: the caret follows when the bar is closed. */
@@ -82,6 +84,13 @@ export class Finder {
     this.replaced = null;
     this.#reveal = true;
     this.#later();
+  }
+
+  /** Shows or hides what comes in place of the matches: what nobody sees must not be at fault. */
+  replace(on: boolean): void {
+    if (this.replacing === on) return;
+    this.replacing = on;
+    void this.search();
   }
 
   /** Looks only in the selection, or everywhere again. */
@@ -177,7 +186,8 @@ export class Finder {
   async #search(): Promise<void> {
     const turn = ++this.#turn;
     this.#timer = undefined;
-    const { query, session } = this;
+    const { session } = this;
+    const query = this.replacing ? this.query : { ...this.query, with: '' };
     const { doc } = session.state;
     let matches: Match[] = [];
     let fault: string | null = null;

@@ -24,7 +24,6 @@ export function isFinding(request: Request): request is FindRequest {
 
 export class Finding {
   finder: Finder | null = $state.raw(null);
-  replacing = $state(false);
 
   readonly #session: Session;
   readonly #places: Places;
@@ -52,7 +51,7 @@ export class Finding {
       return !open;
     }
     if (!open || !isInBar(document.activeElement)) finder.seed();
-    if (request === 'replace') this.replacing = true;
+    if (request === 'replace') finder.replace(true);
     await tick();
     return true;
   }

@@ -6,6 +6,7 @@
     reason = "what a test builds for itself is there, or the test has failed; what it skips it says"
 )]
 
+mod blocks;
 mod decode;
 mod fixture;
 mod given;

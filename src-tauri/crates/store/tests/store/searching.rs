@@ -107,6 +107,34 @@ fn words_are_excluded_and_beginnings_are_found_anywhere() {
 }
 
 #[test]
+fn cells_boxes_and_captions_are_found_and_furniture_is_not() {
+    let room = archive();
+    let line =
+        |kind: &str, words: &str| format!(r#"{{"type":"{kind}","content":[{{"type":"text","text":"{words}"}}]}}"#);
+    let p = |words: &str| line("paragraph", words);
+    let cell = format!(
+        r#"{{"type":"tableCell","attrs":{{"colspan":1,"colwidth":null,"rowspan":1}},"content":[{}]}}"#,
+        p("nilai sel")
+    );
+    let blocks = [
+        format!(r#"{{"type":"table","content":[{{"type":"tableRow","content":[{cell}]}}]}}"#),
+        format!(r#"{{"type":"factBox","content":[{},{}]}}"#, line("factTitle", "Sekilas"), p("isi kotak")),
+        line("image", "takarir galeri")
+            .replace(r#""type":"image""#, r#""type":"image","attrs":{"src":"a.jpg","alt":"","credit":""}"#),
+        line("furniture", "gulir terus")
+            .replace(r#""type":"furniture""#, r#""type":"furniture","attrs":{"kind":"scroll"}"#),
+    ];
+    let [table, fact_box, picture, furniture] = blocks;
+    let gallery = format!(r#"{{"type":"gallery","content":[{picture}]}}"#);
+    let json = format!(r#"{{"type":"doc","content":[{table},{fact_box},{gallery},{furniture}]}}"#);
+    room.add(4, Fields::default(), story::Body::from_json(&json).unwrap());
+    for query in ["\"nilai sel\"", "sekilas", "kotak", "takarir", "has:image", "has:table", "ada:tabel"] {
+        check(&room, query, &[4]);
+    }
+    check(&room, "gulir", &[]);
+}
+
+#[test]
 fn every_field_can_be_asked() {
     let room = archive();
     let picture = r#"{"type":"doc","content":[{"type":"image","attrs":{"src":"media/a.jpg","alt":"","credit":""},
@@ -149,6 +177,7 @@ fn every_field_can_be_asked() {
         ("stage:draft stage:ready beras ", &[3, 4]),
         ("has:image", &[4]),
         ("has:related has:embargo ", &[4]),
+        ("has:table", &[]),
         ("beras -has:image ", &[3]),
         ("lagi ", &[4]),
         ("antrean", &[4]),
