@@ -41,6 +41,7 @@ pub fn boundary() -> Builder<tauri::Wry> {
             import::import_files,
             import::cancel_import,
             story::add_picture,
+            story::picture_facts,
             rescue::keep_rescue_copy,
             rescue::drop_rescue_copy,
             rescue::save_rescue_copy,
