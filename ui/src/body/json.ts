@@ -1,4 +1,5 @@
 import { type Fragment, Node } from 'prosemirror-model';
+import { checkCell } from './cell';
 import { Head } from './nodes/doc';
 import { schema } from './schema';
 
@@ -17,6 +18,9 @@ export function readBody(json: string): Fragment {
     if (!isDoc(tree)) throw new RangeError('the outermost node is not a doc');
     const doc = Node.fromJSON(schema, tree);
     doc.check();
+    doc.descendants((node) => {
+      if (node.type.spec.tableRole === 'cell' || node.type.spec.tableRole === 'header_cell') checkCell(node);
+    });
     refuseUnknownAttributes(tree);
     return doc.content;
   } catch (error) {

@@ -18,7 +18,9 @@ export function relatedPlaces(doc: Node): RelatedPlace[] {
   return places;
 }
 
+/** Paragraphs with text: those in a table's cells are values, and none. */
 function paragraphs(node: Node): number {
+  if (node.type.name === 'table') return 0;
   if (node.type.name === 'paragraph') return node.textContent.trim() === '' ? 0 : 1;
   let count = 0;
   if (!node.inlineContent) node.forEach((child) => (count += paragraphs(child)));

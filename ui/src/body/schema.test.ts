@@ -55,7 +55,7 @@ describe('a body that cannot be read', () => {
   it.each([
     ['text that is not JSON', '{'],
     ['an empty document', doc()],
-    ['a node of a newer Redaksi', doc({ type: 'furniture' })],
+    ['a node of a newer Redaksi', doc({ type: 'hologram' })],
     ['an attribute of a newer Redaksi', doc({ type: 'heading', attrs: { level: 2, anchor: 'x' } })],
     [
       'a mark of a newer Redaksi',

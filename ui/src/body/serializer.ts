@@ -1,10 +1,12 @@
 import { DOMSerializer, type Fragment, type Node } from 'prosemirror-model';
 import { schema } from './schema';
 
-/** The body's HTML as it is copied: the schema's, and a picture's credit at the end of its caption. */
+/** The body's HTML as it is copied: the schema's without notes, and a picture's credit at the end of its caption. */
 export class BodySerializer extends DOMSerializer {
   constructor() {
-    super(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema));
+    const marks = DOMSerializer.marksFromSchema(schema);
+    delete marks.note;
+    super(DOMSerializer.nodesFromSchema(schema), marks);
   }
 
   override serializeFragment(
@@ -18,10 +20,14 @@ export class BodySerializer extends DOMSerializer {
   }
 }
 
+/** What is copied for pasting within Redaksi alone. */
+const WITHIN = ['data-story', 'data-picture', 'data-colwidth'];
+
 /** Semantic HTML of a document's blocks, the same as `story::Body::html` gives. */
 export function bodyHtml(doc: Node): DocumentFragment {
   const fragment = new BodySerializer().serializeFragment(doc.content) as DocumentFragment;
-  for (const related of fragment.querySelectorAll('aside.related')) related.removeAttribute('data-story');
+  for (const name of WITHIN)
+    for (const element of fragment.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
   return fragment;
 }
 

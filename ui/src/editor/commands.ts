@@ -166,7 +166,8 @@ export function setLink(target: LinkTarget, href: string, text: string): Command
 export const leaveCaption: Command = (state, dispatch) => {
   const { $from } = state.selection;
   if ($from.parent.type !== image) return false;
-  const after = $from.after();
+  // Behind the whole gallery, where the picture stands in one.
+  const after = $from.after(1);
   const tr = state.tr.insert(after, paragraph.create());
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
   return true;

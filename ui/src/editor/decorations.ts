@@ -2,6 +2,7 @@
 import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
+import { isCopy } from '../body/copy';
 
 export interface Drawn {
   dateline: string;
@@ -16,7 +17,7 @@ export function datelineBlock(doc: Node): { from: number; to: number } | null {
   let at = 0;
   for (let index = 0; index < doc.childCount; index += 1) {
     const block = doc.child(index);
-    if (!['image', 'relatedLink', 'heading'].includes(block.type.name)) return { from: at, to: at + block.nodeSize };
+    if (isCopy(block)) return { from: at, to: at + block.nodeSize };
     at += block.nodeSize;
   }
   return null;

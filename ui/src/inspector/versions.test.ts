@@ -24,7 +24,7 @@ describe('what the history says', () => {
   it('says what became of a block', () => {
     const block = { before: 0, after: null, parts: [], attributes: [], json: null };
     expect(blockWords({ ...block, change: 'removed', kind: 'heading' })).toBe('Crosshead removed');
-    expect(blockWords({ ...block, change: 'moved', kind: 'furniture' })).toBe('furniture moved');
+    expect(blockWords({ ...block, change: 'moved', kind: 'hologram' })).toBe('hologram moved');
   });
 
   it('says languages, kinds, topics and targets by name, and nothing where there is nothing', () => {

@@ -201,8 +201,8 @@ describe('a paragraph that is restored', () => {
 
   it('never comes in as something that this Redaksi cannot read', () => {
     const { session, text } = open('satu');
-    const newer = [block('same', 0, 0), block('removed', 1, null, { type: 'furniture' })];
-    expect(() => restoreBlock(session, newer, 1)).toThrow('furniture');
+    const newer = [block('same', 0, 0), block('removed', 1, null, { type: 'hologram' })];
+    expect(() => restoreBlock(session, newer, 1)).toThrow('hologram');
     expect(text()).toEqual(['satu']);
   });
 });
@@ -265,7 +265,7 @@ describe('a version that is restored whole', () => {
 
   it('changes nothing where this Redaksi cannot read it', async () => {
     const { session, text, taken } = open('kini');
-    await expect(session.restore(version('{"type":"doc","content":[{"type":"furniture"}]}'))).rejects.toThrow();
+    await expect(session.restore(version('{"type":"doc","content":[{"type":"hologram"}]}'))).rejects.toThrow();
     expect([text(), taken]).toEqual([['kini'], []]);
   });
 });

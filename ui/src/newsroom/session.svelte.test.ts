@@ -409,9 +409,9 @@ describe('a flood of changes', () => {
 
 describe('a body that this Redaksi cannot read', () => {
   it('is shown to nobody, changed by nobody and handed on as it is', async () => {
-    const newer = JSON.stringify({ type: 'doc', content: [{ type: 'furniture', attrs: { kind: 'advert' } }] });
+    const newer = JSON.stringify({ type: 'doc', content: [{ type: 'hologram', attrs: { kind: 'advert' } }] });
     const { kept, session, type } = desk(newer);
-    expect(session.unreadable).toContain('furniture');
+    expect(session.unreadable).toContain('hologram');
     type('satu');
     session.setField('headline', 'Xi');
     await session.flush();

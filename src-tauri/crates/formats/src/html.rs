@@ -105,6 +105,7 @@ fn page(story: &Story, house: &House, context: &Context<'_>) -> String {
         related_href: &related,
         media_href: &|src| picture_address(src, context),
         dateline: &house.print_dateline(fields),
+        furniture: false,
     }));
     page.html.push('\n');
 

@@ -3,6 +3,7 @@
 
 mod front_matter;
 mod inline;
+mod table;
 
 use crate::{Kind, picture};
 use comrak::{
@@ -12,7 +13,7 @@ use comrak::{
 use inline::Piece;
 use story::{
     House, RelatedLink, Rendition, Story,
-    body::{Block, Image, Inline, Item},
+    body::{Block, EmbedAttrs, Image, Inline, Item},
 };
 
 /// CommonMark numbers lists with at most nine digits.
@@ -74,12 +75,20 @@ impl<'a> Tree<'a, '_> {
                 }
                 Block::Quote { content } => {
                     self.dateline_alone(parent);
-                    let quote = self.arena.alloc(NodeValue::BlockQuote.into());
-                    self.blocks(quote, content);
-                    if quote.first_child().is_some() {
-                        parent.append(quote);
-                    }
+                    self.set_off(parent, content);
                 }
+                Block::PullQuote { content } | Block::FactBox { content } => {
+                    self.beside(|tree| tree.set_off(parent, content));
+                }
+                Block::Attribution { content } => self.line(parent, "\u{2014} ", content, false),
+                Block::FactTitle { content } | Block::TimelineDate { content } => self.line(parent, "", content, true),
+                Block::Gallery { content } | Block::TimelineItem { content } => {
+                    self.beside(|tree| tree.blocks(parent, content));
+                }
+                Block::Table { content } => table::write(self.arena, parent, content),
+                Block::Embed { attrs } => self.embed(parent, attrs),
+                // No part of the story.
+                Block::Furniture { .. } => {}
                 Block::BulletList { content } => self.list(parent, ListType::Bullet, 1, content),
                 Block::OrderedList { attrs, content } => {
                     self.list(parent, ListType::Ordered, attrs.start.min(LARGEST_NUMBER), content);
@@ -88,6 +97,38 @@ impl<'a> Tree<'a, '_> {
                 Block::RelatedLink { attrs } => self.related(parent, attrs),
             }
         }
+    }
+
+    /// A block quote; nothing where nothing is in it.
+    fn set_off(&mut self, parent: Node<'a>, content: &[Block]) {
+        let quote = self.arena.alloc(NodeValue::BlockQuote.into());
+        self.blocks(quote, content);
+        if quote.first_child().is_some() {
+            parent.append(quote);
+        }
+    }
+
+    /// What is set apart from the copy: the dateline stands in front of the copy and not in here.
+    fn beside(&mut self, write: impl FnOnce(&mut Self)) {
+        let dateline = std::mem::take(&mut self.dateline);
+        write(self);
+        self.dateline = dateline;
+    }
+
+    /// A line of its own kind as a paragraph, all of it strong where it is a title.
+    fn line(&self, parent: Node<'a>, before: &str, content: &[Inline], strong: bool) {
+        if has_text(content) {
+            let mut pieces = inline::pieces(before, content);
+            pieces.iter_mut().for_each(|piece| piece.strong |= strong);
+            inline::write(self.arena, self.add(parent, NodeValue::Paragraph), &inline::tidy(pieces));
+        }
+    }
+
+    /// `[title](address)`
+    fn embed(&self, parent: Node<'a>, EmbedAttrs { title, url }: &EmbedAttrs) {
+        let text = if title.trim().is_empty() { url } else { title };
+        let piece = Piece { text: text.clone(), link: Some(url.clone()), ..Piece::default() };
+        inline::write(self.arena, self.add(parent, NodeValue::Paragraph), &inline::tidy(vec![piece]));
     }
 
     fn paragraph(&self, parent: Node<'a>, before: String, content: &[Inline]) {

@@ -189,6 +189,7 @@ fn bodies(story: &Story, house: &House) -> Vec<Text> {
         related_href: &|link| link.url.clone(),
         media_href: &|src| picture::path(src),
         dateline: &dateline,
+        furniture: false,
     });
     let copy = copy_alone(&story.body);
     let counts = copy.counts();
@@ -205,8 +206,17 @@ fn bodies(story: &Story, house: &House) -> Vec<Text> {
 
 /// Neither captions, which the standard does not count, nor pointers to other stories.
 fn copy_alone(body: &Body) -> Body {
-    let furniture = |block: &&Block| matches!(block, Block::Image { .. } | Block::RelatedLink { .. });
-    let blocks = body.blocks().iter().filter(|block| !furniture(block)).cloned();
+    let beside = |block: &&Block| {
+        matches!(
+            block,
+            Block::Image { .. }
+                | Block::Gallery { .. }
+                | Block::Embed { .. }
+                | Block::RelatedLink { .. }
+                | Block::Furniture { .. }
+        )
+    };
+    let blocks = body.blocks().iter().filter(|block| !beside(block)).cloned();
     Body::new(blocks.collect()).unwrap_or_default()
 }
 
@@ -223,39 +233,46 @@ fn subjects(story: &Story) -> Vec<Named> {
     desk.into_iter().chain(tags).chain(topics).collect()
 }
 
-/// Related links that lead somewhere, and the pictures.
+/// Related links that lead somewhere, cards, and the pictures, those of galleries among them.
 fn associations(story: &Story) -> Vec<Item> {
-    let mut pictures = 0;
-    let items = story.body.blocks().iter().filter_map(|block| match block {
+    let mut numbers = 1..;
+    let mut items = Vec::new();
+    story.body.each_block(&mut |block| match block {
         Block::RelatedLink { attrs } => {
-            let uri = attrs.story_id.as_deref().map(urn).or_else(|| attrs.url.as_deref().map(uri))?;
-            let headlines = texts([("main", &attrs.title)]);
-            Some(Item {
-                name: Some(attrs.title.clone()),
-                rel: Some("related"),
-                uri,
-                kind: "text",
-                headlines,
-                ..Item::default()
-            })
+            let uri = attrs.story_id.as_deref().map(urn).or_else(|| attrs.url.as_deref().map(uri));
+            items.extend(uri.map(|uri| pointer("related", uri, &attrs.title)));
+        }
+        Block::Embed { attrs } => {
+            let title = if attrs.title.is_empty() { &attrs.url } else { &attrs.title };
+            items.push(pointer("embed", uri(&attrs.url), title));
         }
         Block::Image { attrs, content } => {
-            pictures += 1;
-            Some(photo(story, pictures, attrs, &Inline::text_of(content)))
+            items.extend(numbers.next().map(|number| photo(story, number, attrs, &Inline::text_of(content))));
         }
-        _ => None,
+        _ => {}
     });
-    items.collect()
+    items
 }
 
-fn photo(story: &Story, number: u32, image: &Image, caption: &str) -> Item {
+fn pointer(rel: &'static str, uri: String, title: &str) -> Item {
+    Item {
+        name: Some(title.to_owned()),
+        rel: Some(rel),
+        uri,
+        kind: "text",
+        headlines: texts([("main", title)]),
+        ..Item::default()
+    }
+}
+
+fn photo(story: &Story, number: usize, image: &Image, caption: &str) -> Item {
     let path = picture::path(&image.src);
     Item {
         name: Some(format!("picture-{number}")),
         rel: Some("photo"),
         uri: format!("{}#picture-{number}", urn(&story.id)),
         kind: "picture",
-        by: some(&image.credit),
+        by: some(&image.photographer).or_else(|| some(&image.credit)),
         descriptions: texts([("caption", caption), ("alt", &image.alt)]),
         renditions: vec![Picture { name: "original", content_type: picture::media_type_of_name(&path), title: path }],
         ..Item::default()

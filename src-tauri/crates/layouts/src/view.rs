@@ -26,6 +26,7 @@ impl View {
             related_href: &related_href,
             media_href: options.media_href,
             dateline: &house.print_dateline(fields),
+            furniture: true,
         });
         Self(context! {
             language => fields.language.as_str(),

@@ -9,7 +9,7 @@ mod words;
 
 use crate::{
     Body, Fields,
-    body::{Block, Inline, Item},
+    body::{Block, Cell, Inline, Item, Row},
 };
 
 /// What people write of a story: everything that a merge is about.
@@ -75,15 +75,11 @@ pub fn merge(base: &StoryText, mine: &StoryText, theirs: &StoryText) -> Merged {
 impl sequence::Piece for Block {
     fn push_text(&self, into: &mut String) {
         match self {
-            Block::Paragraph { content } | Block::Heading { content, .. } | Block::Image { content, .. } => {
-                into.push_str(&Inline::text_of(content));
-            }
-            Block::Quote { content } => content.iter().for_each(|block| block.push_text(into)),
-            Block::BulletList { content } | Block::OrderedList { content, .. } => {
-                content.iter().for_each(|item| item.push_text(into));
-            }
             Block::RelatedLink { attrs } => into.push_str(&attrs.title),
+            Block::Embed { attrs } => into.push_str(&attrs.title),
+            block => into.push_str(&Inline::text_of(block.line().unwrap_or_default())),
         }
+        self.each_inner(&mut |block| block.push_text(into));
         into.push('\n');
     }
 
@@ -95,15 +91,13 @@ impl sequence::Piece for Block {
                 let target = (&attrs.story_id, &attrs.url);
                 (target != (&None, &None) && target == (&other.story_id, &other.url)).then_some(true)
             }
-            (Block::Image { .. } | Block::RelatedLink { .. }, _)
-            | (_, Block::Image { .. } | Block::RelatedLink { .. }) => Some(false),
-            _ => None,
+            (Block::Embed { attrs }, Block::Embed { attrs: other }) => (attrs.url == other.url).then_some(true),
+            (one, other) => ((one.is_apart() || other.is_apart()) && !is_alike(one, other)).then_some(false),
         }
     }
 
     fn is_of_form(&self, other: &Self) -> bool {
-        let alike = std::mem::discriminant(self) == std::mem::discriminant(other);
-        alike && !matches!(self, Block::Image { .. } | Block::RelatedLink { .. })
+        is_alike(self, other) && !matches!(self, Block::Image { .. } | Block::RelatedLink { .. } | Block::Embed { .. })
     }
 
     fn is_paragraph(&self) -> bool {
@@ -114,6 +108,29 @@ impl sequence::Piece for Block {
         let merged = match (base, mine, theirs) {
             (Block::Quote { content }, [Block::Quote { content: mine }], [Block::Quote { content: theirs }]) => {
                 vec![Block::Quote { content: sequence::merge_whole(content, mine, theirs)? }]
+            }
+            (
+                Block::PullQuote { content },
+                [Block::PullQuote { content: mine }],
+                [Block::PullQuote { content: theirs }],
+            ) => {
+                vec![Block::PullQuote { content: sequence::merge_whole(content, mine, theirs)? }]
+            }
+            (Block::Gallery { content }, [Block::Gallery { content: mine }], [Block::Gallery { content: theirs }]) => {
+                vec![Block::Gallery { content: sequence::merge_whole(content, mine, theirs)? }]
+            }
+            (Block::FactBox { content }, [Block::FactBox { content: mine }], [Block::FactBox { content: theirs }]) => {
+                vec![Block::FactBox { content: sequence::merge_whole(content, mine, theirs)? }]
+            }
+            (
+                Block::TimelineItem { content },
+                [Block::TimelineItem { content: mine }],
+                [Block::TimelineItem { content: theirs }],
+            ) => {
+                vec![Block::TimelineItem { content: sequence::merge_whole(content, mine, theirs)? }]
+            }
+            (Block::Table { content }, [Block::Table { content: mine }], [Block::Table { content: theirs }]) => {
+                vec![Block::Table { content: sequence::merge_whole(content, mine, theirs)? }]
             }
             (
                 Block::BulletList { content },
@@ -131,7 +148,7 @@ impl sequence::Piece for Block {
             _ => words::merge(base, mine, theirs)?,
         };
         // Merged piece by piece, a list may come out empty, which is none: that is for a person to decide.
-        Body::new(merged).ok().map(|body| body.blocks().to_vec())
+        merged.iter().all(Block::is_sound).then_some(merged)
     }
 }
 
@@ -159,6 +176,50 @@ impl sequence::Piece for Item {
         };
         Some(vec![Item::ListItem { content: sequence::merge_whole(content, mine, theirs)? }])
     }
+}
+
+impl sequence::Piece for Row {
+    fn push_text(&self, into: &mut String) {
+        self.cells().iter().flat_map(Cell::content).for_each(|block| block.push_text(into));
+    }
+
+    fn is_kin(&self, _: &Self) -> Option<bool> {
+        None
+    }
+
+    fn is_of_form(&self, _: &Self) -> bool {
+        true
+    }
+
+    fn is_paragraph(&self) -> bool {
+        false
+    }
+
+    /// Cell by cell, as long as the row has as many as it had: with another column it is for a person to decide.
+    fn merge(base: &Self, mine: &[Self], theirs: &[Self]) -> Option<Vec<Self>> {
+        let ([mine], [theirs]) = (mine, theirs) else { return None };
+        let (was, mine, theirs) = (base.cells(), mine.cells(), theirs.cells());
+        if was.len() != mine.len() || was.len() != theirs.len() {
+            return None;
+        }
+        let cells = was
+            .iter()
+            .zip(mine.iter().zip(theirs))
+            .map(|(was, (mine, theirs))| pick(was, mine, theirs).cloned().or_else(|| merge_cell(was, mine, theirs)));
+        Some(vec![Row::TableRow { content: cells.collect::<Option<_>>()? }])
+    }
+}
+
+fn merge_cell(base: &Cell, mine: &Cell, theirs: &Cell) -> Option<Cell> {
+    let header = *pick(&base.is_header(), &mine.is_header(), &theirs.is_header())?;
+    let attrs = pick(base.attrs(), mine.attrs(), theirs.attrs())?.clone();
+    let content = sequence::merge_whole(base.content(), mine.content(), theirs.content())?;
+    let cell = if header { Cell::TableHeader { attrs, content } } else { Cell::TableCell { attrs, content } };
+    (!cell.content().is_empty()).then_some(cell)
+}
+
+fn is_alike(one: &Block, other: &Block) -> bool {
+    std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
 /// Of three values, the one that was changed; `None` where both sides did, differently.

@@ -15,7 +15,7 @@ fn paragraph(text: &str) -> String {
 
 #[test]
 fn a_body_is_written_as_it_was_read() {
-    let json = r#"{"type":"doc","content":[{"type":"heading","attrs":{"level":2},"content":[{"type":"text","text":"Satu"}]},{"type":"paragraph"},{"type":"orderedList","attrs":{"start":3},"content":[{"type":"listItem","content":[{"type":"paragraph","content":[{"type":"text","marks":[{"type":"link","attrs":{"href":"https://a.id"}},{"type":"strong"}],"text":"dua"}]}]}]},{"type":"image","attrs":{"src":"a.jpg","alt":"","credit":"ANTARA"}}]}"#;
+    let json = r#"{"type":"doc","content":[{"type":"heading","attrs":{"level":2},"content":[{"type":"text","text":"Satu"}]},{"type":"paragraph"},{"type":"orderedList","attrs":{"start":3},"content":[{"type":"listItem","content":[{"type":"paragraph","content":[{"type":"text","marks":[{"type":"link","attrs":{"href":"https://a.id"}},{"type":"strong"}],"text":"dua"}]}]}]},{"type":"image","attrs":{"src":"a.jpg","alt":"","credit":"ANTARA","crops":[],"date":"","focus":null,"photographer":"","place":""}}]}"#;
     assert_eq!(Body::from_json(json).unwrap().to_json(), json);
 }
 
@@ -60,10 +60,10 @@ fn the_dateline_stands_in_front_of_the_first_paragraph() {
 #[test]
 fn what_this_redaksi_does_not_know_is_refused_and_never_thinned_out() {
     let refused = [
-        r#"{"type":"doc","content":[{"type":"factBox"}]}"#,
+        r#"{"type":"doc","content":[{"type":"hologram"}]}"#,
         r#"{"type":"doc","content":[{"type":"paragraph","attrs":{"align":"left"}}]}"#,
         r#"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"a","marks":[{"type":"underline"}]}]}]}"#,
-        r#"{"type":"doc","content":[{"type":"image","attrs":{"src":"a","alt":"","credit":"","crop":1}}]}"#,
+        r#"{"type":"doc","content":[{"type":"image","attrs":{"src":"a","alt":"","credit":"","depth":1}}]}"#,
         r#"{"type":"doc","content":[{"type":"heading","attrs":{"level":1}}]}"#,
         r#"{"type":"doc","content":[{"type":"bulletList","content":[{"type":"listItem","content":[{"type":"heading","attrs":{"level":2}}]}]}]}"#,
         r#"{"type":"doc","content":[{"type":"quote","content":[]}]}"#,

@@ -1,7 +1,8 @@
 import type { NodeSpec } from 'prosemirror-model';
+import { knownOf, pictureAttributes, type PictureAttrs, readKnown } from '../picture';
 
 /** Names of the newsroom's media folder. Pictures from elsewhere have to be added to it before they can stand in a story. */
-const MEDIA_NAME = /^[0-9a-f]{64}\.(?:jpg|jpeg|png|webp|gif)$/;
+const MEDIA_NAME = /^[0-9a-f]{64}\.(?:jpg|jpeg|png|webp|avif|tiff|gif)$/;
 
 /**
  * A picture; its content is the caption. ProseMirror lets nothing stand beside content, so the credit is an attribute
@@ -13,11 +14,7 @@ export const image: NodeSpec = {
   defining: true,
   isolating: true,
   draggable: true,
-  attrs: {
-    src: { validate: 'string' },
-    alt: { default: '', validate: 'string' },
-    credit: { default: '', validate: 'string' },
-  },
+  attrs: pictureAttributes,
   parseDOM: [
     {
       tag: 'figure',
@@ -28,13 +25,14 @@ export const image: NodeSpec = {
         if (!MEDIA_NAME.test(src)) return false;
         const credit =
           dom.querySelector('.credit')?.textContent ?? dom.querySelector('figcaption')?.dataset.credit ?? '';
-        return { src, alt: picture?.getAttribute('alt') ?? '', credit };
+        return { ...readKnown(dom), src, alt: picture?.getAttribute('alt') ?? '', credit };
       },
     },
   ],
   toDOM(node) {
-    const { src, alt, credit } = node.attrs as { src: string; alt: string; credit: string };
-    return ['figure', ['img', { src, alt }], ['figcaption', credit === '' ? {} : { 'data-credit': credit }, 0]];
+    const { src, alt, credit } = node.attrs as PictureAttrs;
+    const caption = credit === '' ? {} : { 'data-credit': credit };
+    return ['figure', knownOf(node.attrs), ['img', { src, alt }], ['figcaption', caption, 0]];
   },
 };
 

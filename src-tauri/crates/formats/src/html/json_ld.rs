@@ -5,7 +5,7 @@ use crate::{
 use serde_json::{Map, Value, json};
 use story::{
     House, Story,
-    body::{Block, Inline},
+    body::{Image, Inline},
 };
 
 /// Longest headline that Google shows, in characters.
@@ -58,20 +58,22 @@ fn article(story: &Story, house: &House, published: &str) -> Value {
                 .map(|address| json!({ "@type": "Thing", "sameAs": address })),
         ),
     );
-    put(more, "image", list(story.body.blocks().iter().filter_map(image)));
+    put(more, "image", list(story.body.pictures().map(image)));
     put(more, "relatedLink", list(story.body.related_links().into_iter().filter_map(|link| link.url).map(Value::from)));
     article
 }
 
 /// A picture by its caption and credit. It stands in the page itself, so it has no address of its own.
-fn image(block: &Block) -> Option<Value> {
-    let Block::Image { attrs, content } = block else { return None };
+fn image((attrs, content): (&Image, &[Inline])) -> Value {
     let mut image = Map::from_iter([("@type".to_owned(), Value::from("ImageObject"))]);
     put(&mut image, "name", picture::plain_name(&attrs.src).map(Value::from));
     put(&mut image, "caption", some(&Inline::text_of(content)).map(Value::from));
     put(&mut image, "description", some(&attrs.alt).map(Value::from));
     put(&mut image, "creditText", some(&attrs.credit).map(Value::from));
-    Some(Value::Object(image))
+    put(&mut image, "creator", some(&attrs.photographer).map(|name| json!({ "@type": "Person", "name": name })));
+    put(&mut image, "dateCreated", some(&attrs.date).map(Value::from));
+    put(&mut image, "contentLocation", some(&attrs.place).map(|name| json!({ "@type": "Place", "name": name })));
+    Value::Object(image)
 }
 
 fn some(text: &str) -> Option<&str> {

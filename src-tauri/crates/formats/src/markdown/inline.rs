@@ -23,6 +23,7 @@ pub(super) fn pieces(before: &str, content: &[Inline]) -> Vec<Piece> {
                 Mark::Link { attrs } => piece.link = Some(attrs.href.clone()),
                 Mark::Strong => piece.strong = true,
                 Mark::Emphasis => piece.emphasis = true,
+                Mark::Note { .. } => {}
             }
         }
         pieces.push(piece);

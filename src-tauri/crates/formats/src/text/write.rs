@@ -1,7 +1,7 @@
 use crate::Kind;
 use story::{
     House, Rendition, Story,
-    body::{Block, Image, Inline, Item},
+    body::{Block, Cell, EmbedAttrs, Image, Inline, Item, Row},
     house::CreditPlace,
 };
 
@@ -66,16 +66,29 @@ impl Page<'_> {
             match block {
                 Block::Paragraph { content } => {
                     let text = Inline::text_of(content);
-                    if !text.chars().all(crate::decode::is_space) {
+                    if !is_gap(&text) {
                         let dateline = std::mem::take(&mut self.dateline);
                         self.line(&[before, &dateline].concat(), &text);
                     }
                 }
-                Block::Heading { content, .. } => self.line(before, &Inline::text_of(content)),
+                Block::Heading { content, .. } | Block::FactTitle { content } => {
+                    self.line(before, &Inline::text_of(content));
+                }
                 Block::Quote { content } => {
                     self.dateline_alone();
                     self.blocks(content, "");
                 }
+                Block::PullQuote { content } | Block::Gallery { content } | Block::FactBox { content } => {
+                    self.beside(content, "");
+                }
+                Block::Attribution { content } => self.line("\u{2014} ", &Inline::text_of(content)),
+                Block::TimelineItem { content } => self.event(content),
+                // Printed in front of what happened.
+                Block::TimelineDate { .. } => {}
+                Block::Table { content } => content.iter().for_each(|row| self.row(row)),
+                Block::Embed { attrs } => self.line("", &card(attrs)),
+                // No part of the story.
+                Block::Furniture { .. } => {}
                 Block::BulletList { content } => self.items(content, |_| "- ".to_owned()),
                 Block::OrderedList { attrs, content } => {
                     let start = attrs.start;
@@ -91,6 +104,36 @@ impl Page<'_> {
         }
     }
 
+    /// What is set apart from the copy: the dateline stands in front of the copy and not in here.
+    fn beside(&mut self, blocks: &[Block], before: &str) {
+        let dateline = std::mem::take(&mut self.dateline);
+        self.blocks(blocks, before);
+        self.dateline = dateline;
+    }
+
+    /// `8 Mei 2025: Xi tiba di Moskow.`
+    fn event(&mut self, content: &[Block]) {
+        let (date, what) = content.split_at(1.min(content.len()));
+        let date: String = date.iter().filter_map(Block::line).map(Inline::text_of).collect();
+        let has_words = matches!(what.first(), Some(Block::Paragraph { content }) if !is_blank(content));
+        match (is_gap(&date), has_words) {
+            (true, _) => self.beside(what, ""),
+            (false, true) => self.beside(what, &format!("{}: ", date.trim())),
+            (false, false) => {
+                self.line("", &date);
+                self.beside(what, "");
+            }
+        }
+    }
+
+    /// `Mata uang | Kurs | Perubahan`
+    fn row(&mut self, row: &Row) {
+        let cells: Vec<String> = row.cells().iter().map(cell).collect();
+        if !cells.iter().all(|cell| is_gap(cell)) {
+            self.line("", &cells.join(" | "));
+        }
+    }
+
     fn items(&mut self, items: &[Item], mark: impl Fn(u32) -> String) {
         self.dateline_alone();
         for (Item::ListItem { content }, at) in items.iter().zip(0..) {
@@ -103,6 +146,24 @@ impl Page<'_> {
         let dateline = std::mem::take(&mut self.dateline);
         self.line("", &dateline);
     }
+}
+
+fn is_gap(text: &str) -> bool {
+    text.chars().all(crate::decode::is_space)
+}
+
+fn is_blank(content: &[Inline]) -> bool {
+    is_gap(&Inline::text_of(content))
+}
+
+fn cell(cell: &Cell) -> String {
+    let lines = cell.content().iter().filter_map(Block::line).map(|line| Inline::text_of(line).trim().to_owned());
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `Pidato Xi di Lapangan Merah: https://…`
+fn card(EmbedAttrs { title, url }: &EmbedAttrs) -> String {
+    if title.trim().is_empty() { url.clone() } else { format!("{}: {url}", title.trim()) }
 }
 
 /// Whatever the reader takes for a line end, or for a character that may not stand in copy.

@@ -155,7 +155,7 @@ fn block() -> impl Strategy<Value = Block> {
         4 => flow(),
         1 => (2u8..=3, inline()).prop_map(|(level, content)| Block::Heading { attrs: HeadingAttrs { level }, content }),
         1 => prop::collection::vec(flow(), 1..3).prop_map(|content| Block::Quote { content }),
-        1 => image.prop_map(|(src, alt, credit, content)| Block::Image { attrs: Image { src, alt, credit }, content }),
+        1 => image.prop_map(|(src, alt, credit, content)| Block::Image { attrs: Image { src, alt, credit, ..Image::default() }, content }),
         1 => related.prop_map(|(title, story, url)| Block::RelatedLink {
             attrs: RelatedLink {
                 title,

@@ -28,7 +28,7 @@ proptest! {
 #[test]
 fn alternative_text_that_begins_with_a_caret_is_still_a_pictures() {
     for alt in ["^", "^ naik", "^naik", "naik^"] {
-        let attrs = Image { src: "a.png".to_owned(), alt: alt.to_owned(), credit: String::new() };
+        let attrs = Image { src: "a.png".to_owned(), alt: alt.to_owned(), ..Image::default() };
         let body = Body::new(vec![Block::Image { attrs, content: Vec::new() }, Block::paragraph("Teks.")]).unwrap();
         let story = given::story(Fields { house: "kontan".to_owned(), ..Fields::default() }, body);
         let houses = Houses::shipped();
@@ -196,6 +196,7 @@ impl Lines {
                 }
                 Block::Image { attrs, .. } => push_line(&attrs.alt, &mut self.lines),
                 Block::RelatedLink { attrs } => push_line(&format!("{} {}", self.label, attrs.title), &mut self.lines),
+                other => unreachable!("no {} is given", other.kind()),
             }
         }
     }

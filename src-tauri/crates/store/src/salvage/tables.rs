@@ -257,7 +257,10 @@ pub(super) fn without_body(to: &Connection) -> Result<Vec<(i64, String, String)>
 }
 
 pub(super) fn put_body(to: &Transaction, row: i64, tree: &str) -> Result<(), Error> {
-    to.execute("INSERT OR REPLACE INTO body (story, schema, tree) VALUES (?1, 1, ?2)", (row, tree))?;
+    to.execute(
+        "INSERT OR REPLACE INTO body (story, schema, tree) VALUES (?1, ?2, ?3)",
+        (row, story::body::SCHEMA, tree),
+    )?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@
 use super::words::{self, Language};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use story::{Body, Fields};
+use story::{Body, Fields, body::Block};
 
 /// What a marked word is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +161,7 @@ impl Writer {
         }
         let has = [
             ("image", body.images().next().is_some()),
+            ("table", body.blocks().iter().any(|block| matches!(block, Block::Table { .. }))),
             ("related", !body.related_links().is_empty()),
             ("embargo", fields.embargo.is_some()),
         ];

@@ -201,8 +201,9 @@ fn names(stage: Stage) -> &'static [&'static str] {
     }
 }
 
-const THINGS: [(&str, &[&str]); 3] = [
+const THINGS: [(&str, &[&str]); 4] = [
     ("image", &["image", "picture", "gambar", "foto"]),
+    ("table", &["table", "tabel"]),
     ("related", &["related", "link", "terkait"]),
     ("embargo", &["embargo"]),
 ];

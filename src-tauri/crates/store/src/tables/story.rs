@@ -11,10 +11,7 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params, types::Type};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, str::FromStr};
-use story::{Body, Dateline, Fields, Forms, Stage, Story};
-
-/// The number of the body schema that this Redaksi writes.
-const BODY_SCHEMA: u32 = 1;
+use story::{Body, Dateline, Fields, Forms, Stage, Story, body};
 
 /// Which stories a list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -212,7 +209,7 @@ pub(crate) fn insert(transaction: &Transaction, story: &Story, tree: &str, deriv
     let row = transaction.last_insert_rowid();
     transaction.prepare_cached("INSERT INTO body (story, schema, tree) VALUES (?1, ?2, ?3)")?.execute(params![
         row,
-        BODY_SCHEMA,
+        body::SCHEMA,
         tree
     ])?;
     Ok(row)
@@ -246,7 +243,7 @@ pub(crate) fn update(
         )?;
     transaction.prepare_cached("UPDATE body SET schema = ?2, tree = ?3 WHERE story = ?1")?.execute(params![
         row,
-        BODY_SCHEMA,
+        body::SCHEMA,
         tree
     ])?;
     Ok(())

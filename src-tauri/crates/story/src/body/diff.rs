@@ -1,10 +1,12 @@
 //! Two bodies, block by block. A block that stands in both is found again wherever it went; one that was edited is
 //! compared word by word. Nothing that differs is left out: attributes, emphasis and links are named, too.
 
+mod attributes;
 mod line;
 
 use super::{Block, Body};
 use crate::diff::{self, DiffPart, FieldDiff, WordChange};
+use attributes::attributes;
 use line::Line;
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -120,19 +122,22 @@ impl<'a> Seen<'a> {
         if self.json == other.json {
             return 1.0;
         }
-        let of_one_kind = match (self.block, other.block) {
-            (Block::Image { attrs: one, .. }, Block::Image { attrs: other, .. }) if one.src == other.src => return 0.9,
-            (Block::Image { .. }, Block::Image { .. }) | (Block::RelatedLink { .. }, Block::RelatedLink { .. }) => true,
-            (Block::Image { .. } | Block::RelatedLink { .. }, _)
-            | (_, Block::Image { .. } | Block::RelatedLink { .. }) => false,
-            _ => true,
+        let same_target = match (self.block, other.block) {
+            (Block::Embed { attrs: one }, Block::Embed { attrs: other }) => one.url == other.url,
+            (one, other) => one.pictures().any(|(one, _)| other.pictures().any(|(other, _)| one.src == other.src)),
         };
-        if of_one_kind { shared(&self.words, &other.words) } else { 0.0 }
+        let of_one_kind = self.block.kind() == other.block.kind();
+        match of_one_kind || !(self.block.is_apart() || other.block.is_apart()) {
+            true if of_one_kind && same_target => 0.9,
+            true => shared(&self.words, &other.words),
+            false => 0.0,
+        }
     }
 
-    /// Whether it can be told from others when it turns up elsewhere. An empty paragraph cannot.
+    /// Whether it can be told from others when it turns up elsewhere. An empty paragraph cannot, nor an advertisement.
     fn is_distinct(&self) -> bool {
-        !self.words.is_empty() || matches!(self.block, Block::Image { .. } | Block::RelatedLink { .. })
+        let furniture = matches!(self.block, Block::Furniture { .. });
+        !self.words.is_empty() || (self.block.is_apart() && !furniture)
     }
 
     fn became(&self, after: &Seen, pair: Pair, place: usize) -> BlockDiff {
@@ -156,7 +161,7 @@ impl<'a> Seen<'a> {
             change,
             before: Some(number(pair.before)),
             after: Some(number(place)),
-            kind: kind(after.block).to_owned(),
+            kind: after.block.kind().to_owned(),
             parts,
             attributes,
             json: Some(self.json.clone()).filter(|_| change != BlockChange::Same),
@@ -172,7 +177,7 @@ impl<'a> Seen<'a> {
             change: BlockChange::Removed,
             before: Some(number(place)),
             after: None,
-            kind: kind(self.block).to_owned(),
+            kind: self.block.kind().to_owned(),
             parts: whole(&self.line, WordChange::Removed),
             attributes,
             json: Some(self.json.clone()),
@@ -188,7 +193,7 @@ impl<'a> Seen<'a> {
             change: BlockChange::Added,
             before: None,
             after: Some(number(place)),
-            kind: kind(self.block).to_owned(),
+            kind: self.block.kind().to_owned(),
             parts: whole(&self.line, WordChange::Added),
             attributes,
             json: None,
@@ -202,46 +207,6 @@ fn whole(line: &Line, change: WordChange) -> Vec<DiffPart> {
 
 fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-fn kind(block: &Block) -> &'static str {
-    match block {
-        Block::Paragraph { .. } => "paragraph",
-        Block::Heading { .. } => "heading",
-        Block::Quote { .. } => "quote",
-        Block::BulletList { .. } => "bulletList",
-        Block::OrderedList { .. } => "orderedList",
-        Block::Image { .. } => "image",
-        Block::RelatedLink { .. } => "relatedLink",
-    }
-}
-
-/// Attributes that differ, the kind itself among them. An attribute that a block does not have is empty.
-fn attributes(before: Option<&Block>, after: Option<&Block>) -> Vec<FieldDiff> {
-    let list = |block: Option<&Block>| -> [(&'static str, String); 8] {
-        let mut values =
-            ["kind", "level", "start", "src", "alt", "credit", "storyId", "url"].map(|name| (name, String::new()));
-        if before.is_some() && after.is_some() {
-            values[0].1 = block.map(kind).unwrap_or_default().to_owned();
-        }
-        match block {
-            Some(Block::Heading { attrs, .. }) => values[1].1 = attrs.level.to_string(),
-            Some(Block::OrderedList { attrs, .. }) => values[2].1 = attrs.start.to_string(),
-            Some(Block::Image { attrs, .. }) => {
-                values[3].1.clone_from(&attrs.src);
-                values[4].1.clone_from(&attrs.alt);
-                values[5].1.clone_from(&attrs.credit);
-            }
-            Some(Block::RelatedLink { attrs }) => {
-                values[6].1 = attrs.story_id.clone().unwrap_or_default();
-                values[7].1 = attrs.url.clone().unwrap_or_default();
-            }
-            Some(Block::Paragraph { .. } | Block::Quote { .. } | Block::BulletList { .. }) | None => {}
-        }
-        values
-    };
-    let pairs = list(before).into_iter().zip(list(after));
-    pairs.filter(|(was, is)| was != is).map(|((name, was), (_, is))| FieldDiff::new(name, &was, &is)).collect()
 }
 
 /// A block of the later body found in the earlier one.

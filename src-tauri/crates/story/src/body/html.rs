@@ -1,4 +1,4 @@
-use super::{Block, Body, Inline, Item, Mark, RelatedLink, text::has_text};
+use super::{Block, Body, Cell, EmbedAttrs, Image, Inline, Item, Mark, RelatedLink, Row, provider, text::has_text};
 use std::fmt::Write;
 
 /// What the body's HTML needs from outside. [`HtmlOptions::default`] gives what ProseMirror's `DOMSerializer` gives.
@@ -11,6 +11,8 @@ pub struct HtmlOptions<'a> {
     pub media_href: &'a dyn Fn(&str) -> String,
     /// The printed dateline, put in a `span.dateline` in front of the first paragraph; empty for none.
     pub dateline: &'a str,
+    /// Whether furniture is there: a page that readers see has it, copy has not.
+    pub furniture: bool,
 }
 
 impl Default for HtmlOptions<'_> {
@@ -20,6 +22,7 @@ impl Default for HtmlOptions<'_> {
             related_href: &|link| link.url.clone(),
             media_href: &|src| src.to_owned(),
             dateline: "",
+            furniture: true,
         }
     }
 }
@@ -44,8 +47,7 @@ impl Body {
 fn opens_with_paragraph(blocks: &[Block]) -> bool {
     let copy = blocks.iter().find(|block| match block {
         Block::Paragraph { content } => has_text(content),
-        Block::Heading { .. } | Block::Image { .. } | Block::RelatedLink { .. } => false,
-        Block::Quote { .. } | Block::BulletList { .. } | Block::OrderedList { .. } => true,
+        block => block.is_copy(),
     });
     matches!(copy, Some(Block::Paragraph { .. }))
 }
@@ -106,11 +108,9 @@ impl Writer<'_> {
                 self.inline(content);
                 let _ = write!(self.html, "</h{}>", attrs.level);
             }
-            Block::Quote { content } => {
-                self.html.push_str("<blockquote>");
-                self.blocks(content);
-                self.html.push_str("</blockquote>");
-            }
+            Block::Quote { content } => self.around("blockquote", content),
+            Block::PullQuote { content } => self.classed("aside", "pull-quote", content),
+            Block::Attribution { content } => self.line("footer", content),
             Block::BulletList { content } => {
                 self.html.push_str("<ul>");
                 self.items(content);
@@ -125,25 +125,105 @@ impl Writer<'_> {
                 self.items(content);
                 self.html.push_str("</ol>");
             }
-            Block::Image { attrs, content } => {
-                self.html.push_str("<figure><img");
-                let href = (self.options.media_href)(&attrs.src);
-                self.attribute("src", &href);
-                self.attribute("alt", &attrs.alt);
-                self.html.push_str("/><figcaption>");
+            Block::Image { attrs, content } => self.image(attrs, content),
+            Block::Gallery { content } => self.classed("div", "gallery", content),
+            Block::Table { content } => self.table(content),
+            Block::FactBox { content } => self.classed("aside", "fact-box", content),
+            Block::FactTitle { content } => self.line("h3", content),
+            Block::TimelineItem { content } => self.classed("section", "timeline-item", content),
+            Block::TimelineDate { content } => {
+                self.html.push_str("<p class=\"timeline-date\">");
                 self.inline(content);
-                if !attrs.credit.is_empty() {
-                    if !content.is_empty() {
-                        self.html.push(' ');
-                    }
-                    self.html.push_str("<small class=\"credit\">");
-                    escape(&attrs.credit, &mut self.html);
-                    self.html.push_str("</small>");
-                }
-                self.html.push_str("</figcaption></figure>");
+                self.html.push_str("</p>");
             }
+            Block::Embed { attrs } => self.embed(attrs),
             Block::RelatedLink { attrs } => self.related(attrs),
+            Block::Furniture { attrs, content } => {
+                if self.options.furniture {
+                    self.html.push_str("<aside class=\"furniture\"");
+                    self.attribute("data-kind", attrs.kind.name());
+                    self.html.push('>');
+                    self.inline(content);
+                    self.html.push_str("</aside>");
+                }
+            }
         }
+    }
+
+    /// A line in an element of its own.
+    fn line(&mut self, element: &str, content: &[Inline]) {
+        let _ = write!(self.html, "<{element}>");
+        self.inline(content);
+        let _ = write!(self.html, "</{element}>");
+    }
+
+    /// Blocks in an element of their own.
+    fn around(&mut self, element: &str, blocks: &[Block]) {
+        let _ = write!(self.html, "<{element}>");
+        self.blocks(blocks);
+        let _ = write!(self.html, "</{element}>");
+    }
+
+    /// Blocks that stand beside the copy, in an element with a class. The dateline is not for them.
+    fn classed(&mut self, element: &str, class: &str, blocks: &[Block]) {
+        let dateline = std::mem::take(&mut self.dateline);
+        let _ = write!(self.html, "<{element} class=\"{class}\">");
+        self.blocks(blocks);
+        let _ = write!(self.html, "</{element}>");
+        self.dateline = dateline;
+    }
+
+    fn image(&mut self, image: &Image, caption: &[Inline]) {
+        self.html.push_str("<figure><img");
+        let href = (self.options.media_href)(&image.src);
+        self.attribute("src", &href);
+        self.attribute("alt", &image.alt);
+        self.html.push_str("/><figcaption>");
+        self.inline(caption);
+        if !image.credit.is_empty() {
+            if !caption.is_empty() {
+                self.html.push(' ');
+            }
+            self.html.push_str("<small class=\"credit\">");
+            escape(&image.credit, &mut self.html);
+            self.html.push_str("</small>");
+        }
+        self.html.push_str("</figcaption></figure>");
+    }
+
+    fn table(&mut self, rows: &[Row]) {
+        let dateline = std::mem::take(&mut self.dateline);
+        self.html.push_str("<div class=\"table\"><table><tbody>");
+        for row in rows {
+            self.html.push_str("<tr>");
+            row.cells().iter().for_each(|cell| self.cell(cell));
+            self.html.push_str("</tr>");
+        }
+        self.html.push_str("</tbody></table></div>");
+        self.dateline = dateline;
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        let name = if cell.is_header() { "th" } else { "td" };
+        let _ = write!(self.html, "<{name}");
+        for (attribute, span) in [("colspan", cell.attrs().colspan), ("rowspan", cell.attrs().rowspan)] {
+            if span != 1 {
+                self.attribute(attribute, &span.to_string());
+            }
+        }
+        self.html.push('>');
+        self.blocks(cell.content());
+        let _ = write!(self.html, "</{name}>");
+    }
+
+    fn embed(&mut self, EmbedAttrs { title, url }: &EmbedAttrs) {
+        self.html.push_str("<aside class=\"embed\"><a");
+        self.attribute("href", url);
+        self.html.push('>');
+        escape(if title.is_empty() { url } else { title }, &mut self.html);
+        self.html.push_str("</a> <small>");
+        escape(&provider(url), &mut self.html);
+        self.html.push_str("</small></aside>");
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -178,13 +258,14 @@ impl Writer<'_> {
         // Marks that go on over several pieces stay open, as ProseMirror's serialiser keeps them.
         let mut open: Vec<&Mark> = Vec::new();
         for Inline::Text { marks, text } in content {
-            let kept = open.iter().zip(marks).take_while(|(open, mark)| **open == *mark).count();
+            let shown = || marks.iter().filter(|mark| !mark.is_note());
+            let kept = open.iter().zip(shown()).take_while(|(open, mark)| **open == *mark).count();
             while open.len() > kept {
                 if let Some(mark) = open.pop() {
                     self.close(mark);
                 }
             }
-            for mark in &marks[kept..] {
+            for mark in shown().skip(kept) {
                 self.open(mark);
                 open.push(mark);
             }
@@ -204,6 +285,7 @@ impl Writer<'_> {
             }
             Mark::Strong => self.html.push_str("<strong>"),
             Mark::Emphasis => self.html.push_str("<em>"),
+            Mark::Note { .. } => {}
         }
     }
 
@@ -212,6 +294,7 @@ impl Writer<'_> {
             Mark::Link { .. } => "</a>",
             Mark::Strong => "</strong>",
             Mark::Emphasis => "</em>",
+            Mark::Note { .. } => "",
         });
     }
 }

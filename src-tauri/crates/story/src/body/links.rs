@@ -1,4 +1,4 @@
-use super::{Block, Body, Item, RelatedLink, text};
+use super::{Block, Body, RelatedLink, text};
 use serde::{Deserialize, Serialize};
 
 /// A related link with its place: after how many paragraphs (related links not counted) it stands.
@@ -41,13 +41,15 @@ impl Body {
     }
 }
 
+/// Paragraphs with text: those in a table's cells are values, and none.
 fn paragraphs(block: &Block) -> u32 {
     match block {
         Block::Paragraph { content } => u32::from(text::has_text(content)),
-        Block::Quote { content } => content.iter().map(paragraphs).sum(),
-        Block::BulletList { content } | Block::OrderedList { content, .. } => {
-            content.iter().map(|Item::ListItem { content }| content.iter().map(paragraphs).sum::<u32>()).sum()
+        Block::Table { .. } => 0,
+        block => {
+            let mut count = 0;
+            block.each_inner(&mut |inner| count += paragraphs(inner));
+            count
         }
-        Block::Heading { .. } | Block::Image { .. } | Block::RelatedLink { .. } => 0,
     }
 }

@@ -1,11 +1,11 @@
-use super::{Block, Body, Inline, Item};
+use super::{Block, Body, Inline};
 use crate::{Counts, counts};
 use serde::Deserialize;
 use std::borrow::Cow;
 
 impl Body {
     /// The canonical text: one line a text block, in reading order. Related links are left out (they are pointers, not
-    /// copy); captions are in. Search indexes this text and counts are taken from it.
+    /// copy), and so is furniture; captions, tables and boxes are in. Search indexes this text and counts are taken from it.
     pub fn text(&self) -> String {
         let mut text = String::new();
         self.each_line(&mut |_, line| {
@@ -53,6 +53,8 @@ impl Body {
 /// Any node: a text, or what has others in it.
 #[derive(Deserialize)]
 struct Node<'a> {
+    #[serde(rename = "type", borrow, default)]
+    kind: Cow<'a, str>,
     #[serde(borrow, default)]
     text: Cow<'a, str>,
     #[serde(borrow, default = "Vec::new")]
@@ -61,6 +63,9 @@ struct Node<'a> {
 
 impl Node<'_> {
     fn push_lines(&self, text: &mut String) {
+        if self.kind == "furniture" {
+            return;
+        }
         if self.content.iter().all(|node| node.text.is_empty()) {
             self.content.iter().for_each(|node| node.push_lines(text));
         } else if self.content.iter().any(|node| node.text.chars().any(|letter| !letter.is_whitespace())) {
@@ -76,8 +81,7 @@ impl Node<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Line {
     Paragraph,
-    Heading,
-    Caption,
+    Other,
 }
 
 /// The characters of a line, marks left out.
@@ -93,29 +97,21 @@ pub(super) fn has_text(content: &[Inline]) -> bool {
 }
 
 fn each_line(blocks: &[Block], line: &mut String, see: &mut dyn FnMut(Line, &str)) {
-    for block in blocks {
-        let (kind, content) = match block {
-            Block::Paragraph { content } => (Line::Paragraph, content),
-            Block::Heading { content, .. } => (Line::Heading, content),
-            Block::Image { content, .. } => (Line::Caption, content),
-            Block::Quote { content } => {
-                each_line(content, line, see);
-                continue;
-            }
-            Block::BulletList { content } | Block::OrderedList { content, .. } => {
-                for Item::ListItem { content } in content {
-                    each_line(content, line, see);
-                }
-                continue;
-            }
-            Block::RelatedLink { .. } => continue,
-        };
-        if has_text(content) {
-            line.clear();
-            push_text(content, line);
-            see(kind, line);
-        }
+    blocks.iter().for_each(|block| each_line_of(block, false, line, see));
+}
+
+fn each_line_of(block: &Block, in_table: bool, line: &mut String, see: &mut dyn FnMut(Line, &str)) {
+    if matches!(block, Block::Furniture { .. }) {
+        return;
     }
+    if let Some(content) = block.line().filter(|content| has_text(content)) {
+        line.clear();
+        push_text(content, line);
+        let is_paragraph = matches!(block, Block::Paragraph { .. }) && !in_table;
+        see(if is_paragraph { Line::Paragraph } else { Line::Other }, line);
+    }
+    let in_table = in_table || matches!(block, Block::Table { .. });
+    block.each_inner(&mut |inner| each_line_of(inner, in_table, line, see));
 }
 
 impl Inline {

@@ -28,12 +28,9 @@ enum Side {
 
 /// A line of text, and what it stands in (a crosshead of level 2, a picture's caption) without its text.
 fn apart(block: &Block) -> Option<(Block, &[Inline])> {
-    let (head, content) = match block {
-        Block::Paragraph { content } => (Block::paragraph(""), content),
-        Block::Heading { attrs, content } => (Block::Heading { attrs: attrs.clone(), content: Vec::new() }, content),
-        Block::Image { attrs, content } => (Block::Image { attrs: attrs.clone(), content: Vec::new() }, content),
-        _ => return None,
-    };
+    let content = block.line()?;
+    let mut head = block.clone();
+    head.line_mut()?.clear();
     Some((head, content))
 }
 
@@ -58,10 +55,7 @@ pub(super) fn merge(base: &Block, mine: &[Block], theirs: &[Block]) -> Option<Ve
 
 fn with_content(head: &Block, line: Vec<Inline>) -> Option<Block> {
     let mut block = head.clone();
-    match &mut block {
-        Block::Paragraph { content } | Block::Heading { content, .. } | Block::Image { content, .. } => *content = line,
-        _ => return None,
-    }
+    *block.line_mut()? = line;
     Some(block)
 }
 

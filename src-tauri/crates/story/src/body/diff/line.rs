@@ -2,7 +2,7 @@
 //! that a change of their order or depth is a change of the text.
 
 use crate::{
-    body::{Block, Inline, Item, Mark},
+    body::{Block, Inline, Item, Mark, Row},
     diff::{DiffPart, WordChange},
 };
 use std::fmt::Write;
@@ -28,16 +28,34 @@ impl Line {
     }
 
     fn push(&mut self, block: &Block, indent: &str) {
+        if let Some(content) = block.line() {
+            content.iter().for_each(|inline| self.inline(inline));
+        }
         match block {
-            Block::Paragraph { content } | Block::Heading { content, .. } | Block::Image { content, .. } => {
-                content.iter().for_each(|inline| self.inline(inline));
-            }
-            Block::Quote { content } => self.flow(content, indent),
+            Block::Quote { content }
+            | Block::PullQuote { content }
+            | Block::Gallery { content }
+            | Block::FactBox { content }
+            | Block::TimelineItem { content } => self.flow(content, indent),
             Block::BulletList { content } => self.items(content, indent, |_| "\u{2022} ".to_owned()),
             Block::OrderedList { attrs, content } => {
                 self.items(content, indent, |index| format!("{}. ", u64::from(attrs.start) + index));
             }
+            Block::Table { content } => self.rows(content),
             Block::RelatedLink { attrs } => self.text.push_str(&attrs.title),
+            Block::Embed { attrs } => self.text.push_str(&attrs.title),
+            _ => {}
+        }
+    }
+
+    /// One line a row; the paragraphs of a cell stand below each other.
+    fn rows(&mut self, rows: &[Row]) {
+        for (at, row) in rows.iter().enumerate() {
+            self.text.push_str(if at == 0 { "" } else { "\n" });
+            for (at, cell) in row.cells().iter().enumerate() {
+                self.text.push_str(if at == 0 { "" } else { " | " });
+                self.flow(cell.content(), "");
+            }
         }
     }
 
@@ -111,6 +129,7 @@ impl Line {
                     Mark::Link { attrs } => ("[", format!("]({})", attrs.href)),
                     Mark::Strong => ("**", "**".to_owned()),
                     Mark::Emphasis => ("*", "*".to_owned()),
+                    Mark::Note { .. } => ("[", "]".to_owned()),
                 };
                 text.push_str(open);
                 close.insert_str(0, &end);
