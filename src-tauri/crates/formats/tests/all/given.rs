@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use story::{
     Body, Dateline, Fields, Forms, Houses, RelatedLink, Stage, Story,
-    body::{Block, HeadingAttrs, Image, Inline, Item, LinkAttrs, Mark, OrderedListAttrs},
+    body::{
+        Block, Cell, CellAttrs, EmbedAttrs, FurnitureAttrs, FurnitureKind, HeadingAttrs, Image, Inline, Item,
+        LinkAttrs, Mark, NoteAttrs, OrderedListAttrs, Row,
+    },
 };
 
 pub const ID: &str = "0190a0b0-0000-7000-8000-000000000001";
@@ -121,11 +124,12 @@ fn inline() -> impl Strategy<Value = Vec<Inline>> {
     let address =
         prop::sample::select(vec!["https://contoh.id/a?b=1&c=(2)", "http://x.id/\"><script>", "mailto:a@b.id"]);
     let marks = (prop::option::weighted(0.2, address), prop::bool::weighted(0.3), prop::bool::weighted(0.3));
-    let marks = marks.prop_map(|(href, strong, emphasis)| {
+    let marks = (marks, prop::bool::weighted(0.1)).prop_map(|((href, strong, emphasis), note)| {
         let link = href.map(|href| Mark::Link { attrs: LinkAttrs { href: href.to_owned() } });
         let strong = strong.then_some(Mark::Strong);
         let emphasis = emphasis.then_some(Mark::Emphasis);
-        link.into_iter().chain(strong).chain(emphasis).collect::<Vec<_>>()
+        let note = note.then(|| Mark::Note { attrs: NoteAttrs { id: "catatan".to_owned() } });
+        link.into_iter().chain(strong).chain(emphasis).chain(note).collect::<Vec<_>>()
     });
     let text = (marks, hostile_text().prop_filter("text is never empty", |text| !text.is_empty()));
     prop::collection::vec(text.prop_map(|(marks, text)| Inline::Text { marks, text }), 0..4)
@@ -148,14 +152,62 @@ fn flow() -> impl Strategy<Value = Block> {
     })
 }
 
+fn paragraph() -> impl Strategy<Value = Block> {
+    inline().prop_map(|content| Block::Paragraph { content })
+}
+
+fn image() -> impl Strategy<Value = Block> {
+    (prop::array::uniform5(hostile_text()), inline()).prop_map(|([src, alt, credit, photographer, place], content)| {
+        Block::Image { attrs: Image { src, alt, credit, photographer, place, ..Image::default() }, content }
+    })
+}
+
+/// Cells of several columns and rows, rows of several lengths, with and without a head.
+fn table() -> impl Strategy<Value = Block> {
+    let cell = (prop::collection::vec(paragraph(), 1..3), any::<bool>(), (1u16..3, 1u16..3));
+    let cell = cell.prop_map(|(content, header, (colspan, rowspan))| {
+        let attrs = CellAttrs { colspan, rowspan, colwidth: None };
+        if header { Cell::TableHeader { attrs, content } } else { Cell::TableCell { attrs, content } }
+    });
+    let row = prop::collection::vec(cell, 0..4).prop_map(|content| Row::TableRow { content });
+    prop::collection::vec(row, 1..4).prop_map(|content| Block::Table { content })
+}
+
+/// Blocks with a line of their own kind in front of or behind them.
+fn with_line() -> impl Strategy<Value = Block> {
+    let quoted = (prop::collection::vec(paragraph(), 1..3), prop::option::of(inline()));
+    let headed = (inline(), prop::collection::vec(flow(), 1..3), any::<bool>());
+    prop_oneof![
+        quoted.prop_map(|(mut content, by)| {
+            content.extend(by.map(|content| Block::Attribution { content }));
+            Block::PullQuote { content }
+        }),
+        headed.prop_map(|(head, rest, boxed)| {
+            let with = |head| std::iter::once(head).chain(rest).collect();
+            if boxed {
+                Block::FactBox { content: with(Block::FactTitle { content: head }) }
+            } else {
+                Block::TimelineItem { content: with(Block::TimelineDate { content: head }) }
+            }
+        }),
+    ]
+}
+
 fn block() -> impl Strategy<Value = Block> {
-    let image = (hostile_text(), hostile_text(), hostile_text(), inline());
+    let furniture = prop::sample::select(vec![FurnitureKind::Advert, FurnitureKind::Video, FurnitureKind::Scroll]);
     let related = (hostile_text(), any::<bool>(), any::<bool>());
     prop_oneof![
         4 => flow(),
         1 => (2u8..=3, inline()).prop_map(|(level, content)| Block::Heading { attrs: HeadingAttrs { level }, content }),
         1 => prop::collection::vec(flow(), 1..3).prop_map(|content| Block::Quote { content }),
-        1 => image.prop_map(|(src, alt, credit, content)| Block::Image { attrs: Image { src, alt, credit, ..Image::default() }, content }),
+        1 => image(),
+        1 => prop::collection::vec(image(), 1..4).prop_map(|content| Block::Gallery { content }),
+        1 => table(),
+        2 => with_line(),
+        1 => (hostile_text(), hostile_text()).prop_map(|(title, query)| Block::Embed {
+            attrs: EmbedAttrs { title, url: format!("https://contoh.id/?{query}") }
+        }),
+        1 => (furniture, inline()).prop_map(|(kind, content)| Block::Furniture { attrs: FurnitureAttrs { kind }, content }),
         1 => related.prop_map(|(title, story, url)| Block::RelatedLink {
             attrs: RelatedLink {
                 title,

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::sync::LazyLock;
 use story::{
     Body, Fields, Houses, Rendition, Story,
-    body::{Block, Image, Inline, Item},
+    body::{Block, Image, Inline, Item, Row},
 };
 
 proptest! {
@@ -139,13 +139,15 @@ pub fn check_markdown(story: &Story, rendition: &Rendition) -> Check {
     expected.blocks(story.body.blocks());
     let arena = comrak::Arena::new();
     let mut found = Vec::new();
-    markdown_lines(comrak::parse_document(&arena, body, &comrak::Options::default()), &mut found);
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    markdown_lines(comrak::parse_document(&arena, body, &options), &mut found);
     ensure(found == expected.lines, || format!("{found:#?}\nis not\n{:#?}\n{body}", expected.lines))
 }
 
 fn markdown_lines<'a>(node: &'a comrak::nodes::AstNode<'a>, lines: &mut Vec<String>) {
-    use comrak::nodes::NodeValue::{Heading, Paragraph};
-    if matches!(node.data().value, Paragraph | Heading(_)) {
+    use comrak::nodes::NodeValue::{Heading, Paragraph, TableCell};
+    if matches!(node.data().value, Paragraph | Heading(_) | TableCell) {
         let mut line = String::new();
         markdown_text(node, &mut line);
         push_line(&line, lines);
@@ -196,9 +198,39 @@ impl Lines {
                 }
                 Block::Image { attrs, .. } => push_line(&attrs.alt, &mut self.lines),
                 Block::RelatedLink { attrs } => push_line(&format!("{} {}", self.label, attrs.title), &mut self.lines),
-                other => unreachable!("no {} is given", other.kind()),
+                Block::PullQuote { content }
+                | Block::Gallery { content }
+                | Block::FactBox { content }
+                | Block::TimelineItem { content } => self.beside(content),
+                Block::FactTitle { content } | Block::TimelineDate { content } => {
+                    push_line(&Inline::text_of(content), &mut self.lines);
+                }
+                Block::Attribution { content } => {
+                    let text = Inline::text_of(content);
+                    if !text.trim().is_empty() {
+                        push_line(&format!("\u{2014} {text}"), &mut self.lines);
+                    }
+                }
+                Block::Table { content } => {
+                    for cell in content.iter().flat_map(Row::cells) {
+                        let lines: Vec<String> =
+                            cell.content().iter().filter_map(Block::line).map(Inline::text_of).collect();
+                        push_line(&lines.join(" "), &mut self.lines);
+                    }
+                }
+                Block::Embed { attrs } => {
+                    let text = if attrs.title.trim().is_empty() { &attrs.url } else { &attrs.title };
+                    push_line(text, &mut self.lines);
+                }
+                Block::Furniture { .. } => {}
             }
         }
+    }
+
+    fn beside(&mut self, blocks: &[Block]) {
+        let dateline = std::mem::take(&mut self.dateline);
+        self.blocks(blocks);
+        self.dateline = dateline;
     }
 
     fn dateline_alone(&mut self) {
