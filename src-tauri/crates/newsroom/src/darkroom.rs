@@ -12,6 +12,7 @@ use std::{
     path::PathBuf,
     sync::{Mutex, MutexGuard, PoisonError},
 };
+use story::body::{Crop, CropFormat, Image};
 
 /// The folder in the media folder.
 const FOLDER: &str = "renditions";
@@ -84,8 +85,20 @@ impl Newsroom {
     }
 
     /// A picture for a page that is written to a file: large enough for every screen, and no camera's original.
-    pub(crate) fn page_picture(&self, src: &str, part: Option<[u16; 4]>) -> Result<MediaFile, Failure> {
-        self.shown_picture(src, Shown { width: Some(WIDTHS[3]), part })
+    /// It shows what the web's layouts show.
+    pub(crate) fn page_picture(&self, image: &Image) -> Result<MediaFile, Failure> {
+        let part = self.part_of(image, CropFormat::Wide);
+        self.shown_picture(&image.src, Shown { width: Some(WIDTHS[3]), part })
+    }
+
+    /// What of a picture is to be seen in a format, in thousandths; `None` for all of it, where the editor framed nothing.
+    pub(crate) fn part_of(&self, image: &Image, format: CropFormat) -> Option<[u16; 4]> {
+        if !image.is_framed(format) {
+            return None;
+        }
+        let (width, height) = self.picture_size(&image.src)?;
+        let Crop { x, y, width, height, .. } = image.crop(format, width, height);
+        Some([x, y, width, height])
     }
 
     /// Width and height of a picture in pixels, as it is seen; `None` where it is not there or cannot be read.

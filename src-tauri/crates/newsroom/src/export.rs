@@ -9,7 +9,7 @@ use formats::{Kind, hand_over, html, markdown, ninjs, text};
 use serde::{Deserialize, Serialize};
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
 use store::{Entry, ExportRecord};
-use story::{Rendition, Stage, Story};
+use story::{Rendition, Stage, Story, body::Image};
 
 /// Which stories leave, in which forms, for which folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -277,7 +277,7 @@ impl Run<'_> {
     fn rendition(&self, story: &Story, kind: Kind, published: &str) -> Result<(Rendition, Option<Failure>), Failure> {
         let house = self.newsroom.house_of(&story.fields);
         let missing: RefCell<Option<Failure>> = RefCell::new(None);
-        let picture = |src: &str| match self.newsroom.page_picture(src, None) {
+        let picture = |image: &Image| match self.newsroom.page_picture(image) {
             Ok(file) => Some(file.bytes),
             Err(failure) => {
                 missing.borrow_mut().get_or_insert(failure);

@@ -95,6 +95,11 @@ impl Newsroom {
         Ok(MediaFile { media_type: kind.media_type(), bytes })
     }
 
+    /// Whether a picture is there.
+    pub(crate) fn has_picture(&self, src: &str) -> bool {
+        parts(src).is_some() && self.media_folder().join(src).is_file()
+    }
+
     /// `<stem>.media` beside the newsroom's file.
     pub(crate) fn media_folder(&self) -> PathBuf {
         self.path().with_extension("media")

@@ -1,7 +1,6 @@
 use crate::{Fault, Kind, LONGEST, MOST};
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits,
-    error::LimitErrorKind,
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, error::LimitErrorKind,
     metadata::Orientation,
 };
 use std::io::Cursor;
@@ -69,7 +68,9 @@ pub(crate) fn decoder(bytes: &[u8], kind: Kind) -> Result<impl ImageDecoder + '_
 fn ends(bytes: &[u8], kind: Kind) -> bool {
     match (kind, bytes) {
         (Kind::Jpeg, _) => jpeg_ends(bytes),
-        (Kind::WebP, [_, _, _, _, a, b, c, d, rest @ ..]) => rest.len() as u64 >= u64::from(u32::from_le_bytes([*a, *b, *c, *d])),
+        (Kind::WebP, [_, _, _, _, a, b, c, d, rest @ ..]) => {
+            rest.len() as u64 >= u64::from(u32::from_le_bytes([*a, *b, *c, *d]))
+        }
         _ => true,
     }
 }

@@ -103,7 +103,8 @@ fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 fn day(date: &str) -> String {
     let digits: String = date.chars().take(10).filter(char::is_ascii_digit).collect();
     let between = ["", "-", ":"].iter().any(|mark| {
-        digits.len() == 8 && date.trim_start().starts_with(&format!("{}{mark}{}{mark}{}", &digits[..4], &digits[4..6], &digits[6..]))
+        digits.len() == 8
+            && date.trim_start().starts_with(&format!("{}{mark}{}{mark}{}", &digits[..4], &digits[4..6], &digits[6..]))
     });
     let number = |at: std::ops::Range<usize>| digits.get(at).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
     let is_day = between && number(0..4) > 0 && (1..=12).contains(&number(4..6)) && (1..=31).contains(&number(6..8));
@@ -119,7 +120,17 @@ mod tests {
         for date in ["2024-05-09", "2024-05-09T10:00:00+07:00", "20240509", "2024:05:09 10:11:12"] {
             assert_eq!(day(date), "2024-05-09", "{date}");
         }
-        for date in ["", "2024", "2024-05", "00000000", "0000:00:00 00:00:00", "2024-13-01", "2024-05-32", "9 May 2024", "20240"] {
+        for date in [
+            "",
+            "2024",
+            "2024-05",
+            "00000000",
+            "0000:00:00 00:00:00",
+            "2024-13-01",
+            "2024-05-32",
+            "9 May 2024",
+            "20240",
+        ] {
             assert_eq!(day(date), "", "{date}");
         }
     }

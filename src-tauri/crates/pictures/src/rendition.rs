@@ -92,16 +92,19 @@ fn fit(image: DynamicImage, wanted: &Wanted) -> Result<DynamicImage, Fault> {
         return Ok(image);
     }
     let mut smaller = DynamicImage::new(width, height, image.color());
-    let options = ResizeOptions::new()
-        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
-        .crop(left, top, across, down);
+    let options =
+        ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).crop(left, top, across, down);
     Resizer::new()
         .resize(&image, &mut smaller, &options)
         .map_err(|error| Fault::Broken(format!("it cannot be made smaller: {error}")))?;
     Ok(smaller)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 1 and never above the picture's own")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "at least 1 and never above the picture's own"
+)]
 fn pixels(length: f64) -> u32 {
     length.round().max(1.0) as u32
 }

@@ -19,6 +19,9 @@ pub struct Verification {
     pub stories: u32,
     /// What is wrong; nothing in a sound file.
     pub faults: Vec<Fault>,
+    /// The pictures of the stories, each with the first story that shows it, for whoever knows the media folder.
+    #[serde(skip)]
+    pub pictures: BTreeMap<String, String>,
 }
 
 /// Something that does not agree.
@@ -55,6 +58,8 @@ pub enum FaultKind {
     Terms,
     /// A version that cannot be read.
     Version,
+    /// A picture that is not in the media folder.
+    Picture,
 }
 
 pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
@@ -78,6 +83,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
     }
 
     let mut count = 0;
+    let mut pictures = BTreeMap::new();
     let mut used: BTreeMap<(String, String), u32> = BTreeMap::new();
     let mut expected_words = search::Expected::default();
     stories::each(connection, &mut |stored| {
@@ -97,6 +103,9 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
                 return Ok(());
             }
         };
+        for image in body.images().filter(|image| !pictures.contains_key(&image.src)) {
+            pictures.insert(image.src.clone(), stored.id.clone());
+        }
         let Derived { counts, excerpt, headline_key, slugline_key, related_links, search: _ } =
             Derived::of(&stored.fields, &body);
         let expected = ([counts.words, counts.characters, counts.paragraphs], [excerpt, headline_key, slugline_key]);
@@ -142,5 +151,5 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
             fault(FaultKind::Version, Some(&story), detail);
         }
     }
-    Ok(Verification { stories: count, faults })
+    Ok(Verification { stories: count, faults, pictures })
 }

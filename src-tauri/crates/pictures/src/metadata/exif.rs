@@ -9,7 +9,14 @@ const IIM: Tag = Tag(Context::Tiff, 33723);
 const PHOTOSHOP: Tag = Tag(Context::Tiff, 34377);
 
 /// What cameras write where their owner wrote nothing.
-const MADE_BY_CAMERAS: &[&str] = &["OLYMPUS DIGITAL CAMERA", "SONY DSC", "MINOLTA DIGITAL CAMERA", "KODAK Digital Still Camera", "Untitled", "default"];
+const MADE_BY_CAMERAS: &[&str] = &[
+    "OLYMPUS DIGITAL CAMERA",
+    "SONY DSC",
+    "MINOLTA DIGITAL CAMERA",
+    "KODAK Digital Still Camera",
+    "Untitled",
+    "default",
+];
 
 /// Opens a block, from its TIFF header on. What is broken in it is passed over.
 pub(super) fn open(block: Vec<u8>) -> Option<Exif> {

@@ -90,7 +90,8 @@ fn unpack(text: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(text).ok()?.trim_start();
     let digits = text.strip_prefix("iptc").or_else(|| text.strip_prefix("8bim"))?;
     let (_, digits) = digits.trim_start().split_once('\n')?;
-    let digits: Vec<u32> = digits.chars().filter(|digit| !digit.is_whitespace()).map(|digit| digit.to_digit(16)).collect::<Option<_>>()?;
+    let digits: Vec<u32> =
+        digits.chars().filter(|digit| !digit.is_whitespace()).map(|digit| digit.to_digit(16)).collect::<Option<_>>()?;
     digits.as_chunks::<2>().0.iter().map(|[high, low]| u8::try_from(high << 4 | low).ok()).collect()
 }
 
@@ -162,7 +163,10 @@ mod tests {
     fn the_text_of_a_png_is_unpacked() {
         let iim = set(2, 110, b"Antara");
         let hex: String = iim.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(read(format!("\niptc\n      {}\n{}\n{}\n", iim.len(), &hex[..8], &hex[8..]).as_bytes()).credit, "Antara");
+        assert_eq!(
+            read(format!("\niptc\n      {}\n{}\n{}\n", iim.len(), &hex[..8], &hex[8..]).as_bytes()).credit,
+            "Antara"
+        );
     }
 
     proptest! {
