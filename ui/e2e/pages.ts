@@ -86,6 +86,24 @@ export class Window {
     );
   }
 
+  /** The dateline as it is printed in front of the text. */
+  async dateline(): Promise<string> {
+    return this.browser.execute(
+      () => document.querySelector<HTMLElement>('[data-dateline]')?.dataset['dateline'] ?? '',
+    );
+  }
+
+  /** Clicks the printed dateline, which a style sheet draws at the start of its block. */
+  async clickDateline(): Promise<void> {
+    const at = await this.browser.execute(() => {
+      const block = document.querySelector('[data-dateline]');
+      block?.scrollIntoView({ block: 'center' });
+      const { left, top } = block?.getBoundingClientRect() ?? new DOMRect();
+      return { x: Math.round(left) + 12, y: Math.round(top) + 12 };
+    });
+    await this.browser.action('pointer').move(at).down().up().perform();
+  }
+
   /** How often something is on the page. */
   async count(selector: string): Promise<number> {
     return this.browser.$$(selector).length;

@@ -45,6 +45,18 @@ pub async fn complete(
     open.run(move |newsroom, _| newsroom.complete(kind, &prefix, limit)).await
 }
 
+/// Places used in the newsroom, then those of the gazetteer.
+#[tauri::command]
+#[specta::specta]
+pub async fn complete_place(
+    open: State<'_, OpenNewsroom>,
+    prefix: String,
+    language: String,
+    limit: u32,
+) -> Result<Vec<String>, Failure> {
+    open.run(move |newsroom, _| newsroom.complete_place(&prefix, &language, limit)).await
+}
+
 #[tauri::command]
 #[specta::specta]
 pub async fn heads(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Vec<ListRow>, Failure> {

@@ -87,6 +87,13 @@ pub async fn print_lines(open: State<'_, OpenNewsroom>, fields: Fields) -> Resul
     open.run(move |newsroom, _| Ok(newsroom.print_lines(&fields))).await
 }
 
+/// The fields as another house has them: its forms, its outlet, its name of the place.
+#[tauri::command]
+#[specta::specta]
+pub async fn fields_in_house(open: State<'_, OpenNewsroom>, fields: Fields, house: String) -> Result<Fields, Failure> {
+    open.run(move |newsroom, _| newsroom.fields_in_house(&fields, &house)).await
+}
+
 #[tauri::command]
 #[specta::specta]
 pub async fn add_picture(open: State<'_, OpenNewsroom>, path: PathBuf) -> Result<Picture, Failure> {

@@ -1,12 +1,14 @@
 /** What is drawn in the text and is no text: the dateline in front of the first paragraph, and an invitation to write. */
 import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin } from 'prosemirror-state';
-import { Decoration, DecorationSet } from 'prosemirror-view';
+import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { isCopy } from '../body/copy';
 
 export interface Drawn {
   dateline: string;
   placeholder: string;
+  /** The printed dateline was clicked. */
+  onDateline: () => void;
 }
 
 /**
@@ -40,6 +42,36 @@ export function drawing(drawn: () => Drawn): Plugin {
         };
         return DecorationSet.create(state.doc, [Decoration.node(place.from, place.to, attributes)]);
       },
+      handleDOMEvents: {
+        mousedown(view, event) {
+          const at = datelineRect(view);
+          if (event.button !== 0 || !at || !contains(at, event)) return false;
+          event.preventDefault();
+          drawn().onDateline();
+          return true;
+        },
+      },
     },
   });
+}
+
+/**
+ * Where the printed dateline stands in the window: from the start of its block to the first letter of the text. The style
+ * sheet draws it, so it has no element of its own to ask.
+ */
+export function datelineRect(view: EditorView): DOMRect | null {
+  const place = datelineBlock(view.state.doc);
+  const block = place && view.nodeDOM(place.from);
+  if (!place || !(block instanceof HTMLElement) || block.dataset['dateline'] === undefined) return null;
+  const { left, top } = block.getBoundingClientRect();
+  const letter = view.coordsAtPos(view.state.doc.resolve(place.from + 1).start());
+  // In front of a list or a quotation the dateline stands on a line of its own.
+  const alone = !view.state.doc.resolve(place.from + 1).parent.inlineContent;
+  return alone
+    ? new DOMRect(left, top, block.clientWidth, Math.max(letter.top - top, 0))
+    : new DOMRect(left, top, Math.max(letter.left - left, 0), letter.bottom - top);
+}
+
+function contains(rect: DOMRect, { clientX, clientY }: MouseEvent): boolean {
+  return clientX >= rect.left && clientX < rect.right && clientY >= rect.top && clientY < rect.bottom;
 }

@@ -121,7 +121,9 @@ describe('the dateline', () => {
     const view = new EditorView(null, {
       state: EditorState.create({
         doc: doc(p('Presiden')),
-        plugins: [drawing(() => ({ dateline: 'KONTAN.CO.ID - MOSKOW. ', placeholder: 'x' }))],
+        plugins: [
+          drawing(() => ({ dateline: 'KONTAN.CO.ID - MOSKOW. ', placeholder: 'x', onDateline: () => undefined })),
+        ],
       }),
     });
     expect(view.dom.querySelector('p')?.dataset.dateline).toBe('KONTAN.CO.ID - MOSKOW.');

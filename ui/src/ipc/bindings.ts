@@ -21,6 +21,8 @@ export const commands = {
 	searchFacets: (query: string) => typedError<Facets, Failure>(__TAURI_INVOKE("search_facets", { query })),
 	/**  Values already used in the newsroom, most used first. */
 	complete: (kind: CompletionKind, prefix: string, limit: number) => typedError<string[], Failure>(__TAURI_INVOKE("complete", { kind, prefix, limit })),
+	/**  Places used in the newsroom, then those of the gazetteer. */
+	completePlace: (prefix: string, language: string, limit: number) => typedError<string[], Failure>(__TAURI_INVOKE("complete_place", { prefix, language, limit })),
 	heads: (ids: string[]) => typedError<ListRow[], Failure>(__TAURI_INVOKE("heads", { ids })),
 	/**  Media topics by name. */
 	topics: (query: string, language: string) => typedError<Topic[], Failure>(__TAURI_INVOKE("topics", { query, language })),
@@ -44,6 +46,8 @@ export const commands = {
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
 	printLines: (fields: Fields) => typedError<PrintedLines, Failure>(__TAURI_INVOKE("print_lines", { fields })),
+	/**  The fields as another house has them: its forms, its outlet, its name of the place. */
+	fieldsInHouse: (fields: Fields, house: string) => typedError<Fields, Failure>(__TAURI_INVOKE("fields_in_house", { fields, house })),
 	importFiles: (paths: string[], house: string | null, onProgress: Channel<Progress>) => typedError<ImportResult, Failure>(__TAURI_INVOKE("import_files", { paths, house, onProgress })),
 	/**  Stops the import that runs; what is imported already stays. */
 	cancelImport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_import")),
@@ -335,6 +339,13 @@ export type Counts = {
 	/**  Paragraphs with text, those in quotes and lists included; headings and captions not. */
 	paragraphs: number,
 };
+
+/**  Where a house prints its credit line. */
+export type CreditPlace = 
+/**  Above the first paragraph. */
+"top" | 
+/**  Below the last. */
+"bottom";
 
 /**
  *  Outlet, place and date as a dateline prints them. The date is text as the house writes it: `May 8` in the dateline, or
@@ -632,6 +643,8 @@ export type HouseInfo = {
 	desks: string[],
 	/**  Longest headline for the web, in characters. */
 	headlineLimit: number,
+	/**  Where it prints its credit line. */
+	creditPlace: CreditPlace,
 };
 
 /**  What an import came to. */

@@ -12,6 +12,11 @@ export function complete(kind: CompletionKind, prefix: string, limit = 8): Promi
   return call.complete(kind, prefix, limit).catch(() => []);
 }
 
+/** Places that begin like this: those used here before, then those that Redaksi knows. */
+export function completePlace(prefix: string, language: string, limit = 8): Promise<string[]> {
+  return call.completePlace(prefix, language, limit).catch(() => []);
+}
+
 /** The heads of these stories, in any order; those that are gone are left out. */
 export function heads(ids: string[]): Promise<ListRow[]> {
   return call.heads(ids);

@@ -11,7 +11,8 @@ import { settings } from './settings.svelte';
 const LAST = 'lastStory';
 
 /** What another pane asks the editor to show, or to put into the text where the cursor is. */
-export type Request = 'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | { insert: RelatedLinkAttrs };
+export type Request =
+  'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | 'dateline' | 'credit' | { insert: RelatedLinkAttrs };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {

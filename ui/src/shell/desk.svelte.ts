@@ -6,10 +6,12 @@ import { moveStories, restoreStories, sayStayed, STAGES } from '../library/stage
 import { speech, t, type Language } from '../messages/messages.svelte';
 import { sortDropped } from '../newsroom/dropping';
 import { explain, toFailure } from '../newsroom/failing';
+import { houses } from '../newsroom/houses.svelte';
 import { history } from '../newsroom/history.svelte';
 import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
+import { moveToHouse } from '../newsroom/rehousing';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
 import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
@@ -175,6 +177,17 @@ class DeskTop {
           command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
           command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
           command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+          command('dateline', t('command.dateline'), () => this.askEditor('dateline'), keysOf('dateline')),
+          command('credit', t('command.credit'), () => this.askEditor('credit')),
+          ...houses.all
+            .filter(({ id }) => id !== session.fields.house)
+            .map(({ id, name }) =>
+              command(
+                `house-${id}`,
+                t('command.house', { name }),
+                () => void this.#trying(() => moveToHouse(session, id)),
+              ),
+            ),
           command('history', t('command.history'), () => void this.showHistory()),
           command('keepVersion', t('command.keepVersion'), () => (history.keeping = true)),
         ]

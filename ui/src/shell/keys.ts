@@ -70,6 +70,9 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'relatedLink':
       desktop.askEditor('related');
       return true;
+    case 'dateline':
+      desktop.askEditor('dateline');
+      return true;
     case 'shortcuts':
       desktop.sheet = 'shortcuts';
       return true;

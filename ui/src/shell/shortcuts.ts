@@ -10,6 +10,7 @@ export type ShortcutId =
   | 'export'
   | 'search'
   | 'relatedLink'
+  | 'dateline'
   | 'shortcuts'
   | 'quit'
   | 'nextPane'
@@ -62,6 +63,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     chords: [{ key: 'l', mod: true, shift: true }],
     where: 'anywhere',
     words: 'command.relatedLink',
+  },
+  {
+    id: 'dateline',
+    chords: [{ key: 'd', mod: true, shift: true }],
+    where: 'anywhere',
+    words: 'command.dateline',
   },
   { id: 'undo', chords: [{ key: 'z', mod: true }], where: 'anywhere', words: 'shortcut.undo' },
   {

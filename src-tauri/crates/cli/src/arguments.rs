@@ -131,6 +131,18 @@ pub enum Command {
         #[arg(required = true, value_name = "FIELD=VALUE")]
         assignments: Vec<String>,
     },
+    /// Take stories into another house
+    ///
+    /// Dateline and credit line take its form, its outlet takes the old one's place, and the place its name in the house's
+    /// language: MOSCOW (Reuters) - becomes KONTAN.CO.ID - MOSKOW. Prints each story's id and new dateline.
+    House {
+        /// The house (kontan, reuters, antara, …)
+        #[arg(value_name = "HOUSE")]
+        house: String,
+        /// The stories' ids
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
     /// Write stories to files
     ///
     /// Prints the path of each file. A file that is there is never overwritten without --force; a story under embargo

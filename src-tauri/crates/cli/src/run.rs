@@ -86,6 +86,13 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             let story = newsroom.set(&id, &assignments, &now(), &newsroom.actor()?)?;
             print::line(format_args!("{} revision {}", story.id, story.revision))
         }
+        Command::House { house, ids } => {
+            let (now, actor) = (now(), newsroom.actor()?);
+            ids.iter().try_for_each(|id| {
+                let story = newsroom.move_to_house(id, &house, &now, &actor)?;
+                print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
+            })
+        }
         Command::Export { ids, formats, out, force, output } => {
             export(&newsroom, ids, &formats, &out, force, output.json)
         }

@@ -182,6 +182,18 @@ fn fields_are_set_all_or_none() {
 }
 
 #[test]
+fn one_command_gives_a_wire_dateline_the_form_of_the_house() {
+    let desk = Desk::new();
+    let wire = desk.write("wire.txt", "MOSCOW (Reuters) - Rubles rose on Thursday.\n\nTraders said so.\n");
+    let story: Value = serde_json::from_str(&desk.done(&["import", &wire, "--house", "reuters", "--json"])).unwrap();
+    let printed = desk.done(&["house", "kontan", id(&story)]);
+    assert_eq!(printed, format!("{} KONTAN.CO.ID - MOSKOW.\n", id(&story)));
+    let shown: Value = serde_json::from_str(&desk.done(&["show", id(&story), "--json"])).unwrap();
+    assert_eq!(shown["source"], "Reuters");
+    assert!(desk.failed(&["house", "tidak-ada", id(&story)]).contains("tidak-ada"));
+}
+
+#[test]
 fn a_search_says_what_it_did_not_understand_and_finds_the_rest() {
     let desk = Desk::new();
     desk.import(OWN_FIXTURE);

@@ -14,6 +14,7 @@ mod export;
 mod failure;
 mod file_name;
 mod hand_over;
+mod house;
 mod import;
 mod import_lines;
 mod journal;

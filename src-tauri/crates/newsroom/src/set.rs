@@ -17,22 +17,27 @@ impl Newsroom {
                 _ => self.assign(&mut story.fields, name, value)?,
             }
         }
-        let save =
-            Save { id: id.to_owned(), base: story.revision, fields: story.fields.clone(), body: story.body.clone() };
+        let fields = std::mem::take(&mut story.fields);
+        let moved = (stage != story.stage).then_some(stage);
+        let saved = self.save_fields(story, fields, now, actor)?;
+        let Some(stage) = moved else { return Ok(saved) };
+        self.move_to(&[id.to_owned()], stage, now, actor)?;
+        self.existing(id)
+    }
+
+    /// Saves other fields for a story that was just read.
+    pub(crate) fn save_fields(&self, story: Story, fields: Fields, now: &str, actor: &str) -> Result<Story, Failure> {
+        let (id, name) = (story.id, name_of(&fields, ""));
+        let save = Save { id: id.clone(), base: story.revision, fields, body: story.body };
         match self.store().save(save, Entry { at: now, actor }).map_err(|error| self.failed(&error))? {
-            Saved::Kept { .. } | Saved::Unchanged { .. } => {
-                if stage != story.stage {
-                    self.move_to(&[id.to_owned()], stage, now, actor)?;
-                }
-                self.existing(id)
-            }
+            Saved::Kept { .. } | Saved::Unchanged { .. } => self.existing(&id),
             Saved::KeptBeside { version, .. } => Err(Failure::new(
                 Code::StoryChanged,
-                name_of(&story.fields, id),
+                if name.is_empty() { id } else { name },
                 format!("someone else saved it at the same moment; this change is kept as version {version}"),
                 Some(Remedy::CompareVersions),
             )),
-            Saved::Missing => Err(Failure::story_missing(id)),
+            Saved::Missing => Err(Failure::story_missing(&id)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A house: an outlet's conventions as data. One pattern serves both ways, so that what was read is printed back exactly.
 
+mod moving;
 mod pattern;
 mod shipped;
 
@@ -30,6 +31,10 @@ pub struct House {
     /// Whether its datelines can be told from ordinary sentences. Those that cannot (`Jakarta - `) are read only where
     /// the newsroom is this house's own, or the house was named.
     pub recognisable: bool,
+    /// An agency, whose copy other houses take over.
+    pub agency: bool,
+    /// Whether it writes the places of its datelines in capitals, where its patterns leave that open.
+    pub capital_places: bool,
     /// What stands in front of the last of several bylines: `, ` or ` and `.
     last_byline: String,
     datelines: Vec<Pattern>,
@@ -108,6 +113,10 @@ struct HouseFile {
     credit_place: CreditPlace,
     #[serde(default = "yes")]
     recognisable: bool,
+    #[serde(default)]
+    agency: bool,
+    #[serde(default)]
+    capital_places: bool,
     #[serde(default = "byline_separator")]
     last_byline: String,
     #[serde(default)]
@@ -168,6 +177,8 @@ impl House {
             headline_limit: file.headline_limit,
             credit_place: file.credit_place,
             recognisable: file.recognisable,
+            agency: file.agency,
+            capital_places: file.capital_places,
             last_byline: file.last_byline,
             examples: file.example,
         })
@@ -185,6 +196,8 @@ impl House {
             headline_limit: default_headline_limit(),
             credit_place: CreditPlace::Top,
             recognisable: true,
+            agency: false,
+            capital_places: false,
             last_byline: byline_separator(),
             datelines: Vec::new(),
             credits: Vec::new(),

@@ -12,6 +12,7 @@ mod fields;
 mod finding;
 pub mod house;
 mod merge;
+pub mod place;
 mod record;
 mod rendition;
 mod stage;
