@@ -3,9 +3,12 @@ export function isSafeAddress(address: string): boolean {
   return /^\s*(?:https?:\/\/|mailto:)/i.test(address);
 }
 
-/** Addresses that may stand on a card: those that a browser opens. */
+/**
+ * Addresses that may stand on a card: those that a browser opens, written as an address is (`new URL(typed).href` makes
+ * one of whatever somebody typed), so that every form can print them as they are.
+ */
 export function isWebAddress(address: string): boolean {
-  return /^https?:\/\/\S/i.test(address);
+  return /^https?:\/\/[^\s<>"\p{Cc}]+$/iu.test(address);
 }
 
 /** Who is behind an address: its host, less what says nothing (`www.`). Empty where it has none. */

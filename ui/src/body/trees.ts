@@ -69,7 +69,7 @@ export function randomBody(seed: number): string {
     tableHeader: cell,
     embed: () => ({
       title: pick(['', 'Pidato <penuh> Xi']),
-      url: pick(['https://www.youtube.com/watch?v=a&t=1', 'http://meja@Contoh.ID:8080', 'https://x.com#"a"']),
+      url: pick(['https://www.youtube.com/watch?v=a&t=1', 'http://meja@Contoh.ID:8080', 'https://x.com#a?b']),
     }),
     furniture: () => ({ kind: pick(FURNITURE) }),
     relatedLink: () => ({

@@ -132,11 +132,13 @@ pub fn is_safe_address(address: &str) -> bool {
     ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
 }
 
-/// Addresses that may stand on a card: those that a browser opens.
+/// Addresses that may stand on a card: those that a browser opens, written as an address is (a space or a `<` in it is
+/// `%20` or `%3C`), so that every form can print them as they are.
 pub fn is_web_address(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
     let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    host.is_some_and(|host| host.starts_with(|first: char| !first.is_whitespace()))
+    let stays = |letter: char| !(letter.is_whitespace() || letter.is_control() || "<>\"\u{feff}".contains(letter));
+    host.is_some_and(|host| !host.is_empty() && host.chars().all(stays))
 }
 
 /// Who is behind an address: its host, less what says nothing (`www.`). Empty where it has none.

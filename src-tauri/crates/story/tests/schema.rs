@@ -246,6 +246,7 @@ fn values_that_mean_nothing_are_refused() {
                 json!(" https://a.id"),
                 json!("https://"),
                 json!("https:// a"),
+                json!("https://a.id/<b>"),
             ],
         ),
         ("furniture", "kind", json!("scroll"), vec![json!("banner"), json!("")]),

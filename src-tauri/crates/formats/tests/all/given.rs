@@ -162,6 +162,12 @@ fn image() -> impl Strategy<Value = Block> {
     })
 }
 
+/// Whatever may stand in an address as it is.
+fn as_address(text: &str) -> String {
+    let may = |letter: &char| story::body::is_web_address(&format!("https://{letter}"));
+    text.chars().filter(may).collect()
+}
+
 /// Cells of several columns and rows, rows of several lengths, with and without a head.
 fn table() -> impl Strategy<Value = Block> {
     let cell = (prop::collection::vec(paragraph(), 1..3), any::<bool>(), (1u16..3, 1u16..3));
@@ -205,7 +211,7 @@ fn block() -> impl Strategy<Value = Block> {
         1 => table(),
         2 => with_line(),
         1 => (hostile_text(), hostile_text()).prop_map(|(title, query)| Block::Embed {
-            attrs: EmbedAttrs { title, url: format!("https://contoh.id/?{query}") }
+            attrs: EmbedAttrs { title, url: format!("https://contoh.id/?{}", as_address(&query)) }
         }),
         1 => (furniture, inline()).prop_map(|(kind, content)| Block::Furniture { attrs: FurnitureAttrs { kind }, content }),
         1 => related.prop_map(|(title, story, url)| Block::RelatedLink {
