@@ -103,8 +103,8 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
                 return Ok(());
             }
         };
-        for image in body.images().filter(|image| !pictures.contains_key(&image.src)) {
-            pictures.insert(image.src.clone(), stored.id.clone());
+        for image in body.images() {
+            pictures.entry(image.src.clone()).or_insert_with(|| stored.id.clone());
         }
         let Derived { counts, excerpt, headline_key, slugline_key, related_links, search: _ } =
             Derived::of(&stored.fields, &body);
