@@ -1,7 +1,7 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{export, import, listing, merge, newsroom, preview, repair, rescue, story, versions},
+    commands::{clipboard, export, import, listing, merge, newsroom, notes, preview, repair, rescue, story, versions},
     events::{Health, Journal},
     window,
 };
@@ -44,6 +44,9 @@ pub fn boundary() -> Builder<tauri::Wry> {
             import::cancel_import,
             story::add_picture,
             story::picture_facts,
+            clipboard::clipboard_html,
+            clipboard::add_clipboard_picture,
+            clipboard::add_picture_bytes,
             rescue::keep_rescue_copy,
             rescue::drop_rescue_copy,
             rescue::save_rescue_copy,
@@ -57,6 +60,10 @@ pub fn boundary() -> Builder<tauri::Wry> {
             merge::merge_story,
             merge::merge_version,
             merge::save_merged,
+            notes::notes,
+            notes::add_note,
+            notes::resolve_note,
+            notes::delete_note,
             preview::layouts,
             preview::preview,
             export::export_stories,

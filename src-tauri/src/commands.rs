@@ -1,11 +1,13 @@
 //! What the window can ask for, one file a pane. Each command is one verb of `newsroom`, handed to a thread.
 
+pub mod clipboard;
 pub mod export;
 pub mod import;
 pub mod jobs;
 pub mod listing;
 pub mod merge;
 pub mod newsroom;
+pub mod notes;
 pub mod preview;
 pub mod repair;
 pub mod rescue;

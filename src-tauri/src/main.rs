@@ -7,6 +7,8 @@
 mod arguments;
 mod backups;
 mod bindings;
+mod checking;
+mod clipboard;
 mod commands;
 mod events;
 mod media;
@@ -43,6 +45,7 @@ fn run(open: OpenNewsroom) -> ExitCode {
             boundary.mount_events(app);
             window::create(app)?;
             events::watch(app.handle().clone(), open.clone());
+            checking::keep(app.handle().clone(), open.clone());
             backups::keep(app.handle().clone(), open);
             Ok(())
         });

@@ -232,3 +232,11 @@ function accepts(port: number): Promise<boolean> {
     socket.once('error', () => answer(false));
   });
 }
+
+/** Puts bytes of a media type on the real clipboard, as the program did that is said to have copied them. */
+export function copyAs(type: string, content: string | Buffer): void {
+  execFileSync('xclip', ['-selection', 'clipboard', '-target', type, '-in', '-loops', '0'], {
+    input: content,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+}

@@ -1,4 +1,5 @@
-// The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`, `bench`.
+// The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`, `bench`,
+// and `pasting` (how long a very long paste takes; it prints and fails nothing).
 import { spawnSync } from 'node:child_process';
 
 const job = process.argv[2] ?? 'test';
@@ -7,6 +8,7 @@ const files = {
   demo: ['e2e/demo.test.ts'],
   screenshots: ['e2e/tests/pictures.test.ts'],
   bench: ['e2e/keystrokes.test.ts'],
+  pasting: ['e2e/pasting.test.ts'],
 }[job];
 if (!files) {
   console.error(`e2e: no such job: ${job}`);

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, until } from '../desk';
+import { Desk, until, xdotool } from '../desk';
 import { Window } from '../pages';
 
 const END = ['Ctrl', '\uE010'] as const;
@@ -116,6 +116,30 @@ describe('two windows on one newsroom', () => {
     expect(tags(), 'what nobody had to choose about').toEqual(['cabai']);
     await here.button('notice.mergeBack').waitForExist({ reverse: true });
     office.remove();
+    mine.cli('verify');
+  });
+
+  test('a window that is closed without a choice asks again when the story is next opened', async () => {
+    await theirs.close();
+    mine.cli('set', id, 'headline=Cabai dari pasar');
+    await here.named(here.t('notice.show'), 'button').waitForDisplayed();
+    await write(here, ' rawit');
+    await here.browser.$('[role="dialog"]').waitForDisplayed();
+    await here.press('Escape');
+    await here.button('notice.choose').waitForDisplayed();
+    xdotool('windowfocus', '--sync', mine.windowNamed('.* – Redaksi'));
+    xdotool('key', 'ctrl+q');
+    await mine.gone();
+
+    here = new Window(await mine.open());
+    await here.button('notice.mergeBack').waitForDisplayed();
+    expect(await here.headline.getValue()).toBe('Cabai dari pasar');
+    await mine.screenshot('waits');
+    await here.button('notice.mergeBack').click();
+    await choose(here, 'theirs');
+    await until(() => headline() === 'Cabai mahal / Cabai langka rawit', 'the text that waited');
+    await here.button('notice.mergeBack').waitForExist({ reverse: true });
+    await here.saved();
     mine.cli('verify');
   });
 

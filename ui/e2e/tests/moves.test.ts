@@ -46,7 +46,7 @@ describe('moves between stages', () => {
     xdotool('key', 'Home');
     xdotool('key', 'shift+Down');
     await until(async () => (await window.count('.story.picked')) === 2, 'two picked stories');
-    const titles = (await rows()).slice(0, 2);
+    const titles = await rows('.story.picked');
     xdotool('key', '3');
     await until(() => titles.every((title) => stage(title) === 'ready'), 'both to be ready');
     xdotool('key', 'ctrl+z');
@@ -74,12 +74,14 @@ describe('moves between stages', () => {
   });
 
   test('what is said of a move follows the language', async () => {
-    // The save of the test before lifts its story to the top of the list: the list is at rest after it.
+    // The save of the test before lifts its story to the top of the list, where it stands when the list is at rest.
     await window.saved();
+    const edited = await window.headline.getValue();
+    await until(async () => (await rows())[0] === edited, 'the list to be at rest');
     await focusList();
     xdotool('key', 'Home');
     await until(atTop, 'the first story under the cursor, and open');
-    const [title = ''] = await rows();
+    const title = await window.headline.getValue();
     xdotool('key', '2');
     await until(async () => (await window.text()).includes(moved(title)), 'a word about the move');
     await window.command(window.t('command.language.id'));
@@ -109,10 +111,12 @@ describe('moves between stages', () => {
     await window.browser.execute(() => document.querySelector<HTMLElement>('[role="listbox"][data-first]')?.focus());
   }
 
-  /** The headlines of the list as it stands. */
-  function rows(): Promise<string[]> {
-    return window.browser.execute(() =>
-      [...document.querySelectorAll<HTMLElement>('[data-story] .title')].map((title) => title.innerText.trim()),
+  /** The headlines of the list as it stands, or of some of its rows. */
+  function rows(which = '[data-story]'): Promise<string[]> {
+    return window.browser.execute(
+      (row: string) =>
+        [...document.querySelectorAll<HTMLElement>(`${row} .title`)].map((title) => title.innerText.trim()),
+      which,
     );
   }
 

@@ -47,7 +47,9 @@ describe('panes and the keyboard', () => {
     await desk.resize(1440, 900);
   });
 
-  test('Ctrl and + enlarge the window’s content, Ctrl and 0 bring it back', async () => {
+  test('outside the editor Ctrl and + enlarge the window’s content, Ctrl and 0 bring it back', async () => {
+    xdotool('key', 'shift+F6');
+    await focused('pane-list');
     const width = () => window.browser.execute(() => innerWidth);
     xdotool('key', 'ctrl+plus');
     await until(async () => (await width()) < 1440, 'the larger content');

@@ -48,6 +48,10 @@ describe('a newsroom that is damaged at the start', () => {
       await desk.screenshot(`repair-${theme}`);
       expect(await window.accessibility(), theme).toEqual([]);
     }
+    await desk.resize(1024, 640);
+    await desk.screenshot('repair-dark-1024x640');
+    expect(await window.accessibility(), 'small').toEqual([]);
+    await desk.resize(1440, 900);
   });
 
   test('what can be read is opened, and the damaged file is kept beside', async () => {

@@ -64,6 +64,32 @@ describe('suggested stories', () => {
     await suggestion(LIKE);
   });
 
+  test('dragged into the text it becomes a link where it is dropped, and one undo takes it out', async () => {
+    const at = desk.windowNamed('.* – Redaksi');
+    const point = (selector: string) =>
+      window.browser.execute((found: string) => {
+        const box = document.evaluate(found, document, null, XPathResult.ANY_UNORDERED_NODE_TYPE).singleNodeValue;
+        const { left, top } = (box as HTMLElement).getBoundingClientRect();
+        return [Math.round(left) + 12, Math.round(top) + 4];
+      }, selector);
+    const move = ([x, y]: number[]) => xdotool('mousemove', '--window', at, String(x), String(y));
+    await window.named(LIKE, 'button').scrollIntoView({ block: 'center' });
+    move(await point(`//li//button[normalize-space(.)=${literal(LIKE)}]`));
+    xdotool('mousedown', '1');
+    const [x = 0, y = 0] = await point('//*[contains(@class, "ProseMirror")]/p[3]');
+    let step = 0;
+    await until(async () => {
+      move([x + (step += 3), y - 4]);
+      return (await window.count('[class*="dropcursor"]')) > 0;
+    }, 'the place that the link would have').finally(() => xdotool('mouseup', '1'));
+    await until(async () => (await linked()).includes(LIKE), 'the link to be in the text');
+    expect((await window.blocks()).findIndex((block) => block.includes(LIKE))).toBe(2);
+    await window.saved();
+    await window.press('Ctrl', 'z');
+    await until(async () => !(await linked()).includes(LIKE), 'the link to be taken back');
+    await suggestion(LIKE);
+  });
+
   test('the picker offers it first while nothing is typed, and Enter takes it', async () => {
     await window.press('Ctrl', 'Shift', 'l');
     const first = '//*[@role="dialog"]//*[@role="option"][1]';

@@ -184,10 +184,18 @@ function start(message: string): string {
   return message.split('{')[0] ?? message;
 }
 
-/** Pictures in both themes. */
+/** Pictures in both themes, and in the other language at the other size; axe in each. */
 async function everyLook(window: Window, desk: Desk, name: string): Promise<void> {
+  const look = async (as: string) => {
+    await desk.screenshot(`trouble-${name}-${as}`);
+    expect(await window.accessibility(), as).toEqual([]);
+  };
   for (const theme of ['dark', 'light']) {
     await window.command(window.t('command.theme', { theme: window.t(`theme.${theme}`) }));
-    await desk.screenshot(`trouble-${name}-${theme}`);
+    await look(theme);
   }
+  await window.command(window.t('command.language.id'));
+  window.language = 'id';
+  await desk.resize(1440, 900);
+  await look('light-id');
 }

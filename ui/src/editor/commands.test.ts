@@ -56,6 +56,8 @@ function desk(...content: Json[]) {
       leaveUp: () => log.push('up') > 0,
       link: () => log.push('link'),
       related: () => log.push('related'),
+      menu: () => log.push('menu'),
+      escape: () => false,
     }),
   );
   return {
@@ -255,6 +257,34 @@ describe('markdown', () => {
     }
   });
 
+  it.each([
+    ['**dua kata**', '<paragraph("satu ", strong("dua kata"))>'],
+    ['*miring*', '<paragraph("satu ", emphasis("miring"))>'],
+    ['[laman](https://a.id)', '<paragraph("satu ", link("laman"))>'],
+  ])('%s marks the words between the signs, and one Backspace or Ctrl+Z gives the signs back', (typed, tree) => {
+    for (const [key, modifiers] of [
+      ['Backspace', {}],
+      ['z', { ctrlKey: true, keyCode: 90 }],
+    ] as const) {
+      const it = desk(p(text('satu |')));
+      it.type(typed);
+      expect(it.tree).toBe(tree);
+      it.key(key, modifiers);
+      expect(it.tree).toBe(`<paragraph("satu ${typed}")>`);
+    }
+  });
+
+  it('goes on without the mark, and takes no sign that stands between digits or spaces for one', () => {
+    const it = desk(p(text('|')));
+    it.type('**a** b');
+    expect(it.tree).toBe('<paragraph(strong("a"), " b")>');
+    for (const typed of ['3*4*5', 'a * b * c', '[x](javascript:1)', '[x](y)']) {
+      const other = desk(p(text('|')));
+      other.type(`: ${typed} `);
+      expect(other.tree).toBe(`<paragraph(": ${typed} ")>`);
+    }
+  });
+
   it('leaves captions and list items alone', () => {
     const it = desk(image(text('|')));
     it.type('## ');
@@ -272,6 +302,7 @@ describe('what the toolbar shows', () => {
       link: false,
       quote: true,
       list: 'bulletList',
+      table: false,
     });
   });
 });
@@ -281,6 +312,7 @@ describe('keys around the text', () => {
     const it = desk(p(text('a|')));
     it.key('K', { ctrlKey: true, shiftKey: true, keyCode: 75 });
     it.key('L', { ctrlKey: true, shiftKey: true, keyCode: 76 });
-    expect(it.log).toEqual(['link', 'related']);
+    it.key('Enter', { altKey: true });
+    expect(it.log).toEqual(['link', 'related', 'menu']);
   });
 });

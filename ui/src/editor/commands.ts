@@ -1,15 +1,17 @@
 /** What can be done to the text. Each command changes the body and nothing else. */
 import { lift, toggleMark, wrapIn } from 'prosemirror-commands';
 import { closeHistory } from 'prosemirror-history';
-import type { Attrs, MarkType, NodeType, ResolvedPos } from 'prosemirror-model';
+import type { Attrs, MarkType, Node, NodeType, ResolvedPos } from 'prosemirror-model';
 import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list';
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from 'prosemirror-state';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
 import { schema } from '../body/schema';
 import type { Picture } from '../newsroom/pictures';
+import { placeForBlock, writeBehind } from './blocks/placing';
 import { pictureNode } from './pictures/told';
 
-const { paragraph, heading, quote, bulletList, orderedList, listItem, image, relatedLink } = schema.nodes;
+const { paragraph, heading, quote, bulletList, orderedList, listItem, image, relatedLink, embed, furniture } =
+  schema.nodes;
 
 export const toggleStrong = toggleMark(schema.marks.strong);
 export const toggleEmphasis = toggleMark(schema.marks.emphasis);
@@ -22,13 +24,16 @@ function around($pos: ResolvedPos, ...types: NodeType[]): number | null {
   return null;
 }
 
-/** Turns the selected lines into blocks of this type. Captions are left out: as anything else they would lose their picture. */
+/** Lines that are what they are by their place: as anything else they would lose their picture or their box. */
+const KEPT = ['image', 'furniture', 'attribution', 'factTitle', 'timelineDate'].map((name) => schema.nodes[name]);
+
+/** Turns the selected lines into blocks of this type. */
 function setBlocks(type: NodeType, attrs: Attrs | null = null): Command {
   return (state, dispatch) => {
     const { tr } = state;
     for (const { $from, $to } of state.selection.ranges) {
       state.doc.nodesBetween($from.pos, $to.pos, (node, pos, parent, index) => {
-        if (!node.isTextblock || node.type === image || node.hasMarkup(type, attrs)) return;
+        if (!node.isTextblock || KEPT.includes(node.type) || node.hasMarkup(type, attrs)) return;
         if (!parent?.canReplaceWith(index, index + 1, type)) return;
         tr.setBlockType(pos, pos + node.nodeSize, type, attrs);
       });
@@ -76,18 +81,6 @@ export function toggleList(type: NodeType): Command {
 
 export const toggleBulletList = toggleList(bulletList);
 export const toggleOrderedList = toggleList(orderedList);
-
-/**
- * Where a block of its own may stand near the cursor: in place of an empty paragraph, otherwise behind the outermost
- * block. A link or picture never splits a sentence.
- */
-function placeForBlock(state: EditorState): { from: number; to: number } {
-  const { $from, $to } = state.selection;
-  if ($from.depth === 1 && $from.parent.type === paragraph && $from.parent.content.size === 0)
-    return { from: $from.before(), to: $from.after() };
-  const after = $to.depth > 0 ? $to.after(1) : $to.pos;
-  return { from: after, to: after };
-}
 
 export function insertRelatedLink(attrs: RelatedLinkAttrs): Command {
   return (state, dispatch) => {
@@ -167,9 +160,7 @@ export const leaveCaption: Command = (state, dispatch) => {
   const { $from } = state.selection;
   if ($from.parent.type !== image) return false;
   // Behind the whole gallery, where the picture stands in one.
-  const after = $from.after(1);
-  const tr = state.tr.insert(after, paragraph.create());
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
+  dispatch?.(writeBehind(state.tr, $from.after(1)));
   return true;
 };
 
@@ -179,11 +170,11 @@ export const backspaceAtStart: Command = (state, dispatch, view) => {
   if (!$cursor || !atStart($cursor, view)) return false;
   const { parent } = $cursor;
   if (parent.type === heading) return setBlocks(paragraph)(state, dispatch, view);
-  if (parent.type === image) return select(state, $cursor.before(), dispatch);
+  if (parent.type === image || parent.type === furniture) return select(state, $cursor.before(), dispatch);
   if ($cursor.depth > 1 && $cursor.node(-1).type === listItem && $cursor.index(-1) === 0)
     return outdent(state, dispatch, view);
   const before = state.doc.resolve($cursor.before()).nodeBefore;
-  if (!before || (before.type !== relatedLink && before.type !== image)) return false;
+  if (!before || !isPicked(before)) return false;
   const at = $cursor.before() - before.nodeSize;
   if (parent.content.size > 0) return select(state, at, dispatch);
   // The first Backspace takes the empty paragraph and marks what the second would take.
@@ -201,7 +192,7 @@ export const deleteAtEnd: Command = (state, dispatch, view) => {
   )
     return false;
   const after = state.doc.resolve($cursor.after()).nodeAfter;
-  if (after?.type === relatedLink || after?.type === image) {
+  if (after && isPicked(after)) {
     if ($cursor.parent.content.size > 0 || $cursor.parent.type === image)
       return select(state, $cursor.after(), dispatch);
     const tr = state.tr.delete($cursor.before(), $cursor.after());
@@ -213,6 +204,11 @@ export const deleteAtEnd: Command = (state, dispatch, view) => {
 
 function atStart($cursor: ResolvedPos, view: Parameters<Command>[2]): boolean {
   return view ? view.endOfTextblock('backward') && $cursor.parentOffset === 0 : $cursor.parentOffset === 0;
+}
+
+/** Blocks that are marked before they are deleted: what is no text is taken by no stray key. */
+function isPicked({ type }: Node): boolean {
+  return type === relatedLink || type === image || type === embed || type === furniture;
 }
 
 function select(state: EditorState, at: number, dispatch: Parameters<Command>[1]): boolean {
@@ -228,6 +224,7 @@ export interface Form {
   link: boolean;
   quote: boolean;
   list: 'bulletList' | 'orderedList' | null;
+  table: boolean;
 }
 
 export function formOf(state: EditorState): Form {
@@ -249,5 +246,6 @@ export function formOf(state: EditorState): Form {
     link: has(schema.marks.link),
     quote: around($from, quote) !== null,
     list: list === null ? null : ($from.node(list).type.name as 'bulletList' | 'orderedList'),
+    table: around($from, schema.nodes.table) !== null,
   };
 }

@@ -15,7 +15,12 @@ import { undoInputRule } from 'prosemirror-inputrules';
 import { splitListItem } from 'prosemirror-schema-list';
 import { type Command, Selection } from 'prosemirror-state';
 import { schema } from '../body/schema';
+import * as boxes from './blocks/boxes';
+import { deleteLastPicture, movePicture } from './blocks/media';
+import { moveBlocks } from './blocks/moving';
+import { deleteWholeTable, nextCell, previousCell } from './blocks/tables';
 import * as commands from './commands';
+import { isJustSet } from './typography';
 
 /** What the keys need from the room around the text. */
 export interface Around {
@@ -25,6 +30,10 @@ export interface Around {
   leaveUp(): boolean;
   link(): void;
   related(): void;
+  /** The menu of the block at the cursor. */
+  menu(): void;
+  /** Out of the focus mode; false where it is not on. */
+  escape(): boolean;
 }
 
 export function bodyKeys(around: Around): Record<string, Command> {
@@ -44,17 +53,31 @@ export function bodyKeys(around: Around): Record<string, Command> {
     return dispatch ? around.leaveUp() : true;
   };
   const backspace = chainCommands(
-    undoInputRule,
+    (state, dispatch) => !isJustSet(state) && undoInputRule(state, dispatch),
+    deleteWholeTable,
+    deleteLastPicture,
     deleteSelection,
+    boxes.backspaceInBox,
     commands.backspaceAtStart,
+    boxes.intoBox(-1),
     joinBackward,
     selectNodeBackward,
   );
-  const remove = chainCommands(deleteSelection, commands.deleteAtEnd, joinForward, selectNodeForward);
+  const remove = chainCommands(
+    deleteWholeTable,
+    deleteLastPicture,
+    deleteSelection,
+    boxes.deleteInBox,
+    commands.deleteAtEnd,
+    boxes.intoBox(1),
+    joinForward,
+    selectNodeForward,
+  );
   return {
     ...baseKeymap,
     Enter: chainCommands(
       commands.leaveCaption,
+      boxes.enter,
       splitListItem(schema.nodes.listItem),
       createParagraphNear,
       liftEmptyBlock,
@@ -65,8 +88,9 @@ export function bodyKeys(around: Around): Record<string, Command> {
     'Shift-Backspace': backspace,
     Delete: remove,
     'Mod-Delete': remove,
-    Tab: commands.indent,
-    'Shift-Tab': commands.outdent,
+    Tab: chainCommands(nextCell, commands.indent, boxes.toAttribution),
+    'Shift-Tab': chainCommands(previousCell, boxes.fromAttribution, commands.outdent),
+    'Mod-a': boxes.selectMore,
     ArrowUp: up,
     ArrowLeft: left,
     'Mod-b': commands.toggleStrong,
@@ -79,6 +103,13 @@ export function bodyKeys(around: Around): Record<string, Command> {
     'Mod-Shift-9': commands.toggleQuote,
     'Mod-Shift-k': asked(() => around.link()),
     'Mod-Shift-l': asked(() => around.related()),
+    'Alt-Shift-ArrowLeft': movePicture(-1),
+    'Alt-Shift-ArrowRight': movePicture(1),
+    'Alt-Shift-ArrowUp': moveBlocks(-1),
+    'Alt-Shift-ArrowDown': moveBlocks(1),
+    // ProseMirror keeps Escape from whoever is around the text.
+    Escape: (_, dispatch) => (dispatch ? around.escape() : true),
+    'Alt-Enter': asked(() => around.menu()),
     // A shortcut like "## " that was not meant is taken back by itself, before the typing is.
     'Mod-z': chainCommands(undoInputRule, () => around.undo()),
     'Mod-Shift-z': () => around.redo(),

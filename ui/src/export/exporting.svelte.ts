@@ -1,5 +1,5 @@
 /** One export, from the choice of kinds to the last answered question. Lives as long as its dialog. */
-import type { ExportedFile, ExportRequest, Failure, Progress } from '../ipc/bindings';
+import type { ExportedFile, ExportRequest, ExportText, Failure, Progress } from '../ipc/bindings';
 import {
   cancelExport,
   chooseExportFolder,
@@ -24,6 +24,8 @@ export class Exporting {
   phase: 'choosing' | 'running' | 'done' = $state('choosing');
   kinds: KindName[] = $state.raw(['html']);
   folder = $state('');
+  /** Which text leaves, where suggestions are pending. */
+  text: ExportText = $state('accepted');
   stories: Leaving[] = $state.raw([]);
   progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
   files: ExportedFile[] = $state.raw([]);
@@ -32,6 +34,10 @@ export class Exporting {
   /** Files that stood there already stay as they are. */
   skipped = $state(false);
 
+  /** Whether there is a text to choose. */
+  readonly suggested = $derived(
+    this.stories.some(({ findings }) => findings.some(({ code }) => code === 'suggestionsPending')),
+  );
   readonly outcomes: Outcomes = $derived(grouped(this.files));
 
   constructor(ids: string[]) {
@@ -106,7 +112,7 @@ export class Exporting {
     this.phase = 'running';
     try {
       for (const request of requests) {
-        const result = await exportStories({ ...request, folder: this.folder }, (progress) => {
+        const result = await exportStories({ ...request, folder: this.folder, text: this.text }, (progress) => {
           this.progress = progress;
         });
         this.files = gather(this.files, result.files);

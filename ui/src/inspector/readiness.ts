@@ -43,7 +43,7 @@ export function headlineLength(headline: string): number {
 }
 
 /** Where a finding is mended: a field of the inspector, or the text. */
-export type Place = 'headline' | 'text' | 'source' | 'editor' | 'place' | 'desk' | 'embargo' | 'related';
+export type Place = 'headline' | 'text' | 'source' | 'editor' | 'place' | 'desk' | 'embargo' | 'related' | 'notes';
 
 const PLACES: Record<FindingCode, Place> = {
   headlineMissing: 'headline',
@@ -55,6 +55,8 @@ const PLACES: Record<FindingCode, Place> = {
   deskMissing: 'desk',
   embargoed: 'embargo',
   relatedUnresolved: 'related',
+  suggestionsPending: 'notes',
+  notesOpen: 'notes',
   noHouse: 'text',
   leftAsText: 'text',
   relatedNormalised: 'text',

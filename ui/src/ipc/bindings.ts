@@ -54,6 +54,12 @@ export const commands = {
 	addPicture: (path: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture", { path })),
 	/**  How large a picture of the media folder is, and what its file says. */
 	pictureFacts: (src: string) => typedError<Picture, Failure>(__TAURI_INVOKE("picture_facts", { src })),
+	/**  The clipboard's markup, as its owner wrote it. */
+	clipboardHtml: () => typedError<string | null, Failure>(__TAURI_INVOKE("clipboard_html")),
+	/**  Puts the clipboard's picture into the media folder; null where it holds none. */
+	addClipboardPicture: (name: string) => typedError<Picture | null, Failure>(__TAURI_INVOKE("add_clipboard_picture", { name })),
+	/**  Puts a picture that came inside markup into the media folder. `name` is what it is called where it cannot be used. */
+	addPictureBytes: (name: string, base64: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture_bytes", { name, base64 })),
 	/**  Writes what the editor holds to a rescue copy; where it is. */
 	keepRescueCopy: (edit: StoryEdit) => typedError<string, Failure>(__TAURI_INVOKE("keep_rescue_copy", { edit })),
 	/**  Takes the copy of a story away, which is saved now; whether there was one. */
@@ -78,6 +84,12 @@ export const commands = {
 	mergeVersion: (version: number, mine: WrittenText) => typedError<MergeResult, Failure>(__TAURI_INVOKE("merge_version", { version, mine })),
 	/**  Keeps a merge; what the story says until then is kept as a version. */
 	saveMerged: (edit: StoryEdit, version: number | null) => typedError<Kept, Failure>(__TAURI_INVOKE("save_merged", { edit, version })),
+	notes: (story: string) => typedError<Note[], Failure>(__TAURI_INVOKE("notes", { story })),
+	addNote: (note: NewNote) => typedError<Note, Failure>(__TAURI_INVOKE("add_note", { note })),
+	/**  Resolves a thread, or opens it again. */
+	resolveNote: (thread: string, resolved: boolean) => typedError<null, Failure>(__TAURI_INVOKE("resolve_note", { thread, resolved })),
+	/**  Deletes a note of one's own; a first one only where nobody else replied. */
+	deleteNote: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("delete_note", { id })),
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
 	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
@@ -223,6 +235,10 @@ export type Code =
 "fieldUnknown" | 
 /**  The field cannot hold that value. */
 "fieldValue" | 
+/**  No such note. */
+"noteMissing" | 
+/**  A note that is somebody else's, or that others have replied to, is not deleted. */
+"noteStays" | 
 /**  A row of the journal that is not there, or whose kind is not undone. */
 "notUndone" | 
 /**  The story is under embargo and may not leave yet. */
@@ -440,6 +456,8 @@ export type ExportRequest = {
 	folder: string,
 	/**  What to do where a file of that name is there. */
 	existing: Existing,
+	/**  Which text leaves, where suggestions are pending. Hand-over files always carry the accepted one. */
+	text: ExportText,
 };
 
 /**  What an export came to. */
@@ -449,6 +467,13 @@ export type ExportResult = {
 	/**  Whether it was cancelled. What is in `files` is done and stays. */
 	cancelled: boolean,
 };
+
+/**  Which text of a story with suggestions is meant. */
+export type ExportText = 
+/**  With the suggestions, as if all were accepted. */
+"accepted" | 
+/**  Without them. */
+"original";
 
 /**  What became of one file. */
 export type ExportedFile = {
@@ -590,6 +615,10 @@ export type FindingCode =
 "embargoed" | 
 /**  A related link with neither a story nor a URL; `detail` is its title. */
 "relatedUnresolved" | 
+/**  Suggestions wait for someone to decide; `detail` is how many of whom: `Sari 3, Budi 1`. */
+"suggestionsPending" | 
+/**  Notes are open; `detail` is how many of whom. */
+"notesOpen" | 
 /**  The copy fits no house and was kept whole as paragraphs. */
 "noHouse" | 
 /**  A line that looks like a credit line, dateline or date line was left as plain text; `detail` is the line. */
@@ -689,13 +718,17 @@ export type JournalRow = {
 	story: string,
 	/**
 	 *  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`, `desks`,
-	 *  `undone`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
+	 *  `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
 	 *  share time, actor and kind.
 	 */
 	kind: string,
 	/**  JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did. */
 	before: string | null,
-	/**  The same as it became; of something new, what there is to know; of an undoing also the deed, as `undone`. */
+	/**
+	 *  The same as it became; of something new, what there is to know; of an undoing also the deed, as `undone`. Of a save
+	 *  also whether suggesting began or ended (`suggesting`), and what became of the last suggestions (`suggestions`:
+	 *  `accepted`, `rejected`, `resolved`).
+	 */
 	after: string | null,
 	/**  The story's revision after the change. */
 	revision: number,
@@ -832,6 +865,8 @@ export type MergeResult = {
 	conflicts: Conflict[],
 	/**  The other text, whole: to choose from, and what the next merge builds on. */
 	theirs: WrittenText,
+	/**  The suggestions beside the other text, as JSON text; null where there are none, or it is a version. */
+	tracking: string | null,
 	/**  The revision that the story is at: the base of the save that keeps the merge. */
 	revision: number,
 	/**  When the other text was kept. */
@@ -860,6 +895,18 @@ export type Navigation = {
 	total: number,
 };
 
+/**  A note that somebody writes. */
+export type NewNote = {
+	/**  The story's id. */
+	story: string,
+	/**  The first note of the thread that it replies to; null where it begins one. */
+	thread: string | null,
+	/**  The words that it is put at; null where it is about the story, and in a reply. */
+	quote: string | null,
+	/**  What it says. */
+	words: string,
+};
+
 /**  What a newsroom is, for its window. */
 export type NewsroomInfo = {
 	/**  Where its file is. */
@@ -884,6 +931,28 @@ export type NewsroomInfo = {
 	backups: string,
 };
 
+/**  A note, or a reply to one. Never part of what leaves. */
+export type Note = {
+	/**  UUIDv7. */
+	id: string,
+	/**  The story's id. */
+	story: string,
+	/**  The id of the thread's first note, which is the one in the text's marks; of that note its own. */
+	thread: string,
+	/**  When: RFC 3339, UTC. */
+	at: string,
+	/**  Who. */
+	actor: string,
+	/**  What it says. */
+	words: string,
+	/**  Of a first note: the words that it was put at, also when they are gone; null where it is about the story. */
+	quote: string | null,
+	/**  Of a first note: when its thread was resolved; null while it is open. */
+	resolved: string | null,
+	/**  Who resolved it. */
+	resolver: string | null,
+};
+
 /**  A story as the editor opens it. */
 export type OpenStory = {
 	/**  UUIDv7. */
@@ -894,6 +963,8 @@ export type OpenStory = {
 	fields: Fields,
 	/**  The body, as ProseMirror JSON text. */
 	body: string,
+	/**  The suggestions beside it, as JSON text; null where there are none and none are being made. */
+	tracking: string | null,
 	/**  The base of the first edit. */
 	revision: number,
 	/**  RFC 3339, UTC. */
@@ -1187,6 +1258,8 @@ export type StoryEdit = {
 	fields: Fields,
 	/**  The body, as ProseMirror JSON text. */
 	body: string,
+	/**  The suggestions beside it: a [`Tracking`] as JSON text; null where there are none and none are being made. */
+	tracking?: string | null,
 };
 
 /**  A story that an editor may want to link to. */

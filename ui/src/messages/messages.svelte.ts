@@ -28,6 +28,11 @@ export function t(key: MessageKey, values: Values = {}): string {
   return fill(CATALOGUES[speech.language][key], values, speech.locale);
 }
 
+/** The words of `key` in every language: who looks for something may know its name in another one. */
+export function wordsOf(key: MessageKey): string[] {
+  return Object.values(CATALOGUES).map((catalogue) => catalogue[key]);
+}
+
 export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(id, key);
 }

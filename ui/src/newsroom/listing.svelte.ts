@@ -2,6 +2,7 @@
 import type { Facets, ListRow, QueryFault, SnippetPart, Sort, Stage } from '../ipc/bindings';
 import { call } from '../ipc/call';
 import { PAGE, Pages, pageOf } from './paging';
+import { same } from './same';
 
 export type Scope =
   | { type: 'all' }
@@ -125,8 +126,9 @@ export class Listing {
     try {
       const answers = await Promise.all(wanted.map((page) => this.#read(page * PAGE)));
       if (turn !== this.#turn) return;
+      const held = new Map([...this.pages.rows()].map((row) => [row.story.id, row]));
       let fresh = new Pages<Row>();
-      answers.forEach(({ rows, total }, at) => (fresh = fresh.with(first + at, rows, total)));
+      answers.forEach(({ rows, total }, at) => (fresh = fresh.with(first + at, unchanged(rows, held), total)));
       this.pages = fresh;
       this.loaded = true;
       this.faults = answers[0]?.faults ?? [];
@@ -273,6 +275,14 @@ export class Listing {
     });
     return { rows: rows.map((story) => ({ story, snippet: [] })), total };
   }
+}
+
+/** The rows, each as it was held where it says the same: whatever draws it has nothing to do then. */
+function unchanged(rows: readonly Row[], held: ReadonlyMap<string, Row>): Row[] {
+  return rows.map((row) => {
+    const before = held.get(row.story.id);
+    return before && same(before, row) ? before : row;
+  });
 }
 
 export const listing = new Listing();

@@ -27,7 +27,15 @@ const blocks = (at: number, mine: string | null, theirs: string | null): Conflic
 const field = (name: string): Conflict => ({ type: 'field', name, base: 'x', mine: 'y', theirs: 'z' });
 
 function result(text: string, ...conflicts: Conflict[]): MergeResult {
-  return { fields: FIELDS, body: text, conflicts, theirs: { fields: THEIRS, body: text }, revision: 4, at: '' };
+  return {
+    fields: FIELDS,
+    body: text,
+    conflicts,
+    theirs: { fields: THEIRS, body: text },
+    tracking: null,
+    revision: 4,
+    at: '',
+  };
 }
 
 function lines(made: MergeResult, ...choices: Choice[]): string[] {

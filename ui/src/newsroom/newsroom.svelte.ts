@@ -9,11 +9,16 @@ import { houses } from './houses.svelte';
 import { importing, type Refusal } from './importing.svelte';
 import { listing } from './listing.svelte';
 import { forgetMoves } from './moving';
+import { same } from './same';
 import { settings } from './settings.svelte';
 import { workbench } from './workbench.svelte';
 
 /** Milliseconds in which rows of the journal are gathered before lists are read again. */
 const GATHER = 150;
+/** Milliseconds without a key after which that is done: reading lists would come between two keys. */
+const QUIET = 400;
+/** Milliseconds after which it is done although someone types on. */
+const LONGEST = 3000;
 
 class Newsroom {
   info: NewsroomInfo | null = $state.raw(null);
@@ -91,7 +96,7 @@ class Newsroom {
   /** Counts and list, read again. */
   async refresh(): Promise<void> {
     const [navigation] = await Promise.all([call.navigation(), listing.reload()]);
-    this.navigation = navigation;
+    if (!same(navigation, this.navigation)) this.navigation = navigation;
   }
 
   /** Looks again, after the newsroom's file was out of reach. */
@@ -105,11 +110,15 @@ class Newsroom {
     }
   }
 
-  /** Closes a newsroom that was found damaged, for the ways to repair it. Not while a text in it is unsaved. */
+  /**
+   * Closes a newsroom that was found damaged, for the ways to repair it. A text that cannot be saved in it any more is in
+   * its rescue copy by then, which is offered once the newsroom is open again.
+   */
   async repair(): Promise<void> {
-    if (!(await workbench.leave())) return;
+    const failure = [this.health, workbench.session?.saved.failure].find((one) => one?.code === 'newsroomDamaged');
+    if (!(await workbench.leaveDamaged())) return;
     await call.shutDamaged();
-    this.failure = this.health;
+    this.failure = failure ?? this.health;
     this.info = null;
     this.health = null;
   }
@@ -154,16 +163,21 @@ class Newsroom {
   #hear(rows: JournalRow[]) {
     if (rows.length === 0 || this.#gathering) return;
     this.#gathering = true;
-    setTimeout(() => {
+    const heard = performance.now();
+    const look = () => {
+      const typing = Date.now() - (workbench.session?.changedAt ?? 0) < QUIET;
+      if (typing && performance.now() - heard < LONGEST) return void setTimeout(look, QUIET);
       this.#gathering = false;
       void this.refresh().catch((thrown: unknown) => this.ail(thrown));
-    }, GATHER);
+    };
+    setTimeout(look, GATHER);
   }
 
   async #enter(enter: () => Promise<NewsroomInfo>, thing: string): Promise<void> {
     try {
       const info = await enter();
       forgetMoves();
+      settings.account = info.actor;
       await settings.load();
       listing.sort = settings.sort;
       if (this.info !== null) listing.scope = { type: 'stage', stage: 'draft' };

@@ -19,6 +19,11 @@ export class Pages<Row> {
     return this.#pages.get(pageOf(index))?.[index % PAGE];
   }
 
+  /** All rows that are held. */
+  *rows(): Generator<Row> {
+    for (const page of this.#pages.values()) yield* page;
+  }
+
   /** Pages that rows `first` to `last` need and that are not held. */
   missing(first: number, last: number): number[] {
     const end = Math.min(last, this.total - 1);

@@ -1,5 +1,5 @@
 /** Rescue copies as a person meets them: one more in a file of their choice, and the texts that were brought back. */
-import type { OpenStory, Rescued } from '../ipc/bindings';
+import type { OpenStory } from '../ipc/bindings';
 import { call, chooseNewFile } from '../ipc/call';
 import { t } from '../messages/messages.svelte';
 import { toFailure } from './failing';
@@ -26,9 +26,8 @@ export async function saveRescueCopy(session: Session): Promise<void> {
   }
 }
 
-/** The story as its rescue copy has it, to be compared with what is on screen. Null where the copy is the story. */
-export async function rescuedText(session: Session, { version, at }: Rescued): Promise<OpenStory | null> {
-  if (version === null) return null;
+/** The story as a version beside it has it, to be compared with what is on screen. `at` is when that text was written. */
+export async function textBeside(session: Session, version: number, at: string): Promise<OpenStory> {
   const [story, { fields, body }] = await Promise.all([session.theirs(), call.version(version)]);
   // Taken, it stands on what is on screen: whoever has saved meanwhile is not written over.
   return { ...story, revision: session.base, modified: at, fields, body };

@@ -34,6 +34,7 @@ function open(...lines: string[]) {
     stage: 'draft',
     fields: FIELDS,
     body: body(...lines.map(paragraph)),
+    tracking: null,
     revision: 7,
     created: '2026-11-23T10:00:00.000Z',
     modified: '2026-11-23T10:00:00.000Z',
@@ -71,6 +72,7 @@ function open(...lines: string[]) {
     keepRescueCopy: () => Promise.reject(new Error('every save is kept')),
     dropRescueCopy: () => Promise.resolve(),
     printLines: () => Promise.resolve({ dateline: '', credit: '', relatedLabel: '' }),
+    person: () => 'Sari',
     failure: (thrown) => ({ code: 'diskFull', thing: String(thrown), detail: '', remedy: null }),
   };
   const session = new Session(story, desk);

@@ -17,6 +17,7 @@ export class Saving<Text, Fault> {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #timerFor = 0;
   #waiters: ((saved: boolean) => void)[] = [];
+  #stopped = false;
 
   constructor(
     base: number,
@@ -46,6 +47,13 @@ export class Saving<Text, Fault> {
     return new Promise((resolve) => this.#waiters.push(resolve));
   }
 
+  /** Sends nothing any more: the text is in other hands. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+    this.#tell(false);
+  }
+
   #isIdle(): boolean {
     return this.#saver.waiting === null && this.#saver.sending === null;
   }
@@ -57,7 +65,7 @@ export class Saving<Text, Fault> {
   }
 
   #schedule(): void {
-    const at = due(this.#saver);
+    const at = this.#stopped ? null : due(this.#saver);
     if (at === null) return this.#cancel();
     const pause = at - this.around.now();
     if (pause <= 0) {

@@ -47,6 +47,7 @@ function desk(text = body('')) {
     stage: 'draft',
     fields: FIELDS,
     body: text,
+    tracking: null,
     revision: 1,
     created: '2026-11-23T10:00:00.000Z',
     modified: '2026-11-23T10:00:00.000Z',
@@ -68,6 +69,7 @@ function desk(text = body('')) {
     body: story.body,
     conflicts: [],
     theirs: { fields: story.fields, body: story.body },
+    tracking: null,
     revision: story.revision,
     at: '2026-11-23T10:00:00.000Z',
     ...merge,
@@ -80,7 +82,12 @@ function desk(text = body('')) {
         return Promise.resolve({ type: 'keptBeside', version: beside.length, revision: story.revision, at });
       }
       kept.push(edit);
-      Object.assign(story, { fields: edit.fields, body: edit.body, revision: story.revision + 1 });
+      Object.assign(story, {
+        fields: edit.fields,
+        body: edit.body,
+        tracking: edit.tracking,
+        revision: story.revision + 1,
+      });
       return Promise.resolve({
         type: 'kept',
         revision: story.revision,
@@ -110,6 +117,7 @@ function desk(text = body('')) {
     printLines: () => Promise.resolve({ dateline: 'KONTAN.CO.ID - MOSKOW. ', credit: '', relatedLabel: 'Baca Juga: ' }),
     keepRescueCopy: () => Promise.resolve('/kantor.rescue/a.json'),
     dropRescueCopy: () => Promise.resolve(),
+    person: () => 'Sari',
     failure: (thrown) => ({ code: 'diskFull', thing: String(thrown), detail: '', remedy: null }),
   };
   const session = new Session({ ...story }, newsroom);
@@ -346,11 +354,11 @@ describe('a merge', () => {
     ];
     session.hear([{ ...row(1), kind: 'broughtBack' }]);
     await vi.advanceTimersByTimeAsync(0);
-    expect(session.broughtBack?.version).toBe(3);
+    expect(session.waiting?.version).toBe(3);
     Object.assign(merge, { body: body('satu') });
     expect(session.takeMerge(await session.mergeVersion(3))).toBe(true);
     await session.flush();
-    expect([merged.length, session.broughtBack, session.editable]).toEqual([1, null, true]);
+    expect([merged.length, session.waiting, session.editable]).toEqual([1, null, true]);
   });
 
   it('that runs into a third text asks again and loses nothing', async () => {

@@ -42,7 +42,14 @@ import type {
 import { bringIn, type Choice, chosen, type Merge } from './merging';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
+import { Notes } from './notes.svelte';
+import { same } from './same';
 import { Saving } from './saving';
+import { mergedTracking } from './tracking/merged';
+import { tracked, withTracking } from './tracking/plugin';
+import { type Opened, readTracking } from './tracking/stored';
+import { Suggestions } from './tracking/suggestions.svelte';
+import { Tracking } from './tracking/tracking';
 
 /** What a session asks of the newsroom. */
 export interface Desk {
@@ -60,6 +67,8 @@ export interface Desk {
   /** Writes a text that cannot be saved to a file of its own; where that is. */
   keepRescueCopy(edit: StoryEdit): Promise<string>;
   dropRescueCopy(id: string): Promise<unknown>;
+  /** Who works here. */
+  person(): string;
   /** Turns what a command threw into something that can be shown. */
   failure(thrown: unknown, id: string): Failure;
 }
@@ -79,6 +88,8 @@ export interface Change {
   doc: boolean;
 }
 
+/** Reasons of versions that are asked about when their story is opened. */
+const ASKED = ['broughtBack', 'keptBeside'];
 /** Milliseconds within which letters typed into one field are undone together. */
 const GROUP = 500;
 /** Milliseconds after a change at which what is derived from the document is brought up to date. */
@@ -112,17 +123,23 @@ export class Session {
   elsewhere: number | null = $state(null);
   /** Somebody chose the text on screen, and it is on its way: nobody need be asked about it. */
   choosing = $state(false);
-  /** A text that came in a hand-over file, and that someone has to choose about. */
-  broughtBack: VersionRow | null = $state.raw(null);
+  /** A text beside the story that someone has to choose about: it came in a hand-over file, or its save ran into another. */
+  waiting: VersionRow | null = $state.raw(null);
   /** The newest row of the journal that is about this story. */
   heard = $state(0);
   /** Why the body cannot be read; the story is then shown, and changed by nobody. */
   readonly unreadable: string | null;
 
+  /** What was suggested and waits for a decision. */
+  readonly suggestions: Suggestions;
+  /** What people say to each other at it. */
+  readonly notes = new Notes(this);
+
   readonly #desk: Desk;
   readonly #saving: Saving<Node, Failure>;
   readonly #rescuing: Rescuing<Node, Failure>;
-  readonly #verbatim: string;
+  readonly #verbatim: Pick<StoryEdit, 'body' | 'tracking'>;
+  readonly #own: Plugin[];
   #watchers: ((change: Change) => void)[] = [];
   #state: EditorState;
   /** The document as the newsroom has it at `base`: what a merge builds on. */
@@ -139,10 +156,17 @@ export class Session {
     this.id = story.id;
     this.created = story.created;
     this.#desk = desk;
-    this.#verbatim = story.body;
-    const { content, fault } = read(story.body);
+    this.#verbatim = { body: story.body, tracking: story.tracking };
+    const { doc, suggested, fault } = read(story);
     this.unreadable = fault;
-    this.#state = EditorState.create({ doc: document(content, story.fields), plugins: [history()] });
+    this.suggestions = new Suggestions({
+      state: () => this.#state,
+      apply: (transaction) => this.apply(transaction),
+      edited: () => this.#saving.edited(this.#state.doc),
+      person: () => desk.person(),
+    });
+    this.#own = [history(), this.suggestions.plugin];
+    this.#state = EditorState.create({ doc, plugins: this.#own });
     this.#stored = this.#state.doc;
     this.#saving = new Saving<Node, Failure>(story.revision, story.modified, {
       save: (doc, base) => this.#save(doc, base),
@@ -159,6 +183,8 @@ export class Session {
     });
     this.saved = { phase: 'clean', at: story.modified, failure: null, beside: null };
     this.#describe(story);
+    this.suggestions.open(suggested);
+    this.waiting = story.keptBeside.find(({ reason }) => ASKED.includes(reason)) ?? null;
     this.#derive();
   }
 
@@ -179,8 +205,7 @@ export class Session {
 
   /** Adds the editor's behaviour to the state; undo history and text stay. */
   equip(plugins: Plugin[]): void {
-    const [own] = this.#state.plugins;
-    this.#state = this.#state.reconfigure({ plugins: own ? [own, ...plugins] : plugins });
+    this.#state = this.#state.reconfigure({ plugins: [...this.#own, ...plugins] });
   }
 
   /** Calls `watcher` with every transaction, at once and on the key path: it has to be quick. Returns what stops it. */
@@ -258,11 +283,38 @@ export class Session {
     return this.#saving.flush();
   }
 
-  /** Replaces text and metadata by others, as one step that undo takes back. `fields` may be part of them. */
-  replace(content: Fragment, fields: Partial<Fields>): void {
+  /**
+   * Leaves the text to its rescue copy: nothing is saved from here any more. False where that is not possible, or where
+   * the text went on meanwhile.
+   */
+  async putAside(): Promise<boolean> {
+    const { doc } = this.#state;
+    try {
+      await this.#desk.keepRescueCopy(this.#editOf(doc, this.base));
+      if (doc !== this.#state.doc) return false;
+      this.#saving.stop();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The same as it was before the suggestions, for looking at. */
+  original(): StoryEdit {
+    const edit = this.edit();
+    const { base } = this.suggestions;
+    return base === null ? edit : { ...edit, body: writeBody(base) };
+  }
+
+  /**
+   * Replaces text and metadata by others, as one step that undo takes back. `fields` may be part of them. Without
+   * suggestions of its own the new text is an edit like any other.
+   */
+  replace(content: Fragment, fields: Partial<Fields>, tracking?: Tracking): void {
     const transaction = closeHistory(this.#state.tr);
     transaction.replaceWith(0, transaction.doc.content.size, content);
     withFields(transaction, { ...this.fields, ...fields });
+    if (tracking) withTracking(transaction, tracking);
     transaction.setSelection(TextSelection.atStart(transaction.doc)).scrollIntoView();
     this.apply(transaction);
     this.apply(closeHistory(this.#state.tr));
@@ -293,17 +345,31 @@ export class Session {
     this.#merged = null;
     this.#saving.rebase(kept.revision);
     this.elsewhere = null;
+    // A version is a text without suggestions: they come with the next save.
+    if (this.suggestions.written(doc) !== theirs.tracking) this.#saving.edited(doc);
   }
 
   /** Of two texts, the newsroom's. One undo brings back the one on screen. Throws `UnreadableBody`. */
   takeTheirs(theirs: OpenStory): void {
-    const content = readBody(theirs.body);
+    const { doc, suggested } = readStory(theirs);
+    const { beside } = this.saved;
     this.#saving.rebase(theirs.revision);
     this.elsewhere = null;
     this.#describe(theirs);
-    this.#stored = document(content, theirs.fields);
+    this.#stored = doc;
     this.#merged = null;
-    this.replace(content, theirs.fields);
+    this.replace(doc.content, theirs.fields, suggested.tracking);
+    this.suggestions.open(suggested);
+    if (beside) this.settle(beside.version);
+  }
+
+  /** Somebody has chosen between the text on screen and one that waits beside it: nobody is asked about that any more. */
+  settle(version: number): void {
+    this.waiting = null;
+    this.#merged = { version };
+    // A choice that changed nothing on this screen is to be known all the same.
+    this.#saving.edited(this.#state.doc);
+    void this.flush();
   }
 
   /**
@@ -320,7 +386,8 @@ export class Session {
       if (kept.type !== 'kept') return false;
       this.#saving.rebase(kept.revision);
       this.#stored = document(content, fields);
-      this.replace(content, fields);
+      // A version is a text without suggestions.
+      this.replace(content, fields, Tracking.none);
       return true;
     } finally {
       this.#restoring = false;
@@ -351,15 +418,19 @@ export class Session {
   takeMerge({ result, doc, version }: Merge, choices: readonly Choice[] = []): boolean {
     if (this.unreadable !== null || doc !== this.#state.doc) return false;
     const { fields, content } = chosen(result, choices);
-    this.#merged = { version: version ?? this.#merged?.version ?? null };
+    this.#merged = { version: version ?? this.saved.beside?.version ?? this.#merged?.version ?? null };
+    const transaction = bringIn(this.#state.tr, content);
     if (version === null) {
+      const theirs = readStory({ ...result.theirs, tracking: result.tracking });
+      withTracking(transaction, mergedTracking(this.#stored, theirs.doc, transaction, result.at));
+      if (theirs.suggested.suggesting) this.suggestions.on = true;
       this.#saving.rebase(result.revision);
-      this.#stored = document(readBody(result.theirs.body), result.theirs.fields);
+      this.#stored = theirs.doc;
       this.elsewhere = null;
     } else {
-      this.broughtBack = null;
+      this.waiting = null;
     }
-    this.apply(closeHistory(withFields(bringIn(this.#state.tr, content), fields)));
+    this.apply(closeHistory(withFields(transaction, fields)));
     this.apply(closeHistory(this.#state.tr));
     // A merge that changed nothing on this screen is one all the same.
     this.#saving.edited(this.#state.doc);
@@ -377,6 +448,7 @@ export class Session {
       this.#newest = Math.max(this.#newest, revision);
       this.heard = Math.max(this.heard, seq);
     }
+    this.notes.hear(own, more);
     if (more || own.some(({ kind }) => kind !== 'saved')) void this.#refresh();
     this.#lookElsewhere();
   }
@@ -397,8 +469,9 @@ export class Session {
   }
 
   #editOf(doc: Node, base: number): StoryEdit {
-    const body = this.unreadable === null ? writeBody(doc) : this.#verbatim;
-    return { id: this.id, base, fields: fieldsOf<Fields>(doc), body };
+    const told = { id: this.id, base, fields: fieldsOf<Fields>(doc) };
+    if (this.unreadable !== null) return { ...told, ...this.#verbatim };
+    return { ...told, body: writeBody(doc), tracking: this.suggestions.written(doc) };
   }
 
   #savingChanged(saver: Saver<Node, Failure>): void {
@@ -426,7 +499,7 @@ export class Session {
       this.changedSinceExport = story.changedSinceExport;
       this.#newest = Math.max(this.#newest, story.revision);
       this.#lookElsewhere();
-      this.broughtBack = waiting(story);
+      this.waiting = this.#stillWaiting(story);
     } catch {
       // What is shown stays; the next row tries again.
     }
@@ -440,13 +513,20 @@ export class Session {
     this.modified = story.modified;
     this.exports = story.exports;
     this.changedSinceExport = story.changedSinceExport;
-    this.broughtBack = waiting(story);
+    this.waiting = this.#stillWaiting(story);
+  }
+
+  /** What lost a race since the story was opened is asked about in the window that lost it. */
+  #stillWaiting({ keptBeside }: OpenStory): VersionRow | null {
+    const { waiting } = this;
+    return keptBeside.find((row) => row.reason === 'broughtBack' || row.version === waiting?.version) ?? null;
   }
 
   #derive(): void {
     this.#deriving = false;
     const related = relatedPlaces(this.#state.doc);
     if (!same(related, this.related)) this.related = related;
+    this.suggestions.derive();
     void this.#print();
   }
 
@@ -472,20 +552,25 @@ function written(doc: Node): WrittenText {
   return { fields: fieldsOf<Fields>(doc), body: writeBody(doc) };
 }
 
-/** The newest of the texts that came in hand-over files and wait beside the story. */
-function waiting({ keptBeside }: OpenStory): VersionRow | null {
-  return keptBeside.find(({ reason }) => reason === 'broughtBack') ?? null;
+interface Read {
+  doc: Node;
+  suggested: Opened;
 }
 
-function read(body: string): { content: Fragment; fault: string | null } {
+/** Throws `UnreadableBody`, also where it is the text before the suggestions that cannot be read. */
+function readStory({ body, fields, tracking }: Pick<OpenStory, 'body' | 'fields' | 'tracking'>): Read {
+  const doc = document(readBody(body), fields);
+  const suggested = readTracking(tracking, doc);
+  return { doc: tracked(doc, suggested.tracking), suggested };
+}
+
+function read(story: OpenStory): Read & { fault: string | null } {
   try {
-    return { content: readBody(body), fault: null };
+    return { ...readStory(story), fault: null };
   } catch (error) {
     if (!(error instanceof UnreadableBody)) throw error;
-    return { content: Fragment.from(schema.nodes.paragraph.create()), fault: error.message };
+    const content = Fragment.from(schema.nodes.paragraph.create());
+    const suggested = { suggesting: false, tracking: Tracking.none };
+    return { doc: tracked(document(content, story.fields), Tracking.none), suggested, fault: error.message };
   }
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

@@ -7,6 +7,16 @@ export type Theme = 'system' | 'light' | 'dark';
 export type PaneName = 'navigation' | 'list' | 'inspector';
 export type PaneSetting = { size: number; folded: boolean };
 
+/** How the text behaves under the hands of whoever writes. */
+export type Writing = {
+  /** Size of the text, in hundredths. */
+  zoom: number;
+  /** The line of the cursor stays where it is on the screen, and the text moves. */
+  typewriter: boolean;
+  /** Quotation marks and dashes are set as they are typed. */
+  signs: boolean;
+};
+
 type Kept = {
   language: Language | null;
   theme: Theme;
@@ -14,6 +24,7 @@ type Kept = {
   sort: Sort;
   /** The editor stands beside the preview. */
   beside: boolean;
+  writing: Writing;
 };
 
 export const PANES: Record<PaneName, PaneSetting> = {
@@ -21,6 +32,10 @@ export const PANES: Record<PaneName, PaneSetting> = {
   list: { size: 316, folded: false },
   inspector: { size: 308, folded: false },
 };
+
+/** Steps of the text's size, in hundredths: what a person can tell apart. */
+const ZOOMS = [80, 90, 100, 110, 125, 140, 160, 180, 200];
+const WRITING: Writing = { zoom: 100, typewriter: false, signs: true };
 
 const NAME = 'window';
 const PERSON = 'actor';
@@ -32,10 +47,18 @@ class Settings {
   panes: Record<PaneName, PaneSetting> = $state(structuredClone(PANES));
   sort: Sort = $state('newest');
   beside = $state(false);
+  writing: Writing = $state({ ...WRITING });
   /** Who works here, as every change notes it; empty while nobody has said so. */
   person = $state('');
+  /** The name of the account, which stands for them until then. */
+  account = '';
 
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Who is noted in what is done here. */
+  get name(): string {
+    return this.person.trim() === '' ? this.account : this.person;
+  }
 
   async load(): Promise<void> {
     const [kept, person] = await Promise.all([read<Partial<Kept>>(NAME), read<string>(PERSON)]);
@@ -45,6 +68,7 @@ class Settings {
       this.theme = kept.theme ?? 'system';
       this.sort = kept.sort ?? 'newest';
       this.beside = kept.beside ?? false;
+      this.writing = { ...WRITING, ...kept.writing };
       for (const name of Object.keys(PANES) as PaneName[]) {
         const pane = kept.panes?.[name];
         if (pane && Number.isFinite(pane.size)) this.panes[name] = { size: pane.size, folded: pane.folded === true };
@@ -59,6 +83,19 @@ class Settings {
     this.keep();
   }
 
+  /** Makes the text a step larger or smaller; 0 gives it its size back. */
+  zoom(by: -1 | 0 | 1) {
+    const now = this.writing.zoom;
+    const larger = ZOOMS.find((step) => step > now) ?? now;
+    const smaller = ZOOMS.findLast((step) => step < now) ?? now;
+    this.write({ zoom: by === 0 ? WRITING.zoom : by > 0 ? larger : smaller });
+  }
+
+  write(writing: Partial<Writing>) {
+    Object.assign(this.writing, writing);
+    this.keep();
+  }
+
   /** Keeps the settings, a moment after the last change. */
   keep() {
     clearTimeout(this.#timer);
@@ -68,7 +105,8 @@ class Settings {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     const { language, theme, sort, beside } = this;
-    const kept: Kept = { language, theme, sort, beside, panes: $state.snapshot(this.panes) };
+    const [panes, writing] = [$state.snapshot(this.panes), $state.snapshot(this.writing)];
+    const kept: Kept = { language, theme, sort, beside, panes, writing };
     await call.setSetting(NAME, JSON.stringify(kept)).catch(() => null);
   }
 

@@ -12,7 +12,7 @@ class Story {
   constructor(readonly id: string) {}
 
   edit(): StoryEdit {
-    return { id: this.id, base: 1, fields: {} as StoryEdit['fields'], body: this.text };
+    return { id: this.id, base: 1, fields: {} as StoryEdit['fields'], body: this.text, tracking: null };
   }
 
   link(storyId: string) {

@@ -1,4 +1,4 @@
-export type InspectorTab = 'story' | 'check' | 'history';
+export type InspectorTab = 'story' | 'check' | 'notes' | 'history';
 
 /** What the window shows besides the open story. The shell composes by it; any pane may ask for a change. */
 class View {
@@ -6,6 +6,8 @@ class View {
   preview = $state(false);
   /** The stories that the export dialog is open for; null while it is closed. */
   exporting: string[] | null = $state.raw(null);
+  /** Only the text is there. */
+  focus = $state(false);
   inspector: InspectorTab = $state('story');
 }
 

@@ -1,18 +1,38 @@
 /** Which story is open: opening, switching, creating, and the way out, each of which waits for the saver. */
+import type { Command } from 'prosemirror-state';
 import { onCloseRequest, onJournal, type Stop } from '../ipc/events';
 import { call } from '../ipc/call';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
 import type { Failure, JournalRow, OpenStory, Rescued } from '../ipc/bindings';
 import { toFailure } from './failing';
+import { Idle } from './idle';
 import { type Desk, Session } from './session.svelte';
 import { settings } from './settings.svelte';
 
 /** Name of the setting that remembers the story for the next start. */
 const LAST = 'lastStory';
+/** Milliseconds without a change after which a session of writing has ended: a version is kept then, not at the next save. */
+const REST = 5 * 60_000;
 
 /** What another pane asks the editor to show, or to put into the text where the cursor is. */
 export type Request =
-  'related' | 'link' | 'image' | 'paste' | 'focus' | 'headline' | 'dateline' | 'credit' | { insert: RelatedLinkAttrs };
+  | 'related'
+  | 'link'
+  | 'image'
+  | 'gallery'
+  | 'embed'
+  | 'paste'
+  | 'focus'
+  | 'headline'
+  | 'goTo'
+  | 'menu'
+  | 'dateline'
+  | 'credit'
+  | 'note'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
+  | { insert: RelatedLinkAttrs }
+  | { run: Command };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {
@@ -33,6 +53,7 @@ const desk: Desk = {
   printLines: (fields) => call.printLines(fields),
   keepRescueCopy: (edit) => call.keepRescueCopy(edit),
   dropRescueCopy: (id) => call.dropRescueCopy(id),
+  person: () => settings.name,
   failure: toFailure,
 };
 
@@ -56,6 +77,7 @@ export class Workbench {
   #turn: Promise<unknown> = Promise.resolve();
   /** The revision at which the story was opened: who only looked has not ended a session of writing. */
   #openedAt = 0;
+  readonly #idle = new Idle(() => void this.#rest(), REST);
 
   /** Opens a story. False when it, or the saving of the one before it, failed. */
   open(id: string): Promise<boolean> {
@@ -78,6 +100,15 @@ export class Workbench {
   /** Leaves the story, e.g. for another newsroom. */
   leave(): Promise<boolean> {
     return this.#switch(() => Promise.resolve(null));
+  }
+
+  /** Leaves the story of a newsroom that is damaged: saved, or else in its rescue copy. False where neither could be. */
+  async leaveDamaged(): Promise<boolean> {
+    const { session } = this;
+    // Whoever goes on typing while the copy is written is asked to press once more.
+    if (!(await this.flush()) && !(await session?.putAside())) return this.#stay();
+    this.#show(null);
+    return true;
   }
 
   async flush(): Promise<boolean> {
@@ -155,9 +186,28 @@ export class Workbench {
     };
   }
 
+  #show(story: OpenStory | null): void {
+    this.#idle.stop();
+    this.#openedAt = story?.revision ?? 0;
+    this.session = story && new Session(story, desk);
+    this.session?.watch(({ doc }) => {
+      if (doc) this.#idle.stir();
+    });
+    // Who cannot read the notes still has the story.
+    void this.session?.notes.load().catch(() => null);
+  }
+
   #stay(): false {
     this.stayed += 1;
     return false;
+  }
+
+  /** Nobody has written for a while. What is written from here on is another session. */
+  async #rest(): Promise<void> {
+    const { session } = this;
+    if (!(await this.flush()) || session !== this.session) return;
+    await this.#endSession();
+    if (session && session === this.session) this.#openedAt = session.base;
   }
 
   /** The text is saved already; if it cannot be kept as a version now, the next save over it does. */
@@ -177,8 +227,7 @@ export class Workbench {
         // Whatever was typed while the other story was read is saved before it goes.
         if (!(await this.flush())) return this.#stay();
         const ended = this.#endSession();
-        this.session = story && new Session(story, desk);
-        this.#openedAt = story?.revision ?? 0;
+        this.#show(story);
         // Another newsroom comes next: the version belongs into this one.
         if (!story) await ended;
         if (story) void call.setSetting(LAST, JSON.stringify(story.id)).catch(() => null);

@@ -8,7 +8,8 @@ export type Toast = {
   words: Words;
   /** `problem` stays until it is dismissed; `word` goes by itself. */
   kind: 'word' | 'problem';
-  action?: { label: Words; run: () => void };
+  /** What can be done about it. Most take back what happened; `forward` goes on from it, and is no undo. */
+  action?: { label: Words; run: () => void; forward?: true };
   /** The machine's own words, folded away. */
   detail?: string;
 };
@@ -45,9 +46,9 @@ class Toasts {
     this.shown = this.shown.filter((toast) => toast.id !== id);
   }
 
-  /** Runs the action of the newest toast that has one; whether there was one. */
+  /** Takes back what the newest toast is about that can be taken back; whether there was one. */
   undoNewest(): boolean {
-    const toast = this.shown.findLast((each) => each.kind === 'word' && each.action);
+    const toast = this.shown.findLast((each) => each.kind === 'word' && each.action && !each.action.forward);
     if (!toast?.action) return false;
     this.dismiss(toast.id);
     toast.action.run();

@@ -6,6 +6,8 @@ class Chosen {
   latest: string | null = $state(null);
   /** The article in its dark dress. */
   dark = $state(false);
+  /** The text as it was before the suggestions. */
+  original = $state(false);
 
   /** Adds a layout to those that are shown, or takes it away; where one stands alone it takes its place. */
   toggle(layout: string, shown: string[], several: boolean): void {

@@ -1,5 +1,6 @@
 /** What the shell itself has open, and everything that a command, a button or a key can ask of it. */
 import { tick } from 'svelte';
+import { OFFERS } from '../editor/blocks/catalogue';
 import { HISTORY } from '../inspector/versions';
 import type { Stage } from '../ipc/bindings';
 import { moveStories, restoreStories, sayStayed, STAGES } from '../library/stages';
@@ -12,6 +13,7 @@ import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
 import { moveToHouse } from '../newsroom/rehousing';
+import type { Session } from '../newsroom/session.svelte';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
 import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
@@ -25,6 +27,9 @@ export type Sheet = 'shortcuts' | 'name' | 'newNewsroom';
 const THEMES: Theme[] = ['system', 'light', 'dark'];
 const LANGUAGES: Language[] = ['id', 'en'];
 
+/** Only the text is there. */
+const NONE: Sizes = { navigation: 0, list: 0, inspector: 0 };
+
 class DeskTop {
   palette = $state(false);
   sheet: Sheet | null = $state(null);
@@ -32,7 +37,7 @@ class DeskTop {
   /** A pane that had no room and stands over the others for a moment. */
   peek: PaneName | null = $state(null);
 
-  readonly sizes: Sizes = $derived(fit(this.width, settings.panes));
+  readonly sizes: Sizes = $derived(view.focus ? NONE : fit(this.width, settings.panes));
 
   async newStory(): Promise<void> {
     view.preview = false;
@@ -103,9 +108,37 @@ class DeskTop {
     await tick();
   }
 
+  /** Only the text, or everything again. The keys stay with the text. */
+  toggleFocus() {
+    if (!view.focus && workbench.session === null) return;
+    view.focus = !view.focus;
+    view.preview = false;
+    this.peek = null;
+    history.end();
+    this.askEditor('focus');
+  }
+
   askEditor(request: Request) {
     view.preview = view.preview && settings.beside;
     if (workbench.session) void tick().then(() => workbench.ask(request));
+  }
+
+  /** Begins or ends suggesting in the open story. */
+  suggest() {
+    if (workbench.session?.editable) workbench.session.suggestions.toggle();
+  }
+
+  /** Begins a note at the words that are selected. */
+  note() {
+    this.reveal('inspector');
+    this.askEditor('note');
+  }
+
+  async showNotes(): Promise<void> {
+    view.preview = false;
+    view.inspector = 'notes';
+    this.reveal('inspector');
+    await tick();
   }
 
   async showHistory(): Promise<void> {
@@ -177,6 +210,21 @@ class DeskTop {
           command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
           command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
           command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+          command('suggest', t('command.suggest'), () => this.suggest(), keysOf('suggest')),
+          command('note', t('command.note'), () => this.note(), keysOf('note')),
+          command('notes', t('command.notes'), () => void this.showNotes()),
+          ...(session.suggestions.all.length > 0 ? this.#decisions(session) : []),
+          command('goTo', t('command.goTo'), () => this.askEditor('goTo'), keysOf('goTo')),
+          ...OFFERS.filter(({ id }) => id !== 'related').map(({ id, words, keys, does }) =>
+            command(
+              `block-${id}`,
+              t('command.block', { name: t(words) }),
+              () => this.askEditor('ask' in does ? does.ask : does),
+              keys,
+            ),
+          ),
+          command('blockMenu', t('block.menu'), () => this.askEditor('menu'), keysOf('blockMenu')),
+          command('focusMode', t('command.focusMode'), () => this.toggleFocus(), keysOf('focusMode')),
           command('dateline', t('command.dateline'), () => this.askEditor('dateline'), keysOf('dateline')),
           command('credit', t('command.credit'), () => this.askEditor('credit')),
           ...houses.all
@@ -225,6 +273,15 @@ class DeskTop {
       ),
       command('fold-list', t('command.toggleList'), () => this.fold('list'), keysOf('toggleList')),
       command('fold-inspector', t('command.toggleInspector'), () => this.fold('inspector'), keysOf('toggleInspector')),
+      command(
+        'typewriter',
+        t(settings.writing.typewriter ? 'command.typewriter.off' : 'command.typewriter.on'),
+        () => settings.write({ typewriter: !settings.writing.typewriter }),
+        keysOf('typewriter'),
+      ),
+      command('signs', t(settings.writing.signs ? 'command.signs.off' : 'command.signs.on'), () =>
+        settings.write({ signs: !settings.writing.signs }),
+      ),
       ...LANGUAGES.filter((language) => language !== speech.language).map((language) =>
         command(`language-${language}`, t(`command.language.${language}`), () => this.speak(language)),
       ),
@@ -240,6 +297,27 @@ class DeskTop {
         : []),
       command('shortcuts', t('command.shortcuts'), () => (this.sheet = 'shortcuts'), keysOf('shortcuts')),
       command('quit', t('command.quit'), () => void workbench.close(), keysOf('quit')),
+    ];
+  }
+
+  #decisions({ suggestions, editable }: Session): Command[] {
+    const ask = (request: 'nextSuggestion' | 'previousSuggestion') => () => this.askEditor(request);
+    const all = (way: 'accept' | 'reject') => () => editable && suggestions.resolve(suggestions.all, way);
+    return [
+      {
+        id: 'nextSuggestion',
+        label: t('command.nextSuggestion'),
+        run: ask('nextSuggestion'),
+        keys: keysOf('nextSuggestion'),
+      },
+      {
+        id: 'previousSuggestion',
+        label: t('command.previousSuggestion'),
+        run: ask('previousSuggestion'),
+        keys: keysOf('previousSuggestion'),
+      },
+      { id: 'acceptAll', label: t('command.acceptAll'), run: all('accept') },
+      { id: 'rejectAll', label: t('command.rejectAll'), run: all('reject') },
     ];
   }
 

@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import { history } from '../newsroom/history.svelte';
 import { isMovedSince } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
-import type { PaneName } from '../newsroom/settings.svelte';
+import { settings, type PaneName } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
 import { workbench } from '../newsroom/workbench.svelte';
 import { desktop } from './desk.svelte';
@@ -30,13 +30,30 @@ export function hear(event: KeyboardEvent, around: Around) {
   if (act(id, event, around)) event.preventDefault();
 }
 
+/** Heard before anything else. */
+export function hearFirst(event: KeyboardEvent) {
+  if (event.isComposing) return;
+  undoMoveFirst(event);
+  zoomText(event);
+}
+
+/** In the editor these keys are about the text; Tauri, which listens behind us, must not hear them. */
+function zoomText(event: KeyboardEvent) {
+  const id = heard(event);
+  const by = id === 'zoomIn' ? 1 : id === 'zoomOut' ? -1 : id === 'zoomReset' ? 0 : null;
+  if (by === null || !(event.target instanceof Element) || !event.target.closest('#pane-editor')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  settings.zoom(by);
+}
+
 /**
- * Heard before anything else: a stage move of the open story that is newer than its last keystroke is what undo takes
+ * A stage move of the open story that is newer than its last keystroke is what undo takes
  * back, wherever the focus is.
  */
-export function hearFirst(event: KeyboardEvent) {
+function undoMoveFirst(event: KeyboardEvent) {
   const { session } = workbench;
-  if (event.isComposing || session === null || heard(event) !== 'undo' || isInDialog()) return;
+  if (session === null || heard(event) !== 'undo' || isInDialog()) return;
   // What is being typed in these is not the story's yet.
   if (event.target instanceof Element && event.target.matches('[type="search"], [role="combobox"]')) return;
   if (!isMovedSince(session.changedAt, session.id)) return;
@@ -70,6 +87,12 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'relatedLink':
       desktop.askEditor('related');
       return true;
+    case 'note':
+      desktop.note();
+      return true;
+    case 'suggest':
+      desktop.suggest();
+      return true;
     case 'dateline':
       desktop.askEditor('dateline');
       return true;
@@ -91,6 +114,15 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
       return fold('list');
     case 'toggleInspector':
       return fold('inspector');
+    case 'goTo':
+      desktop.askEditor('goTo');
+      return true;
+    case 'focusMode':
+      desktop.toggleFocus();
+      return true;
+    case 'typewriter':
+      settings.write({ typewriter: !settings.writing.typewriter });
+      return true;
     case 'undo':
     case 'redo':
       return undoAt(event.target, id);
@@ -138,6 +170,7 @@ function close(): boolean {
   } else if (view.exporting) return false;
   else if (view.preview) view.preview = false;
   else if (history.comparison) history.end();
+  else if (view.focus) desktop.toggleFocus();
   else return false;
   return true;
 }

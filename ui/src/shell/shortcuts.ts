@@ -10,6 +10,12 @@ export type ShortcutId =
   | 'export'
   | 'search'
   | 'relatedLink'
+  | 'suggest'
+  | 'note'
+  | 'nextSuggestion'
+  | 'previousSuggestion'
+  | 'acceptSuggestion'
+  | 'rejectSuggestion'
   | 'dateline'
   | 'shortcuts'
   | 'quit'
@@ -18,6 +24,9 @@ export type ShortcutId =
   | 'toggleNavigation'
   | 'toggleList'
   | 'toggleInspector'
+  | 'goTo'
+  | 'focusMode'
+  | 'typewriter'
   | 'zoomIn'
   | 'zoomOut'
   | 'zoomReset'
@@ -36,12 +45,17 @@ export type ShortcutId =
   | 'strong'
   | 'emphasis'
   | 'link'
+  | 'pastePlain'
   | 'paragraph'
   | 'heading2'
   | 'heading3'
   | 'orderedList'
   | 'bulletList'
   | 'quote'
+  | 'slash'
+  | 'blockMenu'
+  | 'moveUp'
+  | 'moveDown'
   | 'nextVersion'
   | 'previousVersion'
   | 'compare'
@@ -64,6 +78,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
     where: 'anywhere',
     words: 'command.relatedLink',
   },
+  { id: 'note', chords: [{ key: 'm', mod: true, alt: true }], where: 'anywhere', words: 'command.note' },
+  { id: 'suggest', chords: [{ key: 'e', mod: true, shift: true }], where: 'anywhere', words: 'command.suggest' },
   {
     id: 'dateline',
     chords: [{ key: 'd', mod: true, shift: true }],
@@ -85,8 +101,19 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'toggleNavigation', chords: [{ key: '1', alt: true }], where: 'anywhere', words: 'command.toggleNavigation' },
   { id: 'toggleList', chords: [{ key: '2', alt: true }], where: 'anywhere', words: 'command.toggleList' },
   { id: 'toggleInspector', chords: [{ key: '3', alt: true }], where: 'anywhere', words: 'command.toggleInspector' },
-  // The webview itself hears these three.
-  { id: 'zoomIn', chords: [{ key: '+', mod: true }], where: 'anywhere', words: 'shortcut.zoomIn' },
+  { id: 'goTo', chords: [{ key: 'g', mod: true }], where: 'anywhere', words: 'command.goTo' },
+  { id: 'focusMode', chords: [{ key: 'F9' }], where: 'anywhere', words: 'command.focusMode' },
+  { id: 'typewriter', chords: [{ key: 'F9', shift: true }], where: 'anywhere', words: 'shortcut.typewriter' },
+  // In the editor they are for the text (keys.ts); elsewhere the webview itself hears them.
+  {
+    id: 'zoomIn',
+    chords: [
+      { key: '+', mod: true },
+      { key: '=', mod: true },
+    ],
+    where: 'anywhere',
+    words: 'shortcut.zoomIn',
+  },
   { id: 'zoomOut', chords: [{ key: '-', mod: true }], where: 'anywhere', words: 'shortcut.zoomOut' },
   { id: 'zoomReset', chords: [{ key: '0', mod: true }], where: 'anywhere', words: 'shortcut.zoomReset' },
   { id: 'close', chords: [{ key: 'Escape' }], where: 'anywhere', words: 'shortcut.close' },
@@ -117,12 +144,41 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'strong', chords: [{ key: 'b', mod: true }], where: 'editor', words: 'toolbar.strong' },
   { id: 'emphasis', chords: [{ key: 'i', mod: true }], where: 'editor', words: 'toolbar.emphasis' },
   { id: 'link', chords: [{ key: 'k', mod: true, shift: true }], where: 'editor', words: 'toolbar.link' },
+  { id: 'pastePlain', chords: [{ key: 'v', mod: true, shift: true }], where: 'editor', words: 'shortcut.pastePlain' },
   { id: 'paragraph', chords: [{ key: '0', mod: true, alt: true }], where: 'editor', words: 'toolbar.paragraph' },
   { id: 'heading2', chords: [{ key: '2', mod: true, alt: true }], where: 'editor', words: 'toolbar.heading2' },
   { id: 'heading3', chords: [{ key: '3', mod: true, alt: true }], where: 'editor', words: 'toolbar.heading3' },
   { id: 'orderedList', chords: [{ key: '7', mod: true, shift: true }], where: 'editor', words: 'toolbar.orderedList' },
   { id: 'bulletList', chords: [{ key: '8', mod: true, shift: true }], where: 'editor', words: 'toolbar.bulletList' },
   { id: 'quote', chords: [{ key: '9', mod: true, shift: true }], where: 'editor', words: 'toolbar.quote' },
+  { id: 'nextSuggestion', chords: [{ key: 'F7' }], where: 'editor', words: 'command.nextSuggestion' },
+  {
+    id: 'previousSuggestion',
+    chords: [{ key: 'F7', shift: true }],
+    where: 'editor',
+    words: 'command.previousSuggestion',
+  },
+  {
+    id: 'acceptSuggestion',
+    chords: [{ key: 'Enter', mod: true, alt: true }],
+    where: 'editor',
+    words: 'shortcut.acceptSuggestion',
+  },
+  {
+    id: 'rejectSuggestion',
+    chords: [{ key: 'Backspace', mod: true, alt: true }],
+    where: 'editor',
+    words: 'shortcut.rejectSuggestion',
+  },
+  { id: 'slash', chords: [{ key: '/' }], where: 'editor', words: 'shortcut.slash' },
+  { id: 'blockMenu', chords: [{ key: 'Enter', alt: true }], where: 'editor', words: 'block.menu' },
+  { id: 'moveUp', chords: [{ key: 'ArrowUp', alt: true, shift: true }], where: 'editor', words: 'shortcut.moveUp' },
+  {
+    id: 'moveDown',
+    chords: [{ key: 'ArrowDown', alt: true, shift: true }],
+    where: 'editor',
+    words: 'shortcut.moveDown',
+  },
   { id: 'nextVersion', chords: [{ key: 'j' }, { key: 'ArrowDown' }], where: 'history', words: 'shortcut.nextVersion' },
   {
     id: 'previousVersion',

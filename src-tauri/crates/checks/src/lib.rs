@@ -1,5 +1,7 @@
 //! Story → findings. Checks look and say; they never change a story, read a file or ask a clock (`now` comes in).
 
+mod pending;
 mod readiness;
 
+pub use pending::pending;
 pub use readiness::{held_until, readiness};

@@ -160,6 +160,9 @@ pub enum Command {
         /// Overwrite files that are there
         #[arg(long)]
         force: bool,
+        /// Which text leaves where suggestions are pending: with them, or without
+        #[arg(long, value_enum, default_value_t = Text::Accepted, value_name = "TEXT")]
+        text: Text,
         #[command(flatten)]
         output: Output,
     },
@@ -244,6 +247,16 @@ pub enum Command {
         /// Why, for whoever looks at the versions
         note: String,
     },
+    /// List the notes at a story: each thread with its replies, open or resolved
+    ///
+    /// Prints time, person, and what the note says; of a thread also the words that it was put at. Notes never leave with
+    /// the story.
+    Notes {
+        /// The story's id
+        id: String,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Check the newsroom file: that it is sound, and that what is derived from the stories agrees with them
     Verify,
     /// Back the newsroom up, also while it is open elsewhere
@@ -316,6 +329,14 @@ impl Format {
             Format::Story => "story",
         }
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Text {
+    /// As if all suggestions were accepted
+    Accepted,
+    /// Without the suggestions
+    Original,
 }
 
 /// A version, or the story as last saved.

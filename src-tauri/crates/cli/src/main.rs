@@ -6,6 +6,7 @@ mod arguments;
 mod history;
 mod journal;
 mod lines;
+mod notes;
 mod print;
 mod run;
 mod words;

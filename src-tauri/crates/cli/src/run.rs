@@ -1,9 +1,10 @@
 use crate::{
-    arguments::{Arguments, Command, Format},
-    history, journal, lines, print, words,
+    arguments::{Arguments, Command, Format, Text},
+    history, journal, lines, notes, print, words,
 };
 use newsroom::{
-    Existing, ExportRequest, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Progress, Sort,
+    Existing, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Progress,
+    Sort,
 };
 use std::{ops::ControlFlow, path::Path};
 use story::Record;
@@ -86,6 +87,7 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             let story = newsroom.set(&id, &assignments, &now(), &newsroom.actor()?)?;
             print::line(format_args!("{} revision {}", story.id, story.revision))
         }
+        Command::Notes { id, output } => notes::notes(&newsroom.notes(&id)?, output.json),
         Command::House { house, ids } => {
             let (now, actor) = (now(), newsroom.actor()?);
             ids.iter().try_for_each(|id| {
@@ -93,8 +95,8 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
                 print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
             })
         }
-        Command::Export { ids, formats, out, force, output } => {
-            export(&newsroom, ids, &formats, &out, force, output.json)
+        Command::Export { ids, formats, out, force, text, output } => {
+            export(&newsroom, ids, &formats, &out, (force, text), output.json)
         }
         Command::Journal { story, after, limit, follow, output } => {
             journal::journal(&newsroom, JournalQuery { story, after, limit }, follow, output.json)
@@ -196,7 +198,7 @@ fn export(
     ids: Vec<String>,
     formats: &[Format],
     out: &Path,
-    force: bool,
+    (force, text): (bool, Text),
     json: bool,
 ) -> Result<(), Stopped> {
     let request = ExportRequest {
@@ -204,6 +206,10 @@ fn export(
         kinds: formats.iter().map(|format| format.name().to_owned()).collect(),
         folder: out.to_string_lossy().into_owned(),
         existing: if force { Existing::Replace } else { Existing::Ask },
+        text: match text {
+            Text::Accepted => ExportText::Accepted,
+            Text::Original => ExportText::Original,
+        },
     };
     let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut |_| ControlFlow::Continue(()))?;
     let mut failed = Vec::new();

@@ -235,7 +235,11 @@ fn a_file_that_is_out_without_its_picture_is_named_and_the_reason_told() {
     let body =
         format!(r#"{{"type":"doc","content":[{{"type":"image","attrs":{{"src":"{src}","alt":"","credit":""}}}}]}}"#);
     newsroom
-        .save(&StoryEdit { id: open.id.clone(), base: open.revision, fields: open.fields, body }, at, "ani")
+        .save(
+            &StoryEdit { id: open.id.clone(), base: open.revision, fields: open.fields, body, tracking: None },
+            at,
+            "ani",
+        )
         .unwrap();
     let out = desk.path("out").display().to_string();
     let output = desk.run(&["export", &open.id, "--format", "md", "--out", &out]);

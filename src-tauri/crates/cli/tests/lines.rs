@@ -104,7 +104,7 @@ fn an_editor_saves_while_an_archive_comes_in() {
     let file = archive.file().display().to_string();
     let newsroom = Newsroom::open(&archive.newsroom("desk.redaksi")).unwrap();
     let open = newsroom.new_story(NOW, "ani").unwrap();
-    let mut edit = StoryEdit { id: open.id, base: open.revision, fields: open.fields, body: open.body };
+    let mut edit = StoryEdit { id: open.id, base: open.revision, fields: open.fields, body: open.body, tracking: None };
     let mut child =
         archive.command("desk.redaksi", &["import", "--jsonl", &file]).stdout(Stdio::null()).spawn().unwrap();
     let mut saves = 0;

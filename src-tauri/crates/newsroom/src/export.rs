@@ -23,6 +23,19 @@ pub struct ExportRequest {
     pub folder: String,
     /// What to do where a file of that name is there.
     pub existing: Existing,
+    /// Which text leaves, where suggestions are pending. Hand-over files always carry the accepted one.
+    pub text: ExportText,
+}
+
+/// Which text of a story with suggestions is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ExportText {
+    /// With the suggestions, as if all were accepted.
+    #[default]
+    Accepted,
+    /// Without them.
+    Original,
 }
 
 /// What to do about a file that is there already.
@@ -80,6 +93,7 @@ struct Run<'a> {
     newsroom: &'a Newsroom,
     folder: Folder,
     existing: Existing,
+    text: ExportText,
     kinds: Vec<Kind>,
     stems: Stems,
     now: &'a str,
@@ -102,8 +116,16 @@ impl Newsroom {
         let ids: Vec<&String> = request.ids.iter().filter(|id| seen.insert(*id)).collect();
         let folder = Folder::prepare(Path::new(&request.folder))?;
         let total = u32::try_from(ids.len() * kinds.len()).unwrap_or(u32::MAX);
-        let mut run =
-            Run { newsroom: self, folder, existing: request.existing, kinds, stems: Stems::default(), now, actor };
+        let mut run = Run {
+            newsroom: self,
+            folder,
+            existing: request.existing,
+            text: request.text,
+            kinds,
+            stems: Stems::default(),
+            now,
+            actor,
+        };
         let mut files: Vec<ExportedFile> = Vec::new();
         let mut cancelled = false;
         for id in ids {
@@ -131,16 +153,11 @@ impl Run<'_> {
         files: &mut Vec<ExportedFile>,
         tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let (story, published, stem) = match self.begin(id) {
+        let begun = self.begin(id).and_then(|begun| Ok((self.leaving(&begun.0)?, begun)));
+        let (leaving, (story, published, stem)) = match begun {
             Ok(begun) => begun,
             Err(failure) => {
-                files.extend(self.kinds.iter().map(|kind| ExportedFile {
-                    story: id.to_owned(),
-                    kind: kind.name().to_owned(),
-                    path: String::new(),
-                    outcome: Outcome::Refused,
-                    failure: Some(failure.clone()),
-                }));
+                files.extend(self.refused(id, &failure));
                 return ControlFlow::Continue(());
             }
         };
@@ -152,10 +169,34 @@ impl Run<'_> {
             if goes_on.is_break() {
                 break;
             }
-            files.push(self.file(&story, *kind, &name, &published));
+            let text = if *kind == Kind::Story { &story } else { &leaving };
+            files.push(self.file(text, *kind, &name, &published));
         }
         self.left(&story, &mut files[first..]);
         goes_on
+    }
+
+    /// The story with the text that was asked for.
+    fn leaving(&self, story: &Story) -> Result<Story, Failure> {
+        let mut story = story.clone();
+        if self.text == ExportText::Original {
+            let tracking = self.newsroom.store().tracking(&story.id).map_err(|error| self.newsroom.failed(&error))?;
+            if let Some(base) = tracking.and_then(|tracking| tracking.base) {
+                story.body = base;
+            }
+        }
+        Ok(story)
+    }
+
+    fn refused(&self, id: &str, failure: &Failure) -> Vec<ExportedFile> {
+        let refused = |kind: &Kind| ExportedFile {
+            story: id.to_owned(),
+            kind: kind.name().to_owned(),
+            path: String::new(),
+            outcome: Outcome::Refused,
+            failure: Some(failure.clone()),
+        };
+        self.kinds.iter().map(refused).collect()
     }
 
     /// The story, when it was first published, and the stem of its files: all that has to be known before one is made.

@@ -57,6 +57,10 @@ pub enum Code {
     FieldUnknown,
     /// The field cannot hold that value.
     FieldValue,
+    /// No such note.
+    NoteMissing,
+    /// A note that is somebody else's, or that others have replied to, is not deleted.
+    NoteStays,
     /// A row of the journal that is not there, or whose kind is not undone.
     NotUndone,
     /// The story is under embargo and may not leave yet.

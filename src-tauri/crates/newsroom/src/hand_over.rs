@@ -3,10 +3,10 @@
 //!
 //! Every text that left or came is kept as a version (`handedOver`): the newest of them is what both sides had last.
 
-use crate::{Code, Failure, Newsroom, Remedy, VersionRow, picture::name_in_media, time, versions::waits};
+use crate::{Code, Failure, Newsroom, Remedy, VersionRow, picture::name_in_media, time};
 use formats::hand_over::{self, Base, Fault, HandOver, Picture};
 use std::{collections::BTreeSet, path::Path};
-use store::{Entry, Keepsake, Save, Saved, VersionReason};
+use store::{Entry, Keepsake, Save, Saved, Tracked, VersionReason};
 use story::{Body, Finding, FindingCode, Stage, Story, StoryText, merge};
 
 /// How often a text is merged anew because someone saved at the same moment.
@@ -93,12 +93,15 @@ impl Newsroom {
 
     /// The text that this newsroom and others had last.
     fn last_common(&self, id: &str) -> Result<Option<Base>, Failure> {
-        let rows = self.versions(id)?;
+        let waiting: Vec<u32> = self.kept_beside(&self.existing(id)?)?.iter().map(|row| row.version).collect();
         // A text that was brought back is common from the moment on when it was merged.
-        let common =
-            |row: &&VersionRow| row.reason == "handedOver" || (row.reason == "broughtBack" && !waits(row, &rows));
-        let Some(row) = rows.iter().find(common) else { return Ok(None) };
-        Ok(self.kept_text(row)?.map(|text| Base { revision: row.revision, text }))
+        let common = |row: &VersionRow| match row.reason.as_str() {
+            "handedOver" => true,
+            "broughtBack" => !waiting.contains(&row.version),
+            _ => false,
+        };
+        let Some(row) = self.versions(id)?.into_iter().find(common) else { return Ok(None) };
+        Ok(self.kept_text(&row)?.map(|text| Base { revision: row.revision, text }))
     }
 
     /// Whether some kept state of the story is this very text.
@@ -188,7 +191,10 @@ impl Arrival<'_> {
             };
             let save = Save { id: self.id.clone(), base: story.revision, fields: text.fields, body: text.body };
             let store = self.newsroom.store();
-            match store.save_merged(save, None, self.entry).map_err(|error| self.newsroom.failed(&error))? {
+            match store
+                .save_merged(save, Tracked::AsTheyAre, None, self.entry)
+                .map_err(|error| self.newsroom.failed(&error))?
+            {
                 Saved::Kept { .. } | Saved::Unchanged { .. } => return Ok(arrived),
                 // Someone saved between our look and our save.
                 Saved::KeptBeside { .. } => {}

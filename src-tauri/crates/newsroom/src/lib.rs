@@ -21,6 +21,7 @@ mod journal;
 mod listing;
 mod merge;
 mod newsroom;
+mod notes;
 mod open_story;
 mod picture;
 mod preview;
@@ -39,13 +40,14 @@ mod versions;
 pub use backup::BackupInfo;
 pub use copy::{CopyReading, PrintedLines, Recognised};
 pub use darkroom::Shown;
-pub use export::{Existing, ExportRequest, ExportResult, ExportedFile, Outcome};
+pub use export::{Existing, ExportRequest, ExportResult, ExportText, ExportedFile, Outcome};
 pub use failure::{Code, Failure, Remedy};
 pub use import::{ImportResult, Imported};
 pub use import_lines::{LineNews, LinesImported, UnknownKey};
 pub use journal::JournalLine;
 pub use merge::{Conflict, MergeRequest, MergeResult, WrittenText};
 pub use newsroom::{HouseInfo, Newsroom, NewsroomInfo};
+pub use notes::NewNote;
 pub use open_story::OpenStory;
 pub use picture::{MediaFile, Picture};
 pub use progress::Progress;
@@ -59,7 +61,7 @@ pub use versions::{Part, StoryDiff};
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
     Amiss, AmissKind, CompletionKind, DeskCount, Difference, DifferenceKind, ExportRecord, Facet, Facets, Fault,
-    FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Page, QueryFault,
+    FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Note, Page, QueryFault,
     QueryFaultCode, Reason, Salvage, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion, Undone,
     Verification, Version, VersionRow,
 };

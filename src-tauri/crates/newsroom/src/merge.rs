@@ -1,6 +1,6 @@
-use crate::{Code, Failure, Kept, Newsroom, StoryEdit, save::name_of};
+use crate::{Code, Failure, Kept, Newsroom, StoryEdit, VersionRow, save::name_of};
 use serde::{Deserialize, Serialize};
-use store::Store;
+use store::{Store, Tracked};
 use story::{Body, Fields, Merged, StoryText, body::Block};
 
 /// What people write of a story, as it crosses.
@@ -37,6 +37,8 @@ pub struct MergeResult {
     pub conflicts: Vec<Conflict>,
     /// The other text, whole: to choose from, and what the next merge builds on.
     pub theirs: WrittenText,
+    /// The suggestions beside the other text, as JSON text; null where there are none, or it is a version.
+    pub tracking: Option<String>,
     /// The revision that the story is at: the base of the save that keeps the merge.
     pub revision: u32,
     /// When the other text was kept.
@@ -79,19 +81,17 @@ impl Newsroom {
         let (base, mine) = (read(&request.base, &request.id)?, read(&request.mine, &request.id)?);
         let story = self.existing(&request.id)?;
         let theirs = StoryText { fields: story.fields, body: story.body };
-        Ok(crossing(&base, &mine, theirs, story.revision, story.modified))
+        let merged = crossing(&base, &mine, theirs, story.revision, story.modified);
+        Ok(MergeResult { tracking: self.tracking_json(&request.id)?, ..merged })
     }
 
-    /// Merges what the editor holds with a text that came in a hand-over file and waits beside the story. Nothing is
-    /// written.
+    /// Merges what the editor holds with a text that waits beside the story: one that lost a race, or came in a hand-over
+    /// file. Nothing is written.
     pub fn merge_version(&self, version: u32, mine: &WrittenText) -> Result<MergeResult, Failure> {
         let beside = self.version(version)?;
         let id = &beside.row.story;
         let revision = self.existing(id)?.revision;
-        let common = self
-            .versions(id)?
-            .into_iter()
-            .find(|row| row.version < version && row.reason == "handedOver" && row.revision == beside.row.revision);
+        let common = self.versions(id)?.into_iter().find(|row| row.version < version && is_before(row, &beside.row));
         let base = match common {
             Some(row) => {
                 let base = self.version(row.version)?;
@@ -107,9 +107,23 @@ impl Newsroom {
     /// Saves a merge. What the story says until then is kept as a version; `version` is the one that was merged in, which
     /// waits no longer.
     pub fn save_merged(&self, edit: &StoryEdit, version: Option<u32>, now: &str, actor: &str) -> Result<Kept, Failure> {
-        self.keep(edit, |store: &Store, save, entry| store.save_merged(save, version, entry), now, actor)
+        let tracked = Tracked::Are(self.tracking_of(edit, now, actor)?);
+        let way = |store: &Store, save, entry: store::Entry<'_>| store.save_merged(save, tracked, version, entry);
+        self.keep(edit, way, now, actor)
     }
 }
+
+/// Whether a kept state is before both the story and the text that waits beside it. For one that lost a race that is
+/// whatever the story itself said up to the revision that it began from: what it says since is on both sides then.
+fn is_before(row: &VersionRow, beside: &VersionRow) -> bool {
+    match beside.reason.as_str() {
+        "keptBeside" => row.revision <= beside.revision && OWN_STATES.contains(&row.reason.as_str()),
+        _ => row.revision == beside.revision && row.reason == "handedOver",
+    }
+}
+
+/// The reasons of versions that are what the story said.
+const OWN_STATES: [&str; 6] = ["session", "moved", "imported", "restored", "merged", "noted"];
 
 fn read(text: &WrittenText, id: &str) -> Result<StoryText, Failure> {
     let body = Body::from_json(&text.body)
@@ -124,6 +138,7 @@ fn crossing(base: &StoryText, mine: &StoryText, theirs: StoryText, revision: u32
         body: text.body.to_json(),
         conflicts: conflicts.into_iter().map(conflict).collect(),
         theirs: WrittenText { fields: theirs.fields, body: theirs.body.to_json() },
+        tracking: None,
         revision,
         at,
     }

@@ -264,6 +264,8 @@ pub(crate) fn opening(path: &Path, error: &Error) -> Failure {
             return Failure::new(Code::BodyUnreadable, story, error.to_string(), Some(Remedy::CompareVersions));
         }
         Error::NoStory(id) => return Failure::story_missing(id),
+        Error::NoNote(id) => return Failure::new(Code::NoteMissing, id, error.to_string(), None),
+        Error::NoteStays { id, .. } => return Failure::new(Code::NoteStays, id, error.to_string(), None),
         Error::NotUndone { seq, .. } => return Failure::new(Code::NotUndone, seq.to_string(), error.to_string(), None),
         Error::Io(cause) => match cause.kind() {
             std::io::ErrorKind::StorageFull => (Code::DiskFull, Some(Remedy::Retry)),

@@ -15,6 +15,8 @@ pub struct OpenStory {
     pub fields: Fields,
     /// The body, as ProseMirror JSON text.
     pub body: String,
+    /// The suggestions beside it, as JSON text; null where there are none and none are being made.
+    pub tracking: Option<String>,
     /// The base of the first edit.
     pub revision: u32,
     /// RFC 3339, UTC.
@@ -56,7 +58,7 @@ impl Newsroom {
     /// The story and what checks say of it, as the command line shows them.
     pub fn story(&self, id: &str, now: &str) -> Result<(Story, Vec<Finding>), Failure> {
         let story = self.existing(id)?;
-        let findings = self.findings(&story, now);
+        let findings = self.findings(&story, now)?;
         Ok((story, findings))
     }
 
@@ -65,7 +67,8 @@ impl Newsroom {
         Ok(OpenStory {
             counts: story.body.counts(),
             related_links: story.body.related_links(),
-            findings: self.findings(&story, now),
+            findings: self.findings(&story, now)?,
+            tracking: self.tracking_json(&story.id)?,
             changed_since_export: exports
                 .iter()
                 .map(|export| export.revision)
@@ -81,6 +84,12 @@ impl Newsroom {
             created: story.created,
             modified: story.modified,
         })
+    }
+
+    /// The suggestions beside a story's text, as they cross.
+    pub(crate) fn tracking_json(&self, id: &str) -> Result<Option<String>, Failure> {
+        let tracking = self.store().tracking(id).map_err(|error| self.failed(&error))?;
+        Ok(tracking.and_then(|tracking| serde_json::to_string(&tracking).ok()))
     }
 
     /// A draft of revision 1 that holds nothing but what the house gives to every new story.

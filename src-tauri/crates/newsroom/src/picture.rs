@@ -1,4 +1,5 @@
 use crate::{Code, Failure, Newsroom, Remedy, delivery};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use pictures::{Facts, Fault, Kind, Metadata};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -69,6 +70,12 @@ impl Newsroom {
         let src = format!("{}.{}", sha256(bytes), facts.kind.suffix());
         self.keep_picture(&src, bytes)?;
         Ok(picture(src, facts))
+    }
+
+    /// The same for a picture as markup carries it in a `data:` address.
+    pub fn add_picture_base64(&self, name: &str, base64: &str) -> Result<Picture, Failure> {
+        let bytes = BASE64_STANDARD.decode(base64).map_err(|_| unusable(name, &Fault::NotAPicture))?;
+        self.add_picture_bytes(name, &bytes)
     }
 
     /// What the file of a picture in the media folder says, whatever the story has made of it.

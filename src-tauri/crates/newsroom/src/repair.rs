@@ -80,6 +80,12 @@ impl Newsroom {
         salvaged.map(|salvaged| salvaged.place(to)).transpose().map_err(|error| opening(to, &error))
     }
 
+    /// Looks for damage while the newsroom is open, where it was too large to be looked through when it was opened. `rest`
+    /// is called every moment: it may sleep, and says whether to go on. False where it said no.
+    pub fn check_later(&self, rest: impl FnMut() -> ControlFlow<()> + Send + 'static) -> Result<bool, Failure> {
+        self.store().check_later(rest).map_err(|error| self.failed(&error))
+    }
+
     /// Puts a backup in the place of the newsroom at a path. `None` where it was told to stop.
     pub fn restore_backup(
         path: &Path,

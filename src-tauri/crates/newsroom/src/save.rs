@@ -1,7 +1,7 @@
 use crate::{Code, Failure, Newsroom, Remedy};
 use serde::{Deserialize, Serialize};
-use store::{Entry, Error, Save, Saved, Store};
-use story::{Body, Counts, Fields, Finding, Story, body::RelatedAt};
+use store::{Entry, Error, Save, Saved, Store, Tracked};
+use story::{Body, Counts, Fields, Finding, Story, Tracking, body::RelatedAt};
 
 /// What the editor holds and wants kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -15,6 +15,9 @@ pub struct StoryEdit {
     pub fields: Fields,
     /// The body, as ProseMirror JSON text.
     pub body: String,
+    /// The suggestions beside it: a [`Tracking`] as JSON text; null where there are none and none are being made.
+    #[serde(default)]
+    pub tracking: Option<String>,
 }
 
 /// What became of an edit. In either case it is on disk.
@@ -49,7 +52,19 @@ impl Newsroom {
     /// Keeps what the editor holds. Nothing is refused for what it says: a stale base is kept beside, and a tree that
     /// cannot be read (a fault of ours) is kept verbatim and reported.
     pub fn save(&self, edit: &StoryEdit, now: &str, actor: &str) -> Result<Kept, Failure> {
-        self.keep(edit, Store::save, now, actor)
+        let tracked = Tracked::Are(self.tracking_of(edit, now, actor)?);
+        let way = |store: &Store, save, entry: Entry<'_>| store.save_tracked(save, tracked, entry);
+        self.keep(edit, way, now, actor)
+    }
+
+    /// The suggestions of an edit. Such as cannot be read are a fault of ours: then the text is kept beside.
+    pub(crate) fn tracking_of(&self, edit: &StoryEdit, now: &str, actor: &str) -> Result<Option<Tracking>, Failure> {
+        let read = edit.tracking.as_deref().map(serde_json::from_str).transpose();
+        read.map_err(|fault| {
+            let detail = format!("suggestions: {fault}");
+            let failure = Failure::new(Code::BodyUnreadable, name_of(&edit.fields, &edit.id), detail, None);
+            self.rescue(edit, failure, now, actor)
+        })
     }
 
     /// Saves by one of the store's ways.
@@ -71,10 +86,11 @@ impl Newsroom {
         let related_links = body.related_links();
         let story = self.as_edited(edit, body, now);
         let counts = story.body.counts();
-        let findings = self.findings(&story, now);
-        let save = Save { id: edit.id.clone(), base: edit.base, fields: story.fields, body: story.body };
+        let save =
+            Save { id: edit.id.clone(), base: edit.base, fields: story.fields.clone(), body: story.body.clone() };
         match way(self.store(), save, Entry { at: now, actor }).map_err(|error| self.failed(&error))? {
             Saved::Kept { revision } | Saved::Unchanged { revision } => {
+                let findings = self.findings(&story, now)?;
                 Ok(Kept::Kept { revision, at: now.to_owned(), counts, findings, related_links })
             }
             Saved::KeptBeside { version, revision } => Ok(Kept::KeptBeside { version, revision, at: now.to_owned() }),
@@ -82,9 +98,15 @@ impl Newsroom {
         }
     }
 
-    /// What checks say of a story.
-    pub(crate) fn findings(&self, story: &Story, now: &str) -> Vec<Finding> {
-        checks::readiness(story, self.house_of(&story.fields), now)
+    /// What checks say of a story, and what of it as last saved waits for someone.
+    pub(crate) fn findings(&self, story: &Story, now: &str) -> Result<Vec<Finding>, Failure> {
+        let tracking = self.store().tracking(&story.id).map_err(|error| self.failed(&error))?;
+        let suggestions = tracking.map(|tracking| tracking.pending).unwrap_or_default();
+        let suggestions: Vec<_> = suggestions.into_iter().map(|pending| (pending.author, pending.count)).collect();
+        let notes = self.store().open_notes(&story.id).map_err(|error| self.failed(&error))?;
+        let mut findings = checks::readiness(story, self.house_of(&story.fields), now);
+        findings.extend(checks::pending(&suggestions, &notes));
+        Ok(findings)
     }
 
     /// The story as the editor holds it. Stage and times are not the editor's, and nothing that is made from this reads them.

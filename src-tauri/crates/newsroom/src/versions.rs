@@ -40,8 +40,8 @@ impl Newsroom {
         self.store().versions(id).map_err(|error| self.failed(&error))
     }
 
-    /// Texts kept because they could not become the story (a lost race, a body nobody could read, a hand-over file that
-    /// waits to be merged), and that it does not say by now.
+    /// Texts kept because they could not become the story (a lost race, a body nobody could read, a hand-over file), that it
+    /// does not say by now, and that nobody has dealt with: they wait for someone to choose.
     pub(crate) fn kept_beside(&self, story: &Story) -> Result<Vec<VersionRow>, Failure> {
         self.store().kept_beside(story).map_err(|error| self.failed(&error))
     }
@@ -63,7 +63,7 @@ impl Newsroom {
     pub fn take_version(&self, id: &str, version: u32, base: u32, now: &str, actor: &str) -> Result<Kept, Failure> {
         let taken = self.version_of(id, version)?;
         self.at_revision(id, base)?;
-        let edit = StoryEdit { id: id.to_owned(), base, fields: taken.fields, body: taken.body };
+        let edit = StoryEdit { id: id.to_owned(), base, fields: taken.fields, body: taken.body, tracking: None };
         self.keep(&edit, restoring, now, actor)
     }
     /// Brings back one field or one paragraph of a version and leaves the rest of the story as it is. What the story says
@@ -103,7 +103,7 @@ impl Newsroom {
                 })?
             }
         }
-        let edit = StoryEdit { id: id.to_owned(), base, fields, body: body.to_json() };
+        let edit = StoryEdit { id: id.to_owned(), base, fields, body: body.to_json(), tracking: None };
         self.keep(&edit, restoring, now, actor)
     }
 
@@ -165,14 +165,4 @@ impl Newsroom {
 /// What the story says before a version takes its place is a version itself.
 fn restoring(store: &Store, save: Save, entry: Entry<'_>) -> Result<store::Saved, store::Error> {
     store.replace(save, VersionReason::Restored, entry)
-}
-
-/// Whether a text that came in a hand-over file still waits for someone to choose.
-pub(crate) fn waits(row: &VersionRow, rows: &[VersionRow]) -> bool {
-    row.reason == "broughtBack" && !rows.iter().any(|other| merged_in(other) == Some(row.version))
-}
-
-/// The version that was merged in, where this is a state before such a merge.
-fn merged_in(row: &VersionRow) -> Option<u32> {
-    row.note.as_deref().filter(|_| row.reason == "merged").and_then(|note| note.parse().ok())
 }

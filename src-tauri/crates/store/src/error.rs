@@ -42,6 +42,17 @@ pub enum Error {
     /// A story that is not in the newsroom; nothing of what was asked for was done.
     #[error("there is no story {0}")]
     NoStory(String),
+    /// A note that is not in the newsroom; nothing was done.
+    #[error("there is no note {0}")]
+    NoNote(String),
+    /// A note that is not deleted.
+    #[error("note {id} is not deleted: {why}")]
+    NoteStays {
+        /// The note.
+        id: String,
+        /// Why.
+        why: &'static str,
+    },
     /// A row of the journal that is not there, or is of a kind that is not undone.
     #[error("row {seq} of the journal cannot be undone: {why}")]
     NotUndone {

@@ -15,8 +15,8 @@ pub(crate) const APPLICATION_ID: u32 = 0x5244_4B53;
 /// How long a connection waits for another program's transaction.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Files up to this size are checked whole when they are opened: some tenths of a second. In larger ones damage shows
-/// itself when it is read, or when they are backed up.
+/// Files up to this size are checked whole when they are opened: some tenths of a second. Larger ones are checked while
+/// they are worked in, see [`is_checked_later`].
 const CHECKED_WHEN_OPENED: u64 = 32 << 20;
 
 /// How a connection is opened.
@@ -85,11 +85,16 @@ pub(crate) fn open_writer(path: &Path) -> Result<Option<Connection>, Error> {
         refuse_newer(&connection)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     }
-    if fs::metadata(path)?.len() <= CHECKED_WHEN_OPENED {
+    if !is_checked_later(path)? {
         backup::quick_check(&connection)?;
     }
     migrate::bring_up(&mut connection, path, migrate::MIGRATIONS)?;
     Ok(Some(connection))
+}
+
+/// Whether a newsroom is too large to be checked while it is opened.
+pub(crate) fn is_checked_later(path: &Path) -> Result<bool, Error> {
+    Ok(fs::metadata(path)?.len() > CHECKED_WHEN_OPENED)
 }
 
 /// Opens a connection that reads.

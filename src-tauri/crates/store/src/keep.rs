@@ -13,12 +13,12 @@ use crate::{
         names::{self, List},
         related_link,
         story::{self as stories, Stored},
-        tally, term,
+        tally, term, tracking,
         version::{self, VersionReason, VersionRow},
     },
     versions::{self, Kept, Where},
 };
-use ::story::{Body, Fields, Stage, Story};
+use ::story::{Body, Fields, Stage, Story, Tracking};
 use rusqlite::Transaction;
 use serde_json::{Value, json};
 
@@ -40,6 +40,15 @@ pub struct Save {
     pub fields: Fields,
     /// Its body, whole.
     pub body: Body,
+}
+
+/// What a [`Save`] says of the suggestions beside the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tracked {
+    /// Nothing: they stay. Where its text is another one, whoever opens the story next holds the two against each other.
+    AsTheyAre,
+    /// They are these; `None` where there are none and none are being made.
+    Are(Option<Tracking>),
 }
 
 /// What became of a [`Save`]. In every case but `Missing` the text is on the disk.
@@ -132,12 +141,14 @@ pub(crate) fn add_many(transaction: &Transaction, stories: &[Story], change: &mu
 pub(crate) fn save(
     transaction: &Transaction,
     save: &Save,
+    tracked: &Tracked,
     displaced: Option<&Displaced>,
     change: &Change,
 ) -> Result<Saved, Error> {
     let Some(stored) = stories::get(transaction, &save.id)? else { return Ok(Saved::Missing) };
     let tree = save.body.to_json();
-    if stored.tree == tree && stored.fields == save.fields {
+    let suggested = suggested(transaction, &stored, tracked)?;
+    if stored.tree == tree && stored.fields == save.fields && suggested.is_none() {
         // A merge that came to what the story says is one all the same: the other text has been dealt with.
         if let Some(displaced) = displaced.filter(|displaced| displaced.reason == VersionReason::Merged) {
             keep_displaced(transaction, change, &stored, displaced)?;
@@ -170,9 +181,50 @@ pub(crate) fn save(
     let linked = related_link::get(transaction, stored.row)?;
     let state = State { fields: &save.fields, tree: &tree, derived: &derived };
     write(transaction, &stored, state, revision, &change.at)?;
-    let what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
+    let mut what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
+    if let Some((before, after)) = suggested {
+        tracking::set(transaction, stored.row, after)?;
+        what = told(what, before.as_ref(), after, (&stored.tree, &tree));
+    }
     journal::append(transaction, change, "saved", what, revision)?;
     Ok(Saved::Kept { revision })
+}
+
+/// Suggestions as they were and as they are to be.
+type Suggested<'a> = (Option<Tracking>, Option<&'a Tracking>);
+
+/// The suggestions as they were and as they are to be, where that differs.
+fn suggested<'a>(
+    transaction: &Transaction,
+    stored: &Stored,
+    tracked: &'a Tracked,
+) -> Result<Option<Suggested<'a>>, Error> {
+    let Tracked::Are(after) = tracked else { return Ok(None) };
+    let before = tracking::get(transaction, stored.row, &stored.id)?;
+    Ok((before != *after).then_some((before, after.as_ref())))
+}
+
+/// Says in the journal that suggesting began or ended, and what became of the last suggestions.
+fn told(
+    mut what: Differences,
+    before: Option<&Tracking>,
+    after: Option<&Tracking>,
+    (was, is): (&str, &str),
+) -> Differences {
+    let suggesting = |tracking: Option<&Tracking>| tracking.is_some_and(|tracking| tracking.suggesting);
+    if suggesting(before) != suggesting(after) {
+        what = what.and("suggesting", suggesting(after));
+    }
+    let base = |tracking: Option<&Tracking>| tracking.and_then(|tracking| tracking.base.as_ref()).map(Body::to_json);
+    if let (Some(base), None) = (base(before), base(after)) {
+        let became = match is {
+            _ if is == was => "accepted",
+            _ if is == base => "rejected",
+            _ => "resolved",
+        };
+        what = what.and("suggestions", became);
+    }
+    what
 }
 
 /// Writes what follows from a story that is there already, with a text that came by another road than [`add`] and

@@ -6,12 +6,14 @@
 //! cannot disagree. This room must never make an id, read a clock, or touch a file that is not a newsroom.
 
 mod backup;
+mod checking;
 mod derive;
 mod error;
 mod file;
 mod keep;
 mod log;
 mod migrate;
+mod notes;
 mod pack;
 mod reader;
 mod related;
@@ -28,7 +30,7 @@ mod writer;
 
 pub use backup::{About, Difference, DifferenceKind, Mark, Watch, about, check, differences};
 pub use error::Error;
-pub use keep::{Keepsake, Moved, Save, Saved};
+pub use keep::{Keepsake, Moved, Save, Saved, Tracked};
 pub use related::{Reason, Suggestion};
 pub use replace::restore;
 pub use salvage::{Amiss, AmissKind, Salvage, Salvaged};
@@ -36,6 +38,7 @@ pub use search::{Facet, Facets, QueryFault, QueryFaultCode, SearchHit, SearchPag
 pub use store::{Entry, Store};
 pub use tables::export_log::ExportRecord;
 pub use tables::journal::{JournalQuery, JournalRow};
+pub use tables::note::Note;
 pub use tables::story::{ListQuery, ListRow, Page, Sort};
 pub use tables::tally::{DeskCount, Navigation, StageCount};
 pub use tables::term::CompletionKind;

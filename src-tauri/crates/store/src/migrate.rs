@@ -33,6 +33,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         then: Some(search::rebuild),
         sha256: "57260d3105334101581b2208c45f3a75a4e80186e1e16f3730dd05240ea39e4d",
     },
+    Migration {
+        sql: include_str!("../migrations/0004_suggestions.sql"),
+        then: None,
+        sha256: "d2c920b1d2ae9382692f1b4595ed0e4e49fd4630574c90955bbc6d91c75875b3",
+    },
 ];
 
 /// The schema that this Redaksi writes.

@@ -237,8 +237,9 @@ impl Salvaging<'_> {
         // Equal where nothing is wrong: the one function that saves a story writes both.
         let doubtful = self.is_as_saved(&stored) == Some(false)
             || self.journal
-                && journal::told(transaction, id)?
-                    .is_some_and(|told| told.fields != stored.fields || told.stage != stored.stage);
+                && journal::told(transaction, id)?.is_some_and(|told| {
+                    (&told.fields, told.stage, told.saved) != (&stored.fields, stored.stage, stored.revision)
+                });
         let kind = match (lists, doubtful) {
             (true, _) => AmissKind::Lists,
             (_, true) => AmissKind::Doubtful,

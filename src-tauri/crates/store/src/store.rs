@@ -3,18 +3,24 @@
 use crate::{
     CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow, Mark, Moved,
     Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
-    backup,
+    backup, checking,
     file::{self, Access},
-    keep::{self, Displaced},
+    keep::{self, Displaced, Tracked},
+    notes,
     reader::Readers,
     related, search,
-    tables::{export_log, journal, meta, setting, story as stories, tally, term, version},
+    tables::{
+        export_log, journal, meta,
+        note::{self, Note},
+        setting, story as stories, tally, term, tracking, version,
+    },
     undo, verify,
     writer::Writer,
 };
-use ::story::{Body, Fields, Stage, Story};
+use ::story::{Body, Fields, Stage, Story, Tracking};
 use rusqlite::Connection;
 use std::{
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
@@ -53,6 +59,8 @@ struct Open {
     trying: Mutex<()>,
     patience: Duration,
     path: PathBuf,
+    /// It was too large to be looked through when it was opened.
+    unchecked: bool,
 }
 
 impl Store {
@@ -72,11 +80,12 @@ impl Store {
     /// The same, for changes that wait so long for another program's before they fail with [`Error::Busy`].
     pub fn open_with_patience(path: &Path, patience: Duration) -> Result<Store, Error> {
         let path = std::path::absolute(path)?;
+        let unchecked = file::is_checked_later(&path).unwrap_or(false);
         let writer = start_writer(&path, patience)?;
         let access = if writer.is_some() { Access::Read } else { file::readable(&path)? };
         let writer = writer.map(OnceLock::from).unwrap_or_default();
         let readers = Readers::new(&path, access);
-        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path }) })
+        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path, unchecked }) })
     }
 
     /// Where the file is, absolute.
@@ -134,7 +143,13 @@ impl Store {
     /// Keeps an edit: as the story where `base` is current, else as a version beside it.
     pub fn save(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, None, &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, &Tracked::AsTheyAre, None, &change))
+    }
+
+    /// The same, with the suggestions that stand beside the text.
+    pub fn save_tracked(&self, save: Save, tracked: Tracked, entry: Entry) -> Result<Saved, Error> {
+        let change = entry.of(&save.id);
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, &tracked, None, &change))
     }
 
     /// The same, for a text that takes the story's place for a reason: what the story says now is kept as a version of
@@ -142,16 +157,59 @@ impl Store {
     pub fn replace(&self, save: Save, reason: VersionReason, entry: Entry) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
         let displaced = Displaced { reason, note: None };
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+        self.writer()?
+            .write(move |transaction| keep::save(transaction, &save, &Tracked::AsTheyAre, Some(&displaced), &change))
     }
 
     /// The same, for a text that the story's own went into: what the story says now is kept as the state before a merge.
     /// Its note is the number of the version that was merged in, where it was one.
-    pub fn save_merged(&self, save: Save, version: Option<u32>, entry: Entry) -> Result<Saved, Error> {
+    pub fn save_merged(
+        &self,
+        save: Save,
+        tracked: Tracked,
+        version: Option<u32>,
+        entry: Entry,
+    ) -> Result<Saved, Error> {
         let change = entry.of(&save.id);
         let note = version.map(|version| version.to_string());
         let displaced = Displaced { reason: VersionReason::Merged, note };
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, Some(&displaced), &change))
+        self.writer()?.write(move |transaction| keep::save(transaction, &save, &tracked, Some(&displaced), &change))
+    }
+
+    /// The suggestions beside a story's text; `None` where there are none and none are being made.
+    pub fn tracking(&self, id: &str) -> Result<Option<Tracking>, Error> {
+        self.read(|connection| match stories::row_of(connection, id)? {
+            Some(row) => tracking::get(connection, row, id),
+            None => Ok(None),
+        })
+    }
+
+    /// The notes at a story, in the order in which they were written.
+    pub fn notes(&self, story: &str) -> Result<Vec<Note>, Error> {
+        self.read(|connection| Ok(note::of_story(connection, story)?))
+    }
+
+    /// How many threads of notes are open at a story, by the names of those who began them.
+    pub fn open_notes(&self, story: &str) -> Result<Vec<(String, u32)>, Error> {
+        self.read(|connection| Ok(note::open(connection, story)?))
+    }
+
+    /// Adds a note, or a reply to one.
+    pub fn add_note(&self, note: &Note, entry: Entry) -> Result<(), Error> {
+        let (change, note) = (entry.of(&note.story), note.clone());
+        self.writer()?.write(move |transaction| notes::add(transaction, &note, &change))
+    }
+
+    /// Resolves a thread of notes, or opens it again.
+    pub fn resolve_note(&self, thread: &str, resolved: bool, entry: Entry) -> Result<(), Error> {
+        let (mut change, thread) = (entry.of(""), thread.to_owned());
+        self.writer()?.write(move |transaction| notes::resolve(transaction, &thread, resolved, &mut change))
+    }
+
+    /// Deletes a note of the actor's own.
+    pub fn delete_note(&self, id: &str, entry: Entry) -> Result<(), Error> {
+        let (mut change, id) = (entry.of(""), id.to_owned());
+        self.writer()?.write(move |transaction| notes::delete(transaction, &id, &mut change))
     }
 
     /// Keeps a state as a version beside the story. Where the newest kept state is this very one, that is enough.
@@ -179,19 +237,7 @@ impl Store {
         self.writer()?.write(move |transaction| keep::rescue(transaction, &fields, &body, &change))
     }
 
-    /// Moves a story to a stage; `None` where there is no such story.
-    pub fn move_to(&self, id: &str, stage: Stage, entry: Entry) -> Result<Option<Moved>, Error> {
-        let change = entry.of(id);
-        self.writer()?.write(move |transaction| keep::move_to(transaction, stage, &change))
-    }
-
-    /// Brings a spiked story back to the stage before.
-    pub fn restore(&self, id: &str, entry: Entry) -> Result<Option<Moved>, Error> {
-        let change = entry.of(id);
-        self.writer()?.write(move |transaction| keep::restore(transaction, &change))
-    }
-
-    /// Moves many stories as one deed: all of them, or none where one is not there. The moves are in the order of the ids.
+    /// Moves stories to a stage as one deed: all of them, or none where one is not there. The moves are in the order of the ids.
     pub fn move_many(&self, ids: &[String], stage: Stage, entry: Entry) -> Result<Vec<Moved>, Error> {
         let (mut change, ids) = (entry.of(""), ids.to_vec());
         self.writer()?.write(move |transaction| {
@@ -199,7 +245,7 @@ impl Store {
         })
     }
 
-    /// Brings many spiked stories back as one deed: all of them, or none where one is not there.
+    /// Brings spiked stories back to where they came from, as one deed: all of them, or none where one is not there.
     pub fn restore_many(&self, ids: &[String], entry: Entry) -> Result<Vec<Moved>, Error> {
         let (mut change, ids) = (entry.of(""), ids.to_vec());
         self.writer()?.write(move |transaction| keep::each(transaction, &ids, &mut change, keep::restore))
@@ -347,12 +393,19 @@ impl Store {
         self.open.readers.read_afresh(|transaction| verify::verify(transaction))
     }
 
+    /// Looks for damage in a newsroom that was too large to be looked through when it was opened, while it is worked in.
+    /// `rest` is called every moment: it may sleep, and says whether to go on. False where it said no.
+    pub fn check_later(&self, rest: impl FnMut() -> ControlFlow<()> + Send + 'static) -> Result<bool, Error> {
+        let Open { path, readers, unchecked, .. } = &*self.open;
+        if *unchecked { checking::check(path, readers.access(), rest) } else { Ok(true) }
+    }
+
     fn read<T>(&self, question: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         self.open.readers.read(|transaction| question(transaction))
     }
 
     fn writer(&self) -> Result<&Writer, Error> {
-        let Open { writer, trying, readers, patience, path } = &*self.open;
+        let Open { writer, trying, readers, patience, path, .. } = &*self.open;
         if writer.get().is_none() {
             let _one = trying.lock().unwrap_or_else(PoisonError::into_inner);
             if writer.get().is_none()

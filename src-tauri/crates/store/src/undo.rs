@@ -72,6 +72,7 @@ pub(crate) fn undo(transaction: &Transaction, seq: u32, change: &mut Change) -> 
         "moved" | "saved" | "desks" | UNDONE => None,
         "created" => Some("a new story is not taken away; spike it instead"),
         "exported" => Some("what has left the newsroom is out"),
+        "noted" | "noteResolved" | "noteReopened" | "noteDeleted" => Some("notes are changed where they are read"),
         _ => Some("it keeps a text, and nothing that is kept is thrown away"),
     };
     if let Some(why) = why {

@@ -4,7 +4,7 @@ use crate::{
     Error,
     derive::{Derived, terms},
     search,
-    tables::{related_link, story as stories, tally, term, version},
+    tables::{related_link, story as stories, tally, term, tracking, version},
     versions,
 };
 use rusqlite::Connection;
@@ -46,6 +46,8 @@ pub enum FaultKind {
     Reference,
     /// A body that cannot be read.
     Body,
+    /// Suggestions that cannot be read.
+    Suggestions,
     /// Words, characters, paragraphs, excerpt or sort keys.
     Counts,
     /// The related links.
@@ -95,6 +97,9 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
         }
         for (kind, name) in terms(&stored.fields) {
             *used.entry((kind.to_owned(), name.to_owned())).or_default() += 1;
+        }
+        if let Err(error) = tracking::get(connection, stored.row, &stored.id) {
+            fault(FaultKind::Suggestions, Some(&stored.id), error.to_string());
         }
         let body = match stored.body() {
             Ok(body) => body,

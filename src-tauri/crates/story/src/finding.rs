@@ -34,6 +34,10 @@ pub enum FindingCode {
     Embargoed,
     /// A related link with neither a story nor a URL; `detail` is its title.
     RelatedUnresolved,
+    /// Suggestions wait for someone to decide; `detail` is how many of whom: `Sari 3, Budi 1`.
+    SuggestionsPending,
+    /// Notes are open; `detail` is how many of whom.
+    NotesOpen,
     /// The copy fits no house and was kept whole as paragraphs.
     NoHouse,
     /// A line that looks like a credit line, dateline or date line was left as plain text; `detail` is the line.

@@ -16,6 +16,7 @@ pub mod place;
 mod record;
 mod rendition;
 mod stage;
+mod tracking;
 
 pub use body::{Body, RelatedLink};
 pub use counts::{Counts, word_count};
@@ -26,6 +27,7 @@ pub use merge::{Conflict, Merged, StoryText, merge};
 pub use record::{LineFault, Record, RecordLine};
 pub use rendition::{Attachment, Rendition};
 pub use stage::{Stage, UnknownStage};
+pub use tracking::{Pending, TrackedChange, TrackedSpan, Tracking};
 
 use serde::{Deserialize, Serialize};
 

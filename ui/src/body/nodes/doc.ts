@@ -19,8 +19,11 @@ export class Head<Fields = unknown> {
   }
 }
 
-/** `head` is the editor's own: it is saved beside the body, never in it, and stands in no table of the schema. */
+/**
+ * `head` and `tracking` (the suggestions, see newsroom/tracking) are the editor's own: they are saved beside the body, never
+ * in it, and stand in no table of the schema.
+ */
 export const doc: NodeSpec = {
   content: 'block+',
-  attrs: { head: { default: null } },
+  attrs: { head: { default: null }, tracking: { default: null } },
 };

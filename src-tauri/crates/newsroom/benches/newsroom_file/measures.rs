@@ -125,7 +125,8 @@ fn saves(newsroom: &Newsroom, corpus: &Corpus, size: u32, table: &mut Table) {
         let at = chrono::DateTime::parse_from_rfc3339(NOW).unwrap() + chrono::TimeDelta::seconds(i64::from(number));
         let now = at.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
         let body = with_paragraph(&ours.body, number);
-        let edit = StoryEdit { id: ours.id.clone(), base, fields: ours.fields.clone(), body: body.to_json() };
+        let edit =
+            StoryEdit { id: ours.id.clone(), base, fields: ours.fields.clone(), body: body.to_json(), tracking: None };
         by_redaksi.of(|| newsroom.save(&edit, &now, "bench")).unwrap();
         let body = with_paragraph(&bare.body, number);
         let (tree, text) = (body.to_json(), body.text());
@@ -215,7 +216,8 @@ fn suggestions(newsroom: &Newsroom, corpus: &Corpus, size: u32, table: &mut Tabl
     let mut times = Times::default();
     for number in 0..100 {
         let story = corpus.new_story(350, 1_000 + number);
-        let edit = StoryEdit { id: story.id, base: 1, fields: story.fields, body: story.body.to_json() };
+        let edit =
+            StoryEdit { id: story.id, base: 1, fields: story.fields, body: story.body.to_json(), tracking: None };
         times.of(|| newsroom.suggestions(&edit, 8, NOW)).unwrap();
     }
     let p95 = times.p95();

@@ -86,7 +86,13 @@ fn child_saves_on_and_on() {
             let request = MergeRequest { id: id.to_owned(), base: base.clone(), mine };
             let merged = newsroom.merge_story(&request).unwrap();
             assert_eq!(merged.conflicts, []);
-            held = StoryEdit { id: id.to_owned(), base: merged.revision, fields: merged.fields, body: merged.body };
+            held = StoryEdit {
+                id: id.to_owned(),
+                base: merged.revision,
+                fields: merged.fields,
+                body: merged.body,
+                tracking: None,
+            };
             mine = request.mine;
             kept = newsroom.save_merged(&held, None, LATER, who).unwrap();
         }

@@ -1,6 +1,6 @@
 //! A desk to test at: a folder with a newsroom in it, people, and copy.
 
-use newsroom::{Existing, ExportRequest, ExportResult, Newsroom, OpenStory, StoryEdit};
+use newsroom::{Existing, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit};
 use std::{
     fs,
     ops::ControlFlow,
@@ -64,7 +64,13 @@ impl Desk {
 
 pub fn request(ids: &[&str], kinds: &[&str], folder: &Path, existing: Existing) -> ExportRequest {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    ExportRequest { ids: owned(ids), kinds: owned(kinds), folder: folder.to_str().unwrap().to_owned(), existing }
+    ExportRequest {
+        ids: owned(ids),
+        kinds: owned(kinds),
+        folder: folder.to_str().unwrap().to_owned(),
+        existing,
+        text: ExportText::Accepted,
+    }
 }
 
 pub fn names_in(folder: &Path) -> Vec<String> {
@@ -78,7 +84,13 @@ pub fn names_in(folder: &Path) -> Vec<String> {
 }
 
 pub fn edit_of(open: &OpenStory) -> StoryEdit {
-    StoryEdit { id: open.id.clone(), base: open.revision, fields: open.fields.clone(), body: open.body.clone() }
+    StoryEdit {
+        id: open.id.clone(),
+        base: open.revision,
+        fields: open.fields.clone(),
+        body: open.body.clone(),
+        tracking: open.tracking.clone(),
+    }
 }
 
 /// A body of one paragraph.

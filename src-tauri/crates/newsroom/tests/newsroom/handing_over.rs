@@ -160,7 +160,8 @@ fn a_conflict_changes_nothing_and_waits_for_someone_to_choose() {
     assert_eq!(result.body, body(&mine.replace("tiba", "mendarat")));
     assert_eq!((result.conflicts.len(), result.revision), (1, open.revision));
     // Whoever chooses what is there already has chosen, too.
-    let edit = StoryEdit { id: two.id.clone(), base: open.revision, fields: open.fields, body: open.body };
+    let edit =
+        StoryEdit { id: two.id.clone(), base: open.revision, fields: open.fields, body: open.body, tracking: None };
     newsroom.save_merged(&edit, Some(waiting.version), LATER, EDITOR).unwrap();
     assert_eq!(newsroom.open_story(&two.id, LATER).unwrap().kept_beside, []);
     assert!(two.history(&two.here).contains(&body(&theirs)), "it stays a version");
@@ -199,7 +200,7 @@ fn a_file_that_is_no_hand_over_or_another_ones_is_refused_and_changes_nothing() 
     let hash = "a".repeat(64);
     let picture = format!(r#""pictures":[{{"src":"{hash}.png","base64":"iVBORw0KGgo="}}]"#);
     for (wrong, code) in [
-        (text.replace(r#""number":1"#, r#""number":2"#), Code::HandOverNewer),
+        (text.replace(r#""number":2"#, r#""number":3"#), Code::HandOverNewer),
         (text.replace(id, "../../etc/passwd"), Code::HandOverBroken),
         (text.replace(id, &id.to_uppercase()), Code::HandOverBroken),
         (text.replace(NOW, "kemarin"), Code::HandOverBroken),

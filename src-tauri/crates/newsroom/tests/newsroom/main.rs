@@ -20,3 +20,4 @@ mod rescue_copies;
 mod sample;
 mod saving;
 mod suggesting;
+mod tracking;

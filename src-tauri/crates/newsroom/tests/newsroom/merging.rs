@@ -36,7 +36,13 @@ fn two_windows_that_changed_different_paragraphs_merge_and_the_text_that_gave_wa
     assert_eq!((result.conflicts.len(), result.revision, result.theirs), (0, revision, written(&open, &body(&theirs))));
     assert_eq!(desk.newsroom.last_seq().unwrap(), before, "a merge writes nothing");
 
-    let edit = StoryEdit { id: open.id.clone(), base: result.revision, fields: result.fields, body: result.body };
+    let edit = StoryEdit {
+        id: open.id.clone(),
+        base: result.revision,
+        fields: result.fields,
+        body: result.body,
+        tracking: None,
+    };
     let kept = desk.newsroom.save_merged(&edit, None, LATER, EDITOR).unwrap();
     assert!(matches!(kept, Kept::Kept { revision: at, .. } if at == revision + 1), "{kept:?}");
     let versions = desk.newsroom.versions(&open.id).unwrap();
@@ -71,4 +77,30 @@ fn what_both_changed_crosses_with_both_sides_and_its_place() {
             block(2, "Harga minyak naik.", None, "Harga minyak naik lagi."),
         ]
     );
+}
+
+#[test]
+fn a_text_that_lost_a_race_waits_until_it_is_dealt_with_and_merges_on_what_both_began_from() {
+    let desk = Desk::new();
+    let (mine, theirs) = (BASE.replace("tiba", "mendarat"), BASE.replace("naik", "turun"));
+    let (open, request, _) = at_once(&desk, &mine, &theirs);
+    let edit =
+        StoryEdit { id: open.id.clone(), base: open.revision, fields: open.fields, body: body(&mine), tracking: None };
+    let late = desk.newsroom.save(&edit, NOW, EDITOR).unwrap();
+    let Kept::KeptBeside { version, revision, .. } = late else { panic!("{late:?}") };
+
+    // The window is closed; whoever opens the story next, with the text as it is now, is asked.
+    let open = desk.newsroom.open_story(&request.id, LATER).unwrap();
+    assert_eq!(open.kept_beside.iter().map(|row| row.version).collect::<Vec<_>>(), [version]);
+    let result = desk.newsroom.merge_version(version, &written(&open, &open.body)).unwrap();
+    assert_eq!((result.conflicts.len(), result.revision), (0, revision));
+    assert_eq!(result.body, body(&mine.replace("naik", "turun")));
+
+    // Also a choice of what the story says already is one.
+    let unchanged =
+        StoryEdit { id: open.id.clone(), base: revision, fields: open.fields, body: open.body, tracking: None };
+    desk.newsroom.save_merged(&unchanged, Some(version), LATER, EDITOR).unwrap();
+    let again = desk.newsroom.save(&StoryEdit { body: body("Lain sama sekali."), ..unchanged }, LATER, EDITOR).unwrap();
+    assert!(matches!(again, Kept::Kept { .. }), "{again:?}");
+    assert_eq!(desk.newsroom.open_story(&open.id, LATER).unwrap().kept_beside, []);
 }

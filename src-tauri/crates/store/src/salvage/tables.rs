@@ -272,16 +272,22 @@ pub(super) fn headless(to: &Connection) -> Result<Vec<(i64, String)>, Error> {
 
 /// What belongs to stories that are not here.
 pub(super) fn drop_strays(to: &Transaction) -> Result<(), Error> {
-    for table in ["body", "byline", "tag", "topic"] {
+    for table in beside_stories(to)? {
         to.execute(&format!("DELETE FROM {table} WHERE story NOT IN (SELECT row FROM story)"), [])?;
     }
     Ok(())
 }
 
+/// The tables whose rows belong to a story's row. Suggestions came with schema 4.
+fn beside_stories(to: &Connection) -> Result<impl Iterator<Item = &'static str>, Error> {
+    let tracking = to.prepare("SELECT 1 FROM pragma_table_list WHERE name = 'tracking'")?.exists([])?;
+    Ok(["body", "byline", "tag", "topic"].into_iter().chain(tracking.then_some("tracking")))
+}
+
 /// Takes a story out again; its text.
 pub(super) fn take_out(to: &Transaction, row: i64) -> Result<String, Error> {
     let tree = to.query_row("SELECT tree FROM body WHERE story = ?1", [row], |found| found.get(0))?;
-    for table in ["body", "byline", "tag", "topic"] {
+    for table in beside_stories(to)? {
         to.execute(&format!("DELETE FROM {table} WHERE story = ?1"), [row])?;
     }
     to.execute("DELETE FROM story WHERE row = ?1", [row])?;

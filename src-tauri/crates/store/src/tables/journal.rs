@@ -19,12 +19,14 @@ pub struct JournalRow {
     /// The story's id; empty where it is about the newsroom (`desks`).
     pub story: String,
     /// `created`, `saved`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`, `desks`,
-    /// `undone`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
+    /// `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
     /// share time, actor and kind.
     pub kind: String,
     /// JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did.
     pub before: Option<String>,
-    /// The same as it became; of something new, what there is to know; of an undoing also the deed, as `undone`.
+    /// The same as it became; of something new, what there is to know; of an undoing also the deed, as `undone`. Of a save
+    /// also whether suggesting began or ended (`suggesting`), and what became of the last suggestions (`suggestions`:
+    /// `accepted`, `rejected`, `resolved`).
     pub after: Option<String>,
     /// The story's revision after the change.
     pub revision: u32,
@@ -128,6 +130,8 @@ pub(crate) struct Told {
     pub fields: Fields,
     pub stage: Stage,
     pub revision: u32,
+    /// What the last change of text or fields made it.
+    pub saved: u32,
     pub created: String,
     pub modified: String,
 }
@@ -143,10 +147,14 @@ pub(crate) fn told(connection: &Connection, story: &str) -> Result<Option<Told>>
             fields: Fields::default(),
             stage: Stage::default(),
             revision: 1,
+            saved: 1,
             created: change.at.clone(),
             modified: change.at.clone(),
         });
         told.revision = told.revision.max(change.revision);
+        if matches!(change.kind.as_str(), "created" | "saved" | "undone") {
+            told.saved = change.revision;
+        }
         if change.kind == "saved" {
             told.modified = change.at;
         }
@@ -218,6 +226,14 @@ impl Differences {
     /// Something that was not there before.
     pub(crate) fn new(after: impl Into<Value>) -> Self {
         Self { before: None, after: Some(after.into().to_string()) }
+    }
+
+    /// The same, and something that can be told and not be taken back.
+    pub(crate) fn and(self, name: &str, value: impl Into<Value>) -> Self {
+        let after = self.after.and_then(|json| serde_json::from_str::<Map<String, Value>>(&json).ok());
+        let mut after = after.unwrap_or_default();
+        after.insert(name.to_owned(), value.into());
+        Self { before: self.before, after: Some(Value::from(after).to_string()) }
     }
 
     /// One value that became another.

@@ -280,6 +280,11 @@ fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a 
     ]
 }
 
+/// The row of a story.
+pub(crate) fn row_of(connection: &Connection, id: &str) -> rusqlite::Result<Option<i64>> {
+    connection.prepare_cached("SELECT row FROM story WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()
+}
+
 /// Whether there is a story of this id.
 pub(crate) fn is_known(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT 1 FROM story WHERE id = ?1")?.exists([id])

@@ -182,13 +182,15 @@ pub(crate) fn of_story(connection: &Connection, story: &str) -> rusqlite::Result
     connection.prepare_cached(&sql)?.query_map([story], head)?.collect()
 }
 
-/// Texts that could not become the story, and that are not what it says now; newest first. One that came in a hand-over
-/// file counts until it was merged.
+/// Texts that could not become the story, that are not what it says now, and that nobody has dealt with; newest first. A
+/// text is dealt with when a merge names it. One that lost a race is also by a later merge or restore without a name:
+/// whoever compares two texts takes one of them by a restore.
 pub(crate) fn beside(connection: &Connection, story: &str, says: &str) -> rusqlite::Result<Vec<VersionRow>> {
     let sql = format!(
-        "{HEAD} WHERE h.story = ?1 AND v.sum <> ?2 AND (v.reason IN ('keptBeside', 'rescue') OR v.reason = 'broughtBack' \
-         AND NOT EXISTS (SELECT 1 FROM version m WHERE m.history = v.history AND m.reason = 'merged' \
-         AND m.note = CAST(v.version AS TEXT))) ORDER BY v.version DESC"
+        "{HEAD} WHERE h.story = ?1 AND v.sum <> ?2 AND (v.reason = 'rescue' OR v.reason IN ('keptBeside', 'broughtBack') \
+         AND NOT EXISTS (SELECT 1 FROM version m WHERE m.history = v.history AND m.version > v.version \
+         AND (m.reason = 'merged' AND m.note = CAST(v.version AS TEXT) \
+         OR v.reason = 'keptBeside' AND m.reason IN ('merged', 'restored') AND m.note IS NULL))) ORDER BY v.version DESC"
     );
     connection.prepare_cached(&sql)?.query_map(params![story, pack::sum(says)], head)?.collect()
 }

@@ -1,6 +1,6 @@
 //! Backups are taken while people work, are sound, and take a newsroom's place without losing what stood there.
 
-use crate::{AT, BY, Room, paragraphs, story, write};
+use crate::{AT, BY, Room, moved, paragraphs, story, write};
 use std::{
     fs,
     ops::ControlFlow,
@@ -113,7 +113,7 @@ fn what_differs_is_named_and_what_was_there_is_set_aside_whole() {
     let backup = room.path.with_file_name("cadangan.redaksi");
     assert!(room.store.back_up(&backup, &mut on).unwrap());
     assert_eq!(about(&backup).unwrap().mark, room.store.mark().unwrap());
-    room.store.move_to(&changed, Stage::Ready, BY).unwrap();
+    moved(&room.store, &changed, Stage::Ready, BY);
     let new = room.headline(3, "Baru");
     assert_eq!(room.store.mark().unwrap(), Mark { seq: 4, at: AT.to_owned() });
 

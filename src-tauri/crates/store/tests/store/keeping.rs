@@ -1,7 +1,7 @@
-use crate::{AT, BY, Room, paragraphs, story};
+use crate::{AT, BY, Room, moved, paragraphs, restored, story};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use store::{Entry, ExportRecord, Keepsake, Save, Saved, Store, VersionReason};
+use store::{Entry, Error, ExportRecord, Keepsake, Save, Saved, Store, Tracked, VersionReason};
 use story::{Body, Dateline, Fields, Forms, Stage, Story};
 
 fn full_fields() -> Fields {
@@ -107,7 +107,7 @@ fn a_merge_keeps_what_gave_way_and_names_what_was_merged_in() {
     assert_eq!(room.store.keep(keepsake, BY).unwrap(), version, "the same again is the same version");
     let merge = |base: u32, text: &str| {
         let save = Save { id: id.clone(), base, fields: full_fields(), body: paragraphs(text) };
-        room.store.save_merged(save, Some(version), BY).unwrap()
+        room.store.save_merged(save, Tracked::AsTheyAre, Some(version), BY).unwrap()
     };
     assert_eq!(merge(1, "Naskah gabungan"), Saved::Kept { revision: 2 });
     let kept = &room.store.versions(&id).unwrap()[0];
@@ -126,7 +126,8 @@ fn a_save_of_a_story_that_is_not_there_says_so() {
     let room = Room::new();
     let save = Save { id: "tidak-ada".into(), base: 1, fields: Fields::default(), body: Body::default() };
     assert_eq!(room.store.save(save, BY).unwrap(), Saved::Missing);
-    assert_eq!(room.store.move_to("tidak-ada", Stage::Ready, BY).unwrap(), None);
+    let missing = room.store.move_many(&["tidak-ada".into()], Stage::Ready, BY);
+    assert!(matches!(missing, Err(Error::NoStory(_))));
 }
 
 #[test]
@@ -231,13 +232,13 @@ fn one_of_two_alternating_stores_always_notices_the_other() {
 fn spike_and_restore_bring_back_the_stage_before() {
     let room = Room::new();
     let id = room.headline(1, "Naskah");
-    let moved = |to| room.store.move_to(&id, to, BY).unwrap().unwrap();
+    let moved = |to| moved(&room.store, &id, to, BY);
     assert_eq!(moved(Stage::Ready).from, Stage::Draft);
     assert_eq!(moved(Stage::Spiked).from, Stage::Ready);
     assert_eq!(moved(Stage::Spiked).from, Stage::Spiked, "spiked twice is spiked once");
-    let back = room.store.restore(&id, BY).unwrap().unwrap();
+    let back = restored(&room.store, &id, BY);
     assert_eq!((back.from, back.to, back.revision), (Stage::Spiked, Stage::Ready, 1));
-    let again = room.store.restore(&id, BY).unwrap().unwrap();
+    let again = restored(&room.store, &id, BY);
     assert_eq!((again.from, again.to), (Stage::Ready, Stage::Ready));
     let story = room.store.story(&id).unwrap().unwrap();
     assert_eq!((story.stage, story.revision), (Stage::Ready, 1));
@@ -256,7 +257,7 @@ fn every_change_leaves_a_journal_row_with_before_and_after() {
         fields.tags = vec!["minyak".into()];
     });
     room.save(&id, 2, |_, body| *body = paragraphs("Teks"));
-    room.store.move_to(&id, Stage::Spiked, BY).unwrap();
+    moved(&room.store, &id, Stage::Spiked, BY);
     room.save(&id, 1, |_, body| *body = paragraphs("Teks lain"));
     let record = ExportRecord {
         story: id.clone(),
@@ -357,10 +358,11 @@ proptest! {
                     room.store.save(Save { id: id(story), base, fields, body: paragraphs(&text) }, BY).unwrap();
                 }
                 Act::Move { story, stage } => {
-                    room.store.move_to(&id(story), Stage::ALL[stage], BY).unwrap();
+                    // A story that was not added yet cannot be moved.
+                    let _ = room.store.move_many(&[id(story)], Stage::ALL[stage], BY);
                 }
                 Act::Restore { story } => {
-                    room.store.restore(&id(story), BY).unwrap();
+                    let _ = room.store.restore_many(&[id(story)], BY);
                 }
             }
         }

@@ -1,4 +1,4 @@
-use crate::{BY, Room, everything, paragraphs};
+use crate::{BY, Room, everything, moved, paragraphs};
 use store::{CompletionKind, DeskCount, ListQuery, Sort};
 use story::{Body, Dateline, Fields, Stage};
 
@@ -21,8 +21,8 @@ fn room_of_five() -> (Room, Vec<String>) {
         add(4, "Anggaran disahkan", "Nasional", 4),
         add(5, "Dolar menguat", "Keuangan", 2),
     ];
-    room.store.move_to(&ids[3], Stage::Review, BY).unwrap();
-    room.store.move_to(&ids[4], Stage::Spiked, BY).unwrap();
+    moved(&room.store, &ids[3], Stage::Review, BY);
+    moved(&room.store, &ids[4], Stage::Spiked, BY);
     (room, ids)
 }
 
@@ -107,7 +107,7 @@ fn a_story_is_found_by_its_headline_whatever_the_case() {
     let new = room.headline(2, "HARGA MINYAK NAIK");
     let by_title = |title: &str| room.store.story_by_title(title).unwrap();
     assert_eq!(by_title("harga minyak naik "), Some(new.clone()));
-    room.store.move_to(&new, Stage::Spiked, BY).unwrap();
+    moved(&room.store, &new, Stage::Spiked, BY);
     assert_eq!(by_title("Harga minyak naik"), Some(old));
     assert_eq!(by_title("Harga minyak"), None);
     assert_eq!(by_title("  "), None);

@@ -15,12 +15,13 @@ mod refusing;
 mod searching;
 mod suggesting;
 mod torn;
+mod tracking;
 mod undoing;
 mod verifying;
 mod versions;
 
 use std::path::{Path, PathBuf};
-use store::{Entry, ListQuery, Save, Saved, Sort, Store};
+use store::{Entry, ListQuery, Moved, Save, Saved, Sort, Store};
 use story::{Body, Fields, Stage, Story};
 use tempfile::TempDir;
 
@@ -76,6 +77,16 @@ fn story(number: u32, fields: Fields, body: Body) -> Story {
         created: at.clone(),
         modified: at,
     }
+}
+
+/// Moves one story that is there.
+fn moved(store: &Store, id: &str, stage: Stage, entry: Entry) -> Moved {
+    store.move_many(&[id.to_owned()], stage, entry).unwrap()[0]
+}
+
+/// Brings one spiked story back.
+fn restored(store: &Store, id: &str, entry: Entry) -> Moved {
+    store.restore_many(&[id.to_owned()], entry).unwrap()[0]
 }
 
 fn paragraphs(text: &str) -> Body {

@@ -1,6 +1,6 @@
 //! Damage at many places of real newsrooms: nothing panics, the damaged file stays as it is, and what is intact is saved.
 
-use crate::{AT, BY, Room, paragraphs, write};
+use crate::{AT, BY, Room, moved, paragraphs, write};
 use std::{collections::BTreeMap, fs, ops::ControlFlow, path::Path};
 use store::{AmissKind, Error, ExportRecord, FaultKind, Salvage, Salvaged, Save, Saved, Store, differences};
 use story::{Fields, Stage, Story};
@@ -34,7 +34,7 @@ fn newsroom() -> Room {
         let id = room.add(number, fields(number), paragraphs(&text(number)));
         room.save(&id, 1, |_, body| *body = paragraphs(&format!("{}\nakhir {number}", text(number))));
         if number % 10 == 0 {
-            room.store.move_to(&id, Stage::Review, BY).unwrap();
+            moved(&room.store, &id, Stage::Review, BY);
         }
         if number % 12 == 0 {
             let save = Save { id: id.clone(), base: 1, fields: fields(number), body: paragraphs("terlambat") };
@@ -106,7 +106,7 @@ fn an_undamaged_newsroom_is_salvaged_whole_with_everything_in_it() {
     assert_eq!(store.search("kata31x5", 5, 0).unwrap(), room.store.search("kata31x5", 5, 0).unwrap());
     assert_eq!(differences(&room.path, &to).unwrap(), []);
     // A change goes on in the journal where the old newsroom ended.
-    store.move_to(id, Stage::Ready, BY).unwrap();
+    moved(&store, id, Stage::Ready, BY);
     assert_eq!(store.last_seq().unwrap(), room.store.last_seq().unwrap() + 1);
 }
 

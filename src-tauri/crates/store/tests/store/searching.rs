@@ -1,4 +1,4 @@
-use crate::{BY, Room, paragraphs, sql};
+use crate::{BY, Room, moved, paragraphs, sql};
 use proptest::prelude::*;
 use store::{Facet, Facets, QueryFaultCode};
 use story::{Dateline, Fields, Stage};
@@ -122,7 +122,7 @@ fn every_field_can_be_asked() {
         ..Fields::default()
     };
     let id = room.add(4, fields, story::Body::from_json(picture).unwrap());
-    room.store.move_to(&id, Stage::Ready, BY).unwrap();
+    moved(&room.store, &id, Stage::Ready, BY);
     for (query, expected) in [
         ("reuters ", &[1, 4][..]),
         ("source:reuters ", &[1]),
@@ -338,7 +338,7 @@ fn a_save_changes_what_is_found_and_a_spiked_story_is_still_found() {
     });
     check(&room, "putin", &[]);
     check(&room, "gandum", &[1]);
-    room.store.move_to(id, Stage::Spiked, BY).unwrap();
+    moved(&room.store, id, Stage::Spiked, BY);
     check(&room, "gandum", &[1]);
 }
 

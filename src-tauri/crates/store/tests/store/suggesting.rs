@@ -1,4 +1,4 @@
-use crate::{BY, Room, paragraphs, sql};
+use crate::{BY, Room, moved, paragraphs, restored, sql};
 use store::{Reason, Save, Suggestion};
 use story::{Body, Dateline, Fields, RelatedLink, Stage, body::Block};
 
@@ -76,13 +76,13 @@ fn stories_come_by_what_they_share_each_once_and_say_what_it_is() {
 #[test]
 fn the_story_itself_spiked_and_linked_ones_are_never_suggested() {
     let (room, ids) = archive();
-    room.store.move_to(&ids[3], Stage::Spiked, BY).unwrap();
+    moved(&room.store, &ids[3], Stage::Spiked, BY);
     check(&room, &ids[0], &[&ids[1], &ids[2]]);
     room.save(&ids[0], 1, |_, body| *body = with_link(body, Some(&ids[1]), "Judul sendiri"));
     check(&room, &ids[0], &[&ids[2]]);
     room.save(&ids[0], 2, |_, body| *body = with_link(body, None, "PIPA gas ke timur"));
     check(&room, &ids[0], &[]);
-    room.store.restore(&ids[3], BY).unwrap();
+    restored(&room.store, &ids[3], BY);
     check(&room, &ids[0], &[&ids[3]]);
 }
 

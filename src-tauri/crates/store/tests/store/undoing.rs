@@ -1,4 +1,4 @@
-use crate::{BY, Room, paragraphs, story};
+use crate::{BY, Room, moved, paragraphs, restored, story};
 use proptest::prelude::*;
 use store::{Entry, Error, JournalQuery, JournalRow, LeftWhy, Store, Undone};
 use story::{Body, Fields, Stage, Story};
@@ -71,13 +71,13 @@ fn a_deed_over_stories_of_which_one_is_not_there_is_not_begun() {
 fn a_spiked_story_that_is_unspiked_by_undo_goes_back_and_redo_spikes_it() {
     let room = Room::new();
     let id = room.headline(1, "Satu");
-    room.store.move_to(&id, Stage::Review, at("2026-11-23T17:21:00.000Z")).unwrap();
-    room.store.move_to(&id, Stage::Spiked, at("2026-11-23T17:22:00.000Z")).unwrap();
+    moved(&room.store, &id, Stage::Review, at("2026-11-23T17:21:00.000Z"));
+    moved(&room.store, &id, Stage::Spiked, at("2026-11-23T17:22:00.000Z"));
     let undone = room.store.undo(last(&room).seq, LATER).unwrap();
     assert_eq!(stage(&room, &id), Stage::Review);
     room.store.undo(undone.seq.unwrap(), LATER).unwrap();
     assert_eq!(stage(&room, &id), Stage::Spiked);
-    assert_eq!(room.store.restore(&id, LATER).unwrap().unwrap().to, Stage::Review, "it knows where it came from");
+    assert_eq!(restored(&room.store, &id, LATER).to, Stage::Review, "it knows where it came from");
     room.assert_sound();
 }
 
@@ -177,11 +177,11 @@ fn what_is_not_undone_says_what_to_do_instead() {
 fn undoing_the_last_again_and_again_goes_back_through_what_one_did_oneself() {
     let room = Room::new();
     let id = room.headline(1, "Satu");
-    room.store.move_to(&id, Stage::Review, at("2026-11-23T17:21:00.000Z")).unwrap();
+    moved(&room.store, &id, Stage::Review, at("2026-11-23T17:21:00.000Z"));
     room.save(&id, 1, |fields, _| fields.deck = "Baru".into());
-    room.store.move_to(&id, Stage::Ready, at("2026-11-23T17:23:00.000Z")).unwrap();
+    moved(&room.store, &id, Stage::Ready, at("2026-11-23T17:23:00.000Z"));
     room.headline(2, "Dua");
-    room.store.move_to(&story(2, Fields::default(), Body::default()).id, Stage::Ready, LATER).unwrap();
+    moved(&room.store, &story(2, Fields::default(), Body::default()).id, Stage::Ready, LATER);
     let minute = std::cell::Cell::new(0);
     let undo = |kind| {
         let moment = format!("2026-11-23T19:{:02}:00.000Z", minute.replace(minute.get() + 1));

@@ -1,4 +1,5 @@
-use crate::{BY, Room, everything, paragraphs, sql};
+use crate::{BY, Room, everything, paragraphs, sql, write};
+use std::{fs, ops::ControlFlow, path::Path};
 use store::{Error, FaultKind, Save, Saved, Store};
 use story::Fields;
 
@@ -65,4 +66,34 @@ fn a_sound_newsroom_is_never_called_damaged_while_it_is_worked_on() {
         assert_eq!(other.verify().unwrap().faults, []);
         room.assert_sound();
     }
+}
+
+/// Grows a file that nobody has open until it is one of those that are not checked while they are opened.
+fn grow(path: &Path) {
+    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.set_len(40 << 20).unwrap();
+}
+
+#[test]
+fn a_large_newsroom_opens_at_once_and_is_checked_while_it_is_worked_in() {
+    let room = Room::new();
+    for number in 1..=40 {
+        room.add(number, Fields::default(), paragraphs(&format!("Naskah nomor {number} {}", "kata ".repeat(300))));
+    }
+    let Room { store, path, _folder } = room;
+    let go_on = || ControlFlow::Continue(());
+    drop(store);
+    grow(&path);
+    assert!(Store::open(&path).unwrap().check_later(go_on).unwrap());
+    let stops = || ControlFlow::Break(());
+    grow(&path);
+    assert!(!Store::open(&path).unwrap().check_later(stops).unwrap(), "it stops where it is told to");
+    let mut bytes = fs::read(&path).unwrap();
+    let words = b"Naskah nomor 20 ";
+    let at = bytes.windows(words.len()).position(|bytes| bytes == words).unwrap();
+    bytes[at / 4096 * 4096..][..64].fill(0xff);
+    write(&path, &bytes);
+    grow(&path);
+    let store = Store::open(&path).unwrap();
+    assert!(matches!(store.check_later(go_on), Err(Error::Damaged(_))));
 }

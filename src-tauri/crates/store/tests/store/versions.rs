@@ -1,6 +1,6 @@
 //! Kept states: which are kept, that they read back byte for byte, what they cost, and that damage is noticed.
 
-use crate::{AT, BY, Room, paragraphs, sql, story};
+use crate::{AT, BY, Room, moved, paragraphs, sql, story};
 use proptest::prelude::*;
 use std::{path::Path, time::Instant};
 use store::{Entry, Error, FaultKind, Save, Saved, Store, VersionReason, VersionRow};
@@ -64,7 +64,7 @@ fn a_story_that_nobody_wrote_into_has_no_versions() {
     let room = Room::new();
     let id = start(&room);
     room.store.end_session(&id, BY).unwrap();
-    room.store.move_to(&id, Stage::Spiked, BY).unwrap();
+    moved(&room.store, &id, Stage::Spiked, BY);
     save(&room, &id, &at(55, 0), "budi", "Satu");
     expect(&room, &id, &[]);
 }
@@ -123,7 +123,7 @@ fn moves_exports_restores_merges_and_notes_are_versions() {
     let room = Room::new();
     let id = start(&room);
     save(&room, &id, &at(0, 1), "sari", "Satu");
-    room.store.move_to(&id, Stage::Ready, BY).unwrap();
+    moved(&room.store, &id, Stage::Ready, BY);
     let story = room.store.story(&id).unwrap().unwrap();
     for kind in ["html", "txt"] {
         let record = store::ExportRecord {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readWord } from './word';
+import { Report } from './report';
+import { isWord, readWord as read } from './word';
+
+function readWord(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  read(page, new Report());
+  return page.body.innerHTML;
+}
 
 const item = (level: number, bullet: string, text: string) =>
   `<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level${level} lfo1'><span style='mso-list:Ignore'>${bullet}<span>&nbsp;&nbsp; </span></span>${text}</p>`;
@@ -38,13 +45,17 @@ describe('HTML out of Word', () => {
     expect(readWord(html)).toBe('<ul><li>a</li></ul><p class="MsoNormal">b</p><ul><li>c</li></ul>');
   });
 
-  it('loses hard spaces and empty lines, but never a word', () => {
-    const html = '<p class=MsoNormal>Rp&nbsp;5 juta. &nbsp;Naik</p><p class=MsoNormal><o:p>&nbsp;</o:p></p>';
-    expect(readWord(html)).toBe('<p class="MsoNormal">Rp 5 juta. Naik</p>');
+  it('begins a list where Word does, and takes any bullet for one that Word marks as such', () => {
+    expect(readWord(item(1, '3.', 'tiga') + item(1, '4.', 'empat'))).toBe(
+      '<ol start="3"><li>tiga</li><li>empat</li></ol>',
+    );
+    expect(readWord(item(1, '❖', 'satu'))).toBe('<ul><li>satu</li></ul>');
   });
 
-  it('is left alone where it is not from Word', () => {
-    const html = '<p>10&nbsp;km</p><p>&nbsp;</p>';
-    expect(readWord(html)).toBe(html);
+  it('is known by what Word leaves in it', () => {
+    const isOf = (html: string) => isWord(new DOMParser().parseFromString(html, 'text/html'));
+    expect(isOf('<p class=MsoNormal>a</p>')).toBe(true);
+    expect(isOf('<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>a')).toBe(true);
+    expect(isOf('<p>10&nbsp;km</p>')).toBe(false);
   });
 });

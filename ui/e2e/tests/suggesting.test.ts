@@ -1,0 +1,188 @@
+// Suggestions and notes as two people at a desk meet them: real typing, deciding, undo, and a window that was closed meanwhile.
+
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Desk, until, xdotool } from '../desk';
+import { literal, Window } from '../pages';
+
+const ORIGINAL = ['Air di hulu sungai surut sejak pagi.', 'Warga mulai kembali ke rumah.'];
+
+describe('suggesting in the real window', () => {
+  const desk = Desk.at();
+  let window: Window;
+  let id = '';
+
+  beforeAll(async () => {
+    desk.cli('init', '--house', 'kontan');
+    const line = {
+      headline: 'Banjir surut',
+      slugline: 'BANJIR',
+      source: 'Reuters',
+      language: 'id',
+      text: ORIGINAL.join('\n'),
+    };
+    desk.cli('import', '--jsonl', desk.file('naskah.jsonl', `${JSON.stringify(line)}\n`));
+    id = (JSON.parse(desk.cli('list', '--json')) as { id: string }).id;
+    window = new Window(await desk.open());
+    await window.body.waitForExist();
+  });
+
+  afterAll(async () => {
+    await desk.close();
+    desk.remove();
+  });
+
+  /** The text as the newsroom has it. */
+  function stored(): string[] {
+    const { body } = JSON.parse(desk.cli('show', id, '--json')) as {
+      body: { content: { content?: { text: string }[] }[] };
+    };
+    return body.content.map(({ content }) => (content ?? []).map(({ text }) => text).join(''));
+  }
+
+  /** Selects words of the text, as a double click would. */
+  async function select(from: string, length: number) {
+    await window.browser.execute(
+      (words, count) => {
+        const body = document.querySelector<HTMLElement>('.ProseMirror');
+        const walker = body && document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+        for (let node = walker?.nextNode(); node; node = walker?.nextNode()) {
+          const at = node.textContent?.indexOf(words) ?? -1;
+          if (at < 0 || node.parentElement?.closest('.deleted')) continue;
+          body?.focus();
+          document.getSelection()?.setBaseAndExtent(node, at, node, at + count);
+          return;
+        }
+        throw new Error(`${words} is not in the text`);
+      },
+      from,
+      length,
+    );
+  }
+
+  const tab = (key: string) =>
+    window.browser.$(`//*[@role="tab"][starts-with(normalize-space(.), ${literal(window.t(key))})]`);
+  const rows = () => window.count(`ol[aria-label=${literal(window.t('suggestions.list'))}] > li`);
+  const decide = (way: 'accept' | 'reject', key: string, values: Record<string, string> = {}) =>
+    window.named(window.t(`suggestions.${way}`, { about: window.t(key, values) }), 'button');
+
+  test('what is typed and deleted stands in the text with its original, and is saved as accepted', async () => {
+    await window.body.click();
+    await window.press('Ctrl', 'Shift', 'e');
+    await until(
+      async () => (await window.status()).includes(window.t('status.suggesting')),
+      'the mode in the status bar',
+    );
+    await select('pagi', 4);
+    await window.type('kemarin');
+    await select(' hulu', 5);
+    await window.press('\uE017');
+    await tab('inspector.notes').click();
+    await until(async () => (await rows()) === 2, 'both suggestions in the list');
+    await window.saved();
+    expect(stored()).toEqual(['Air di sungai surut sejak kemarin.', ORIGINAL[1]]);
+    expect(desk.cli('show', id)).toContain('penguji 2');
+    expect(await window.count('.ProseMirror .inserted')).toBe(1);
+    expect(await window.count('.ProseMirror del')).toBe(2);
+    for (const [theme, width, height] of [
+      ['light', 1440, 900],
+      ['dark', 1440, 900],
+      ['dark', 1024, 640],
+      ['light', 1024, 640],
+    ] as const) {
+      await window.browser.execute((name) => (document.documentElement.dataset['theme'] = name), theme);
+      await desk.resize(width, height);
+      await desk.screenshot(`suggesting-${theme}-${String(width)}`);
+      if (width === 1440) expect(await window.accessibility()).toEqual([]);
+    }
+    await desk.resize(1440, 900);
+  });
+
+  test('one is accepted, undo brings it back as it was, one is rejected', async () => {
+    const deleted = () => decide('accept', 'suggestions.said.deleted', { deleted: 'hulu' });
+    await deleted().click();
+    await until(async () => (await rows()) === 1, 'one suggestion left');
+    expect((await window.blocks())[0]).toContain('Air di sungai');
+    await window.body.click();
+    await window.press('Ctrl', 'z');
+    await until(async () => (await rows()) === 2, 'both again');
+    await deleted().click();
+    await until(async () => (await rows()) === 1, 'one suggestion left');
+    await decide('reject', 'suggestions.said.replaced', { deleted: 'pagi', inserted: 'kemarin' }).click();
+    await until(async () => (await rows()) === 0, 'none left');
+    await window.saved();
+    expect(stored()).toEqual(['Air di sungai surut sejak pagi.', ORIGINAL[1]]);
+  });
+
+  test('suggestions outlive the window; rejecting all is the original, undone in one step', async () => {
+    const before = stored();
+    await select('Warga', 5);
+    await window.type('Penduduk');
+    await select(' rumah', 6);
+    await window.press('\uE017');
+    await until(async () => (await rows()) === 2, 'both suggestions');
+    await window.saved();
+    xdotool('key', 'ctrl+q');
+    await desk.gone();
+    window = new Window(await desk.open(), window.language);
+    await window.body.waitForExist();
+    await tab('inspector.notes').click();
+    await until(async () => (await rows()) === 2, 'both suggestions after the window was closed');
+    expect(await window.status()).toContain(window.t('status.suggesting'));
+
+    await decide('reject', 'suggestions.all').click();
+    await until(async () => (await rows()) === 0, 'none left');
+    await window.saved();
+    expect(stored()).toEqual(before);
+    await window.body.click();
+    await window.press('Ctrl', 'z');
+    await until(async () => (await rows()) === 2, 'all of them again');
+    await window.saved();
+    expect(stored()[1]).toBe('Penduduk mulai kembali ke.');
+    desk.cli('export', id, '--format', 'txt', '--out', desk.home, '--text', 'original', '--force');
+    expect(readFileSync(`${desk.home}/banjir.txt`, 'utf8')).toContain(before[1] as string);
+    await decide('accept', 'suggestions.all').click();
+    await until(async () => (await rows()) === 0, 'none left');
+    await window.saved();
+    expect(stored()[1]).toBe('Penduduk mulai kembali ke.');
+  });
+
+  test('a note on selected words is answered and resolved, and never leaves', async () => {
+    await select('sungai', 6);
+    await window.browser.keys(['\uE009', '\uE00A', 'm']);
+    const words = window.browser.$(
+      `//textarea[@aria-label=${literal(window.t('notes.write.at', { words: 'sungai' }))}]`,
+    );
+    await words.waitForExist();
+    await words.click();
+    await window.type('Sungai yang mana?');
+    await window.button('notes.keep').click();
+    await window.browser.$(`[data-note]`).waitForExist();
+    expect(desk.cli('notes', id)).toContain('“sungai”');
+    await window.button('notes.reply').click();
+    const reply = window.browser.$(`//textarea[@aria-label=${literal(window.t('notes.reply'))}]`);
+    await reply.waitForExist();
+    await reply.click();
+    await window.type('Ciliwung.');
+    await window.button('notes.reply.send').click();
+    await until(() => Promise.resolve(desk.cli('notes', id).includes('penguji: Ciliwung.')), 'the reply to be kept');
+    await until(async () => (await window.text()).includes('Ciliwung.'), 'the reply to be shown');
+    await window.saved();
+    expect(desk.cli('show', id)).toContain('penguji 1');
+    await desk.screenshot('note-light-1440');
+    expect(await window.accessibility()).toEqual([]);
+    await window.browser.execute(() => (document.documentElement.dataset['theme'] = 'dark'));
+    await desk.screenshot('note-dark-1440');
+    expect(await window.accessibility()).toEqual([]);
+
+    await window.button('notes.resolve').click();
+    await until(
+      async () => (await window.text()).includes(window.t('notes.resolved', { count: '1' })),
+      'it to be folded',
+    );
+    desk.cli('export', id, '--format', 'html', '--out', desk.home);
+    const page = readFileSync(`${desk.home}/banjir.html`, 'utf8');
+    expect(page).toContain('sungai');
+    expect(page).not.toMatch(/Sungai yang mana|data-note|Ciliwung/);
+  });
+});

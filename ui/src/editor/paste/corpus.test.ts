@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { schema } from '../../body/schema';
+import { blocksOf } from './blocks';
+import { outline, reported } from './corpus/outline';
+import { readPage } from './page';
+import { joinLines } from './pdfText';
+import { settle } from './pictures';
+
+/**
+ * What programs put on the clipboard, one file a case, with what it comes to beside it. UPDATE_CORPUS=1 writes the latter
+ * anew, to be read before it is kept.
+ */
+const CORPUS = join(import.meta.dirname, 'corpus');
+const samples = readdirSync(CORPUS).filter((name) => /(?<!\.expected)\.(?:html|txt)$/.test(name));
+
+function agreed(name: string, found: string): string {
+  const path = join(CORPUS, name.replace(/\.\w+$/, '.expected.txt'));
+  if (process.env.UPDATE_CORPUS !== undefined) writeFileSync(path, found);
+  return existsSync(path) ? readFileSync(path, 'utf8') : `${path} is missing; UPDATE_CORPUS=1 writes it`;
+}
+
+function pasted(html: string) {
+  const page = readPage(html);
+  if (!page) throw new Error('too large');
+  page.pictures.forEach((picture, index) => settle(picture, `${String(index).padStart(64, '0')}.png`));
+  return { content: blocksOf(page), report: page.report };
+}
+
+describe('the corpus of the clipboard', () => {
+  it('has samples of every origin', () => {
+    const origins = new Set(samples.map((name) => name.split('-')[0]));
+    for (const origin of ['word', 'wordOnline', 'docs', 'libreOffice', 'gmail', 'outlook', 'thunderbird', 'web', 'pdf'])
+      expect(origins).toContain(origin);
+  });
+
+  it.each(samples.filter((name) => name.endsWith('.html')))('%s', (name) => {
+    const { content, report } = pasted(readFileSync(join(CORPUS, name), 'utf8'));
+    schema.nodes.doc.create(null, content).check();
+    const found = `left out: ${reported(report)}\n${outline(content.content)}`;
+    expect(found).toBe(agreed(name, found));
+    expect(globalThis).not.toHaveProperty('pwned');
+  });
+
+  it.each(samples.filter((name) => name.endsWith('.txt')))('%s', (name) => {
+    const found = `${joinLines(readFileSync(join(CORPUS, name), 'utf8')) ?? 'its lines are its own'}\n`;
+    expect(found).toBe(agreed(name, found));
+  });
+});
