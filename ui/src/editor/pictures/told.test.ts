@@ -19,7 +19,9 @@ const file: Picture = {
 const other: Picture = { ...file, src: `${'b'.repeat(64)}.jpg`, caption: 'Lain.', credit: 'AFP', alt: 'Perahu' };
 
 function stateOf(picture: Picture) {
-  return EditorState.create({ doc: schema.nodes.doc.create(null, [pictureNode(picture), schema.nodes.paragraph.create()]) });
+  return EditorState.create({
+    doc: schema.nodes.doc.create(null, [pictureNode(picture), schema.nodes.paragraph.create()]),
+  });
 }
 
 describe('a picture that is put into the text', () => {
@@ -60,7 +62,10 @@ describe('a picture that is replaced', () => {
   it('keeps its crops where the new file has the same shape, and only there', () => {
     const crops: PictureAttrs['crops'] = [{ format: '1:1', x: 0, y: 0, width: 667, height: 1000 }];
     const node = schema.nodes.image.create({ ...pictureNode(file).attrs, crops, focus: { x: 1, y: 2 } });
-    expect(replacement(node, file, { ...other, width: 600, height: 400 })).toMatchObject({ crops, focus: { x: 1, y: 2 } });
+    expect(replacement(node, file, { ...other, width: 600, height: 400 })).toMatchObject({
+      crops,
+      focus: { x: 1, y: 2 },
+    });
     expect(replacement(node, file, { ...other, width: 400, height: 600 })).toMatchObject({ crops: [], focus: null });
     expect(replacement(node, null, other)).toMatchObject({ crops: [], focus: null });
   });
