@@ -207,6 +207,14 @@ describe('pictures from the clipboard', () => {
   });
 
   it('come from the system where the page gets only their address, or nothing at all', async () => {
+    const caption = desk([{ type: 'image', attrs: { src: MEDIA, alt: '', credit: '' } }, p('a')], { picture: OTHER });
+    caption.at(1);
+    await caption.paste({});
+    expect(caption.view.state.doc.content.content.map(({ attrs }) => attrs.src as unknown)).toEqual([
+      MEDIA,
+      OTHER,
+      undefined,
+    ]);
     const named = desk([p()], { picture: OTHER });
     await named.html('<img src="https://a.id/x.jpg">');
     expect(named.view.state.doc.child(0).attrs.src).toBe(OTHER);

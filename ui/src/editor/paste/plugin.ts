@@ -117,7 +117,7 @@ export function pasting(host: Host): Pasting {
         if (text !== '') insertPlain(view, text);
         return;
       }
-      const inserted = await insert(view, content, range);
+      const inserted = await insert(view, content, carried ? forPictures(view.state, range) : range);
       last?.release();
       last = hold(view, inserted);
       if (!carried) host.pasted(page.report, text === '' ? null : replacePlain(view, last, text));
@@ -149,7 +149,7 @@ export function pasting(host: Host): Pasting {
       const pictures = (await add()).filter((picture) => picture !== null);
       const range = place.range();
       if (range && pictures.length > 0 && !view.isDestroyed && view.editable)
-        await insert(view, Fragment.from(pictures.map(pictureNode)), range);
+        await insert(view, Fragment.from(pictures.map(pictureNode)), forPictures(view.state, range));
     } catch (thrown) {
       host.problem(thrown);
     } finally {
@@ -263,6 +263,14 @@ async function insert(view: EditorView, content: Fragment, range: Range): Promis
   // The next letter is a step of its own.
   if (!view.isDestroyed) view.dispatch(closeHistory(view.state.tr));
   return inserted;
+}
+
+/** Where pictures go: from a caption to behind its picture, for a caption has room for text alone. */
+function forPictures({ doc }: EditorState, range: Range): Range {
+  const $at = doc.resolve(range.to);
+  if ($at.parent.type !== schema.nodes.image) return range;
+  const behind = $at.after();
+  return { from: behind, to: behind };
 }
 
 /** The portions of a long paste: the first with the last block, so that both ends join what is around them. */
