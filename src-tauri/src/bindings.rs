@@ -1,7 +1,9 @@
 //! The typed boundary, listed once: from here Tauri learns the commands, and `ui/src/ipc/bindings.ts` is written.
 
 use crate::{
-    commands::{clipboard, export, import, listing, merge, newsroom, notes, preview, repair, rescue, story, versions},
+    commands::{
+        clipboard, export, find, import, listing, merge, newsroom, notes, preview, repair, rescue, story, versions,
+    },
     events::{Health, Journal},
     window,
 };
@@ -39,6 +41,11 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::suggestions,
             story::read_copy,
             story::print_lines,
+            find::find_in_story,
+            find::markers_in_story,
+            find::preview_replace,
+            find::replace_in_stories,
+            find::cancel_replace,
             story::fields_in_house,
             import::import_files,
             import::cancel_import,

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod export;
+pub mod find;
 pub mod import;
 pub mod jobs;
 pub mod listing;

@@ -193,10 +193,21 @@ export function xdotool(...args: string[]): string {
 
 /** Puts text on the real clipboard. The holder stays until something else is copied. */
 export function copyToClipboard(text: string): void {
-  execFileSync('xclip', ['-selection', 'clipboard', '-in', '-loops', '0'], {
-    input: text,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  hold([], Buffer.from(text));
+}
+
+/** Puts bytes of a media type on the real clipboard, as the program did that is said to have copied them. */
+export function copyAs(type: string, content: string | Buffer): void {
+  hold(['-target', type], Buffer.from(content as string));
+}
+
+function hold(target: string[], content: Buffer): void {
+  const clipboard = ['-selection', 'clipboard', ...target];
+  execFileSync('xclip', [...clipboard, '-in', '-loops', '0'], { input: content, stdio: ['pipe', 'ignore', 'ignore'] });
+  // xclip returns before the X server knows of it: until then a paste would bring what was there before.
+  const end = Date.now() + PATIENCE;
+  while (!spawnSync('xclip', [...clipboard, '-out'], { maxBuffer: 64 * 1024 * 1024 }).stdout.equals(content))
+    if (Date.now() > end) throw new Error('the clipboard does not take what is copied');
 }
 
 /** Polls until `done`; never sleeps longer than it must. */
@@ -230,13 +241,5 @@ function accepts(port: number): Promise<boolean> {
     const socket = createConnection(port, '127.0.0.1');
     socket.once('connect', () => (socket.destroy(), answer(true)));
     socket.once('error', () => answer(false));
-  });
-}
-
-/** Puts bytes of a media type on the real clipboard, as the program did that is said to have copied them. */
-export function copyAs(type: string, content: string | Buffer): void {
-  execFileSync('xclip', ['-selection', 'clipboard', '-target', type, '-in', '-loops', '0'], {
-    input: content,
-    stdio: ['pipe', 'ignore', 'ignore'],
   });
 }

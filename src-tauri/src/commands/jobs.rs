@@ -16,6 +16,7 @@ pub struct Jobs {
     pub export: Stopping,
     pub import: Stopping,
     pub repair: Stopping,
+    pub replace: Stopping,
 }
 
 /// Whether a job is to stop after the file that it is at.

@@ -175,6 +175,11 @@ describe('suggesting in the real window', () => {
     await desk.screenshot('note-dark-1440');
     expect(await window.accessibility()).toEqual([]);
 
+    const current = () => window.count('li.current');
+    await select('Penduduk', 0);
+    await window.browser.$('[data-note]').click();
+    await until(async () => (await current()) === 1, 'the thread of the words that were clicked');
+
     await window.button('notes.resolve').click();
     await until(
       async () => (await window.text()).includes(window.t('notes.resolved', { count: '1' })),
@@ -184,5 +189,29 @@ describe('suggesting in the real window', () => {
     const page = readFileSync(`${desk.home}/banjir.html`, 'utf8');
     expect(page).toContain('sungai');
     expect(page).not.toMatch(/Sungai yang mana|data-note|Ciliwung/);
+  });
+
+  test('blocks that were deleted, split or given another form are shown and put back', async () => {
+    const before = stored();
+    const blocks = await window.blocks();
+    await select('sejak', 0);
+    await window.press('\uE007');
+    await select('Penduduk', 8);
+    await window.browser.keys(['\uE009', '\uE00A', '2']);
+    await until(async () => (await rows()) === 2, 'a split and a crosshead in the list');
+    expect(await window.text()).toContain(window.t('suggestions.restyled'));
+    await select('sejak', 0);
+    await window.press('Shift', '\uE010');
+    await window.press('\uE017');
+    await window.saved();
+    await desk.screenshot('suggesting-blocks-dark');
+    await window.browser.execute(() => (document.documentElement.dataset['theme'] = 'light'));
+    await desk.screenshot('suggesting-blocks-light');
+    expect(await window.accessibility()).toEqual([]);
+    await decide('reject', 'suggestions.all').click();
+    await until(async () => (await rows()) === 0, 'none left');
+    await window.saved();
+    expect(stored()).toEqual(before);
+    expect(await window.blocks()).toEqual(blocks);
   });
 });

@@ -20,6 +20,7 @@ const empty: Fields = {
   rights: '',
   note: '',
   signOff: '',
+  target: null,
   house: 'kontan',
   forms: { dateline: 0, credit: 0 },
 };
@@ -47,7 +48,14 @@ describe('readiness', () => {
   });
 
   it('sends a finding to where it is mended', () => {
-    expect(placeOf({ code: 'datelineMissing', blocks: true, detail: '' })).toBe('place');
-    expect(placeOf({ code: 'headlineLong', blocks: false, detail: '71/70' })).toBe('headline');
+    const marker = (detail: string) => ({ code: 'marker', blocks: false, detail }) as const;
+    const findings = [
+      { code: 'datelineMissing', blocks: true, detail: '' } as const,
+      marker('TK'),
+      { code: 'headlineLong', blocks: false, detail: '71/70' } as const,
+      marker('TK'),
+    ];
+    const places = findings.map((finding) => placeOf(finding, findings));
+    expect(places).toEqual(['place', { marker: 0 }, 'headline', { marker: 1 }]);
   });
 });

@@ -43,7 +43,18 @@ export function headlineLength(headline: string): number {
 }
 
 /** Where a finding is mended: a field of the inspector, or the text. */
-export type Place = 'headline' | 'text' | 'source' | 'editor' | 'place' | 'desk' | 'embargo' | 'related' | 'notes';
+export type Place =
+  | 'headline'
+  | 'text'
+  | 'source'
+  | 'editor'
+  | 'place'
+  | 'desk'
+  | 'embargo'
+  | 'related'
+  | 'notes'
+  /** Which of the places where something is still to come. */
+  | { marker: number };
 
 const PLACES: Record<FindingCode, Place> = {
   headlineMissing: 'headline',
@@ -55,6 +66,7 @@ const PLACES: Record<FindingCode, Place> = {
   deskMissing: 'desk',
   embargoed: 'embargo',
   relatedUnresolved: 'related',
+  marker: 'text',
   suggestionsPending: 'notes',
   notesOpen: 'notes',
   noHouse: 'text',
@@ -69,6 +81,8 @@ const PLACES: Record<FindingCode, Place> = {
   pictureMissing: 'text',
 };
 
-export function placeOf(finding: Finding): Place {
+/** `findings` are all of them, in their order. */
+export function placeOf(finding: Finding, findings: readonly Finding[]): Place {
+  if (finding.code === 'marker') return { marker: findings.filter(({ code }) => code === 'marker').indexOf(finding) };
   return PLACES[finding.code];
 }

@@ -46,6 +46,15 @@ export const commands = {
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
 	printLines: (fields: Fields) => typedError<PrintedLines, Failure>(__TAURI_INVOKE("print_lines", { fields })),
+	findInStory: (text: WrittenText, query: FindQuery) => typedError<Match[], Failure>(__TAURI_INVOKE("find_in_story", { text, query })),
+	/**  Places that say that something is still to come, in the order of the findings. */
+	markersInStory: (text: WrittenText) => typedError<Match[], Failure>(__TAURI_INVOKE("markers_in_story", { text })),
+	/**  What would be replaced in stories. */
+	previewReplace: (ids: string[], query: FindQuery, onProgress: Channel<Progress>) => typedError<ReplacePreview, Failure>(__TAURI_INVOKE("preview_replace", { ids, query, onProgress })),
+	/**  Replaces in stories, as one deed. */
+	replaceInStories: (stories: ReplaceIn[], query: FindQuery, onProgress: Channel<Progress>) => typedError<Replaced, Failure>(__TAURI_INVOKE("replace_in_stories", { stories, query, onProgress })),
+	/**  Stops looking for what to replace, or the replacing, which has then changed nothing. */
+	cancelReplace: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_replace")),
 	/**  The fields as another house has them: its forms, its outlet, its name of the place. */
 	fieldsInHouse: (fields: Fields, house: string) => typedError<Fields, Failure>(__TAURI_INVOKE("fields_in_house", { fields, house })),
 	importFiles: (paths: string[], house: string | null, onProgress: Channel<Progress>) => typedError<ImportResult, Failure>(__TAURI_INVOKE("import_files", { paths, house, onProgress })),
@@ -235,6 +244,8 @@ export type Code =
 "fieldUnknown" | 
 /**  The field cannot hold that value. */
 "fieldValue" | 
+/**  What is looked for is no pattern, or its replacement does not fit it; `thing` is the pattern. */
+"patternUnusable" | 
 /**  No such note. */
 "noteMissing" | 
 /**  A note that is somebody else's, or that others have replied to, is not deleted. */
@@ -579,10 +590,28 @@ export type Fields = {
 	note: string,
 	/**  Initials or line of those who handled it, as some houses print it: `dis/ugo`. */
 	signOff: string,
+	/**  How long it is to become. */
+	target: Target | null,
 	/**  The house whose patterns print this story, e.g. `kontan`. */
 	house: string,
 	/**  Which of the house's patterns print it. */
 	forms: Forms,
+};
+
+/**  What is looked for, and what is to come in its place. */
+export type FindQuery = {
+	/**  Words, or a pattern. Never empty. */
+	find: string,
+	/**  What comes in place of a match: nothing, words, or with `regex` also `$1`, `${name}`, `$&` and `$$`. */
+	with: string,
+	/**  `find` is a regular expression. */
+	regex: boolean,
+	/**  Only whole words. */
+	word: boolean,
+	/**  Capital and small letters differ. */
+	case: boolean,
+	/**  Letters with and without accents are the same, and so are straight and curly quotation marks. */
+	loose: boolean,
 };
 
 /**  What an import or a check says of a story. Never an error: the story is whole, the finding says what to look at. */
@@ -615,6 +644,8 @@ export type FindingCode =
 "embargoed" | 
 /**  A related link with neither a story nor a URL; `detail` is its title. */
 "relatedUnresolved" | 
+/**  Something is still to come, as `TK` or `[…]` say; `detail` is the place in its words. */
+"marker" | 
 /**  Suggestions wait for someone to decide; `detail` is how many of whom: `Sari 3, Budi 1`. */
 "suggestionsPending" | 
 /**  Notes are open; `detail` is how many of whom. */
@@ -672,6 +703,8 @@ export type HouseInfo = {
 	desks: string[],
 	/**  Longest headline for the web, in characters. */
 	headlineLimit: number,
+	/**  How its print column is set. */
+	print: PrintMeasure,
 	/**  Where it prints its credit line. */
 	creditPlace: CreditPlace,
 };
@@ -717,8 +750,9 @@ export type JournalRow = {
 	/**  The story's id; empty where it is about the newsroom (`desks`). */
 	story: string,
 	/**
-	 *  `created`, `saved`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`, `desks`,
-	 *  `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
+	 *  `created`, `saved`, `replaced`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`,
+	 *  `desks`, `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows
+	 *  of one deed (many stories moved at once) follow each other and
 	 *  share time, actor and kind.
 	 */
 	kind: string,
@@ -780,7 +814,7 @@ export type LayoutKind =
 export type Left = {
 	/**  The story; empty where it is about the newsroom. */
 	story: string,
-	/**  `stage`, `desks`, `relatedLinks`, or a field. */
+	/**  `stage`, `desks`, `relatedLinks`, `text`, or a field. */
 	name: string,
 	/**  Why. */
 	why: LeftWhy,
@@ -796,6 +830,17 @@ export type LeftWhy =
 "missing" | 
 /**  The story, or what the row says of it, cannot be read, so that nothing about it is changed. */
 "unreadable";
+
+/**  What a length is counted in. */
+export type LengthUnit = 
+/**  What a reader sees as one character, spaces included. */
+"characters" | 
+/**  Words, as [`crate::word_count`] counts them. */
+"words" | 
+/**  Lines of the house's print column. */
+"lines" | 
+/**  Centimetres of that column. */
+"centimetres";
 
 /**  Which stories a list shows, and in which order. */
 export type ListQuery = {
@@ -843,6 +888,26 @@ export type ListRow = {
 	revision: number,
 	/**  How the body begins, for stories without a headline. */
 	excerpt: string,
+};
+
+/**  A match in a story. */
+export type Match = {
+	/**  The text that it is in. */
+	place: TextPlace,
+	/**  Which of the story's texts that is, in the order in which they are looked through. */
+	text: number,
+	/**  Where it begins in that text: UTF-16 code units. */
+	start: number,
+	/**  Where it ends. */
+	end: number,
+	/**  A little of what stands before it. */
+	before: string,
+	/**  What matched. */
+	found: string,
+	/**  A little of what stands behind it. */
+	after: string,
+	/**  What is to come in its place. */
+	with: string,
 };
 
 /**  Two texts that are to be merged; the third is the newsroom's. */
@@ -931,6 +996,16 @@ export type NewsroomInfo = {
 	backups: string,
 };
 
+/**  A story in which nothing was replaced. */
+export type NotReplaced = {
+	/**  The story. */
+	id: string,
+	/**  What people call it; its id where it is gone. */
+	name: string,
+	/**  Why. */
+	why: Overtaken,
+};
+
 /**  A note, or a reply to one. Never part of what leaves. */
 export type Note = {
 	/**  UUIDv7. */
@@ -994,6 +1069,15 @@ export type Outcome =
 /**  It was not written; the failure says why. */
 "refused";
 
+/**  Why a story was left as it is. */
+export type Overtaken = 
+/**  It was changed since it was looked at. */
+"changed" | 
+/**  It is not there any more. */
+"missing" | 
+/**  Its body cannot be read. */
+"unreadable";
+
 /**  A piece of a list. */
 export type Page = {
 	/**  The rows asked for. */
@@ -1025,6 +1109,27 @@ export type Picture = {
 	place: string,
 	/**  When, `YYYY-MM-DD`. */
 	date: string,
+};
+
+/**
+ *  How a house's print column is set: enough to say how long a story will be on paper. Lengths in millimetres, type in
+ *  tenths of a point.
+ */
+export type PrintMeasure = {
+	/**  Width of one column, mm. */
+	column: number,
+	/**  Space between two columns, mm. */
+	gutter: number,
+	/**  Size of the text, tenths of a point. */
+	size: number,
+	/**  From one line to the next, tenths of a point. */
+	leading: number,
+	/**  Columns that a headline stands over: the first number of `3-36-2`. */
+	headlineColumns: number,
+	/**  Its size in points: the second. */
+	headlinePoints: number,
+	/**  Its lines: the third. */
+	headlineLines: number,
 };
 
 /**  How the house prints what the metadata says. */
@@ -1148,6 +1253,44 @@ export type Repaired = {
 	salvage: Salvage | null,
 };
 
+/**  A story in which to replace. */
+export type ReplaceIn = {
+	/**  The story. */
+	id: string,
+	/**  The revision whose matches are meant. */
+	revision: number,
+	/**  Which of them are left as they are, counted from 0. */
+	leave: number[],
+};
+
+/**  What a replacement in many stories would change. Nothing is written. */
+export type ReplacePreview = {
+	/**  The stories in which there is something to replace, in the order asked. */
+	stories: StoryMatches[],
+	/**  How many stories were looked at. */
+	looked: number,
+	/**  Names of those that could not be read. */
+	unreadable: string[],
+	/**  There is more than is shown at once: what is replaced of it makes room for the rest. */
+	more: boolean,
+	/**  It was stopped. */
+	cancelled: boolean,
+};
+
+/**  What a replacement in many stories came to. */
+export type Replaced = {
+	/**  The first row of the deed in the journal, which undo takes back whole; null where nothing was changed. */
+	seq: number | null,
+	/**  How many stories were changed. */
+	stories: number,
+	/**  How many matches were replaced in them. */
+	matches: number,
+	/**  The stories that were left as they are. */
+	left: NotReplaced[],
+	/**  It was stopped before anything was changed. */
+	cancelled: boolean,
+};
+
 /**  A text that a rescue copy brought back. */
 export type Rescued = {
 	/**  The story. */
@@ -1262,6 +1405,22 @@ export type StoryEdit = {
 	tracking?: string | null,
 };
 
+/**  The matches in one story. */
+export type StoryMatches = {
+	/**  The story. */
+	id: string,
+	/**  What people call it. */
+	name: string,
+	/**  The revision that was looked at: a story that goes on from it is left alone. */
+	revision: number,
+	/**  Its stage. */
+	stage: Stage,
+	/**  How often it has left. */
+	exports: number,
+	/**  Head, text in reading order, other metadata. */
+	matches: Match[],
+};
+
 /**  A story that an editor may want to link to. */
 export type Suggestion = {
 	/**  The story. */
@@ -1271,6 +1430,33 @@ export type Suggestion = {
 	/**  Why, the strongest reason first; at least one. */
 	reasons: Reason[],
 };
+
+/**  How long a story is to become: `2500 characters`. */
+export type Target = {
+	/**  What is counted. */
+	unit: LengthUnit,
+	/**  How many of them; never 0. */
+	amount: number,
+};
+
+/**  Where a text stands in a story. */
+export type TextPlace = 
+/**  A field of the metadata, by the names of [`Fields::NAMES`]. */
+{ type: "field"; 
+/**  Its name. */
+name: string; 
+/**  Which of a list; 0 in a field that is none. */
+index: number } | 
+/**  A line of the body. */
+{ type: "line"; 
+/**  The way from the body down to it: index of a block, index in that block, and so on. */
+path: number[] } | 
+/**  Words that a block of the body carries beside its text. */
+{ type: "attribute"; 
+/**  The way to the block. */
+path: number[]; 
+/**  The attribute. */
+name: string };
 
 /**  A topic, named in the language that was asked for. */
 export type Topic = {

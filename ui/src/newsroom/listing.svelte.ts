@@ -203,6 +203,11 @@ export class Listing {
     this.picked = await this.#between(0, Math.min(this.total, MOST) - 1);
   }
 
+  /** Every story of the list, up to `MOST`. */
+  async all(): Promise<string[]> {
+    return [...(await this.#between(0, Math.min(this.total, MOST) - 1))];
+  }
+
   /** Adds a row to the picked ones, or takes it out. */
   toggle(index: number) {
     const row = this.row(index);

@@ -65,6 +65,12 @@ export class Notes {
       void this.load().catch(() => null);
   }
 
+  /** The cursor is in the words of these threads. */
+  at(threads: readonly string[]): void {
+    const open = threads.find((id) => this.open.some(({ first }) => first.id === id));
+    if (open !== undefined && open !== this.current) this.current = open;
+  }
+
   /** Begins a note at the words that are selected; at the story where there are none. */
   begin(): void {
     const { selection, doc } = this.#session.state;

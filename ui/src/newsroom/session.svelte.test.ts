@@ -30,6 +30,7 @@ const FIELDS: Fields = {
   rights: '',
   note: '',
   signOff: '',
+  target: null,
   house: 'kontan',
   forms: { dateline: 0, credit: 0 },
 };

@@ -28,11 +28,17 @@ export type Request =
   | 'menu'
   | 'dateline'
   | 'credit'
+  | 'find'
+  | 'replace'
+  | 'findNext'
+  | 'findPrevious'
   | 'note'
   | 'nextSuggestion'
   | 'previousSuggestion'
   | { insert: RelatedLinkAttrs }
-  | { run: Command };
+  | { run: Command }
+  /** The place of something still to come: which of them. */
+  | { marker: number };
 
 /** A place in the window, in CSS pixels. */
 export interface Place {

@@ -13,6 +13,7 @@ import { listing } from '../newsroom/listing.svelte';
 import { moveBackLast, moveBackNewest } from '../newsroom/moving';
 import { newsroom } from '../newsroom/newsroom.svelte';
 import { moveToHouse } from '../newsroom/rehousing';
+import { replacing } from '../newsroom/replacing.svelte';
 import type { Session } from '../newsroom/session.svelte';
 import { settings, type PaneName, type Theme } from '../newsroom/settings.svelte';
 import { view } from '../newsroom/view.svelte';
@@ -106,6 +107,13 @@ class DeskTop {
     this.reveal('list');
     listing.startSearch();
     await tick();
+  }
+
+  /** Replaces in the picked stories, or in all of the list. */
+  async replaceInStories(): Promise<void> {
+    await this.#trying(async () => {
+      replacing.open(listing.picked.size > 1 ? [...listing.picked] : await listing.all());
+    });
   }
 
   /** Only the text, or everything again. The keys stay with the text. */
@@ -210,6 +218,8 @@ class DeskTop {
           command('preview', t('command.preview'), () => this.togglePreview(), keysOf('preview')),
           command('export', t('command.export'), () => this.exportStories(), keysOf('export')),
           command('related', t('command.relatedLink'), () => this.askEditor('related'), keysOf('relatedLink')),
+          command('find', t('command.find'), () => this.askEditor('find'), keysOf('find')),
+          command('replace', t('command.replace'), () => this.askEditor('replace'), keysOf('replace')),
           command('suggest', t('command.suggest'), () => this.suggest(), keysOf('suggest')),
           command('note', t('command.note'), () => this.note(), keysOf('note')),
           command('notes', t('command.notes'), () => void this.showNotes()),
@@ -257,6 +267,7 @@ class DeskTop {
       command('import', t('command.import'), () => void this.importCopy()),
       ...onStory,
       command('search', t('command.search'), () => void this.search(), keysOf('search')),
+      ...(listing.total > 0 ? [command('replaceIn', t('command.replaceIn'), () => void this.replaceInStories())] : []),
       ...(chosen.length > 0 ? [...moves, spike] : []),
       command('undoMove', t('command.undoMove'), () => void this.undoLastMove()),
       ...STAGES.map((stage) =>

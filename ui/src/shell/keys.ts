@@ -87,6 +87,12 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'relatedLink':
       desktop.askEditor('related');
       return true;
+    case 'find':
+    case 'replace':
+    case 'findNext':
+    case 'findPrevious':
+      desktop.askEditor(id);
+      return true;
     case 'note':
       desktop.note();
       return true;

@@ -28,7 +28,7 @@ describe('shortcuts', () => {
 
   it('tell Shift apart', () => {
     expect(heard(press('F', { ctrlKey: true, shiftKey: true }), false)).toBe('search');
-    expect(heard(press('f', { ctrlKey: true }), false)).toBeNull();
+    expect(heard(press('f', { ctrlKey: true }), false)).toBe('find');
     expect(heard(press('z', { ctrlKey: true }), false)).toBe('undo');
     expect(heard(press('Z', { ctrlKey: true, shiftKey: true }), false)).toBe('redo');
     expect(heard(press('F6', { shiftKey: true }), false)).toBe('previousPane');

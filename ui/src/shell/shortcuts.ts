@@ -10,6 +10,10 @@ export type ShortcutId =
   | 'export'
   | 'search'
   | 'relatedLink'
+  | 'find'
+  | 'replace'
+  | 'findNext'
+  | 'findPrevious'
   | 'suggest'
   | 'note'
   | 'nextSuggestion'
@@ -78,6 +82,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
     where: 'anywhere',
     words: 'command.relatedLink',
   },
+  { id: 'find', chords: [{ key: 'f', mod: true }], where: 'anywhere', words: 'command.find' },
+  { id: 'replace', chords: [{ key: 'h', mod: true }], where: 'anywhere', words: 'command.replace' },
+  { id: 'findNext', chords: [{ key: 'F3' }], where: 'anywhere', words: 'find.next' },
+  { id: 'findPrevious', chords: [{ key: 'F3', shift: true }], where: 'anywhere', words: 'find.previous' },
   { id: 'note', chords: [{ key: 'm', mod: true, alt: true }], where: 'anywhere', words: 'command.note' },
   { id: 'suggest', chords: [{ key: 'e', mod: true, shift: true }], where: 'anywhere', words: 'command.suggest' },
   {

@@ -1,5 +1,8 @@
 use chrono::DateTime;
-use story::{Fields, Finding, FindingCode, House, Story};
+use story::{
+    Fields, Finding, FindingCode, House, Story,
+    replace::{self, Match},
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What is still missing before the story may leave, in the order in which an editor fills it in.
@@ -27,7 +30,24 @@ pub fn readiness(story: &Story, house: &House, now: &str) -> Vec<Finding> {
         .chain(held_until(fields, now).map(|until| Finding::blocking(FindingCode::Embargoed, until)))
         .chain(headline_long(&fields.headline, house.headline_limit))
         .chain(unresolved.map(|link| Finding::note(FindingCode::RelatedUnresolved, link.title)))
+        .chain(markers(story))
         .collect()
+}
+
+/// So many markers are named one by one: a story of more is not near its end.
+const MARKERS: usize = 40;
+
+fn markers(story: &Story) -> impl Iterator<Item = Finding> {
+    let found = replace::markers(&story.fields, &story.body.tree()).into_iter().take(MARKERS);
+    found.map(|found| Finding::note(FindingCode::Marker, in_its_place(&found)))
+}
+
+/// A marker with the words around it, cut between words.
+fn in_its_place(Match { before, found, after, .. }: &Match) -> String {
+    let before =
+        before.split_once(' ').filter(|_| before.chars().count() >= 32).map_or(before.as_str(), |(_, rest)| rest);
+    let after = after.rsplit_once(' ').filter(|_| after.chars().count() >= 32).map_or(after.as_str(), |(rest, _)| rest);
+    format!("{before}{found}{after}")
 }
 
 /// The embargo that holds a story at `now`, if one does. One that nobody can read holds it, too: it was set for a reason.

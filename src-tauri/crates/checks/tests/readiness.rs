@@ -121,3 +121,20 @@ fn a_related_link_to_nowhere_is_pointed_out_by_its_title() {
     story.body = body(link(Some("0190a0b0-0000-7000-8000-000000000002")));
     assert_eq!(codes(&story), []);
 }
+
+#[test]
+fn what_is_still_to_come_is_pointed_out_in_its_place_and_holds_nothing_back() {
+    let body = Body::from_paragraphs([
+        "Harga beras di pasar induk Cipinang naik [TK] persen dibandingkan pekan lalu.",
+        "(cek)",
+    ]);
+    let found = readiness(&Story { body, ..ready() }, &house(), NOW);
+    let said: Vec<_> = found.iter().map(|finding| (finding.code, finding.blocks, finding.detail.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (FindingCode::Marker, false, "di pasar induk Cipinang naik [TK] persen dibandingkan pekan"),
+            (FindingCode::Marker, false, "(cek)"),
+        ]
+    );
+}

@@ -122,14 +122,48 @@ pub enum Command {
     /// Change fields of a story
     ///
     /// Fields: slugline, kicker, headline, deck, bylines, editor, source, outlet, place, date, desk, language, tags,
-    /// topics, urgency (1-8), embargo (RFC 3339), rights, note, signOff, house, and stage. Lists are separated by
-    /// semicolons or, where there are none, by commas. An empty value clears the field. All assignments are made, or none.
+    /// topics, urgency (1-8), embargo (RFC 3339), rights, note, signOff, target (2500 characters, 600 words,
+    /// 40 lines, 35 cm), house, and stage. Lists are separated by semicolons or, where there are none, by commas. An empty value clears the field. All assignments are made, or none.
     Set {
         /// The story's id
         id: String,
         /// What to change, e.g. 'headline=Xi kepada Putin'
         #[arg(required = true, value_name = "FIELD=VALUE")]
         assignments: Vec<String>,
+    },
+    /// Find words in the stories of a search, and replace them with --apply
+    ///
+    /// Looks in headline, deck, text, captions, related links and metadata, and prints one JSON object for each match: the
+    /// story, where in it, what stands around, and what would come in its place. With --apply it is then done, as one deed
+    /// that 'undo' takes back; each story as it was is kept as a version. A story that changes meanwhile is left alone.
+    ///
+    /// With --regex, patterns are those of Rust's regex: Unicode throughout, $1 or ${name} in the replacement, and neither
+    /// look-around nor references to groups inside the pattern. No match goes over the end of a line.
+    Replace {
+        /// Which stories, as in 'search'; at most 5,000
+        #[arg(long, value_name = "QUERY")]
+        search: String,
+        /// What to look for
+        #[arg(long, value_name = "WORDS")]
+        find: String,
+        /// What to put in its place; nothing without it
+        #[arg(long, default_value = "", value_name = "WORDS", allow_hyphen_values = true)]
+        with: String,
+        /// WORDS is a regular expression
+        #[arg(long)]
+        regex: bool,
+        /// Only whole words
+        #[arg(long)]
+        word: bool,
+        /// Capital and small letters differ
+        #[arg(long)]
+        case: bool,
+        /// Letters with and without accents are the same, and straight and curly quotation marks
+        #[arg(long)]
+        loose: bool,
+        /// Do it
+        #[arg(long)]
+        apply: bool,
     },
     /// Take stories into another house
     ///

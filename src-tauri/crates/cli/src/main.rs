@@ -8,6 +8,7 @@ mod journal;
 mod lines;
 mod notes;
 mod print;
+mod replace;
 mod run;
 mod words;
 

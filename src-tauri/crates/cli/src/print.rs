@@ -66,6 +66,7 @@ pub fn story(record: &Record, json: bool) -> Result<(), Stopped> {
         ("rights", fields.rights.clone()),
         ("note", fields.note.clone()),
         ("signOff", fields.sign_off.clone()),
+        ("target", fields.target.map(|target| target.to_string()).unwrap_or_default()),
         ("house", fields.house.clone()),
         ("revision", record.story.revision.to_string()),
         ("created", record.story.created.clone()),

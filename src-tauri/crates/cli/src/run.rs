@@ -1,13 +1,13 @@
 use crate::{
     arguments::{Arguments, Command, Format, Text},
-    history, journal, lines, notes, print, words,
+    history, journal, lines, notes, print, replace, words,
 };
 use newsroom::{
     Existing, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Progress,
     Sort,
 };
 use std::{ops::ControlFlow, path::Path};
-use story::Record;
+use story::{Record, replace::FindQuery};
 
 /// Why a command did not end well.
 pub enum Stopped {
@@ -86,6 +86,9 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             let assignments = pairs(&assignments)?;
             let story = newsroom.set(&id, &assignments, &now(), &newsroom.actor()?)?;
             print::line(format_args!("{} revision {}", story.id, story.revision))
+        }
+        Command::Replace { search, find, with, regex, word, case, loose, apply } => {
+            replace::replace(&newsroom, &search, &FindQuery { find, with, regex, word, case, loose }, apply)
         }
         Command::Notes { id, output } => notes::notes(&newsroom.notes(&id)?, output.json),
         Command::House { house, ids } => {
@@ -169,12 +172,12 @@ fn salvage(path: &Path, to: &Path) -> Result<(), Stopped> {
 }
 
 /// The command line is stopped by the system's own means; what is unfinished then has no name.
-fn unwatched(_: Progress) -> ControlFlow<()> {
+pub fn unwatched(_: Progress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
 /// What changes something goes on when nobody reads its report.
-fn heard(printed: Result<(), Stopped>) -> Result<(), Stopped> {
+pub fn heard(printed: Result<(), Stopped>) -> Result<(), Stopped> {
     match printed {
         Err(Stopped::Unread) => Ok(()),
         printed => printed,

@@ -57,6 +57,8 @@ pub enum Code {
     FieldUnknown,
     /// The field cannot hold that value.
     FieldValue,
+    /// What is looked for is no pattern, or its replacement does not fit it; `thing` is the pattern.
+    PatternUnusable,
     /// No such note.
     NoteMissing,
     /// A note that is somebody else's, or that others have replied to, is not deleted.

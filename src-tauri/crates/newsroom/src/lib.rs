@@ -13,6 +13,7 @@ mod delivery;
 mod export;
 mod failure;
 mod file_name;
+mod find;
 mod hand_over;
 mod house;
 mod import;
@@ -28,6 +29,7 @@ mod preview;
 mod progress;
 mod related;
 mod repair;
+mod replace;
 mod rescue_copy;
 mod sample;
 mod save;
@@ -52,6 +54,7 @@ pub use open_story::OpenStory;
 pub use picture::{MediaFile, Picture};
 pub use progress::Progress;
 pub use repair::{Examination, Repaired};
+pub use replace::{NotReplaced, ReplaceIn, ReplacePreview, Replaced, StoryMatches};
 pub use rescue_copy::{BroughtBack, Rescued};
 pub use save::{Kept, StoryEdit};
 pub use stages::Moved;
@@ -61,7 +64,7 @@ pub use versions::{Part, StoryDiff};
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
     Amiss, AmissKind, CompletionKind, DeskCount, Difference, DifferenceKind, ExportRecord, Facet, Facets, Fault,
-    FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Note, Page, QueryFault,
-    QueryFaultCode, Reason, Salvage, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion, Undone,
-    Verification, Version, VersionRow,
+    FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Note, Overtaken, Page,
+    QueryFault, QueryFaultCode, Reason, Salvage, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion,
+    Undone, Verification, Version, VersionRow,
 };

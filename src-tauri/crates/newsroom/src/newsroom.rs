@@ -7,7 +7,10 @@ use std::{
     sync::Arc,
 };
 use store::{Entry, Error, Store};
-use story::{Fields, House, Houses, Stage, Story, house::CreditPlace};
+use story::{
+    Fields, House, Houses, Stage, Story,
+    house::{CreditPlace, PrintMeasure},
+};
 
 /// An open newsroom. Cloning it gives another handle on the same file; every verb may be called from any thread.
 #[derive(Clone)]
@@ -68,6 +71,8 @@ pub struct HouseInfo {
     pub desks: Vec<String>,
     /// Longest headline for the web, in characters.
     pub headline_limit: u32,
+    /// How its print column is set.
+    pub print: PrintMeasure,
     /// Where it prints its credit line.
     pub credit_place: CreditPlace,
 }
@@ -226,6 +231,7 @@ fn house_info(house: &House) -> HouseInfo {
         outlets: house.outlets.clone(),
         desks: house.desks.clone(),
         headline_limit: house.headline_limit,
+        print: house.print,
         credit_place: house.credit_place,
     }
 }

@@ -1,2 +1,2 @@
--- The floor of a search: the bare FTS5 query over the same index, fifty best by its own bm25.
-SELECT rowid FROM search WHERE search MATCH :query ORDER BY rank LIMIT 50;
+-- The floor of a search: the bare FTS5 query for the fifty best, by its own bm25, with their snippets.
+SELECT rowid, snippet(story, 0, '<b>', '</b>', '…', 24) FROM story WHERE story MATCH :query ORDER BY rank LIMIT 50;

@@ -10,18 +10,21 @@ pub(crate) struct Derived {
     pub counts: Counts,
     /// The beginning of the body, for lists.
     pub excerpt: String,
+    /// The length that the story is to have, as its row says it.
+    pub target: Option<String>,
     pub headline_key: String,
     pub slugline_key: String,
     pub related_links: Vec<RelatedAt>,
     /// What the search is told.
-    pub search: Feed,
+    pub feed: Feed,
 }
 
 /// How many characters of a body a list can show.
 const EXCERPT: usize = 120;
 
 impl Derived {
-    pub(crate) fn of(fields: &Fields, body: &Body) -> Self {
+    /// `modified` is the time of the save, RFC 3339 in UTC.
+    pub(crate) fn of(fields: &Fields, body: &Body, modified: &str) -> Self {
         let text = body.text();
         let excerpt = excerpt(&text);
         let shown = if fields.headline.trim().is_empty() { &excerpt } else { &fields.headline };
@@ -30,8 +33,9 @@ impl Derived {
             headline_key: fold(shown),
             slugline_key: fold(&fields.slugline),
             related_links: body.related_links(),
-            search: Feed::of(fields, body),
+            feed: Feed::of(fields, body, &text, modified),
             excerpt,
+            target: fields.target.map(|target| target.to_string()),
         }
     }
 }

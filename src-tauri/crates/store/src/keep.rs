@@ -4,6 +4,7 @@
 use crate::{
     Error,
     derive::Derived,
+    incoming::Incoming,
     search,
     store::Change,
     tables::{
@@ -18,9 +19,9 @@ use crate::{
     },
     versions::{self, Kept, Where},
 };
-use ::story::{Body, Fields, Stage, Story, Tracking};
+use ::story::{Body, Fields, Stage, Story, Tracking, body::RelatedAt};
 use rusqlite::Transaction;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Why, and with which note, a state that gives way to a save is kept as a version.
 #[derive(Debug, Clone)]
@@ -105,36 +106,37 @@ pub struct Moved {
     pub seq: u32,
 }
 
-pub(crate) fn add(transaction: &Transaction, story: &Story, change: &Change, note: Option<&str>) -> Result<(), Error> {
-    let tree = story.body.to_json();
-    let derived = Derived::of(&story.fields, &story.body);
-    insert(transaction, story, &tree, &derived)?;
+pub(crate) fn add(
+    transaction: &Transaction,
+    incoming: &Incoming,
+    change: &Change,
+    note: Option<&str>,
+) -> Result<(), Error> {
+    let Incoming { story, tree, .. } = incoming;
+    insert(transaction, incoming)?;
     if note.is_some() {
-        let kept = Kept {
-            revision: story.revision,
-            reason: VersionReason::Imported,
-            note,
-            fields: &story.fields,
-            body: &tree,
-        };
+        let kept =
+            Kept { revision: story.revision, reason: VersionReason::Imported, note, fields: &story.fields, body: tree };
         versions::keep(transaction, change, &kept)?;
     }
-    created(transaction, story, change)
+    created(transaction, incoming, change)
 }
 
 /// Adds those of the stories that are not there yet, and says how many.
-pub(crate) fn add_many(transaction: &Transaction, stories: &[Story], change: &mut Change) -> Result<u32, Error> {
-    let mut added = 0;
-    for story in stories {
-        if stories::is_known(transaction, &story.id)? {
-            continue;
+pub(crate) fn add_many(transaction: &Transaction, stories: &[Incoming], change: &mut Change) -> Result<u32, Error> {
+    search::gathering(transaction, || {
+        let mut added = 0;
+        for incoming in stories {
+            if stories::is_known(transaction, &incoming.story.id)? {
+                continue;
+            }
+            insert(transaction, incoming)?;
+            change.story.clone_from(&incoming.story.id);
+            created(transaction, incoming, change)?;
+            added += 1;
         }
-        insert(transaction, story, &story.body.to_json(), &Derived::of(&story.fields, &story.body))?;
-        change.story.clone_from(&story.id);
-        created(transaction, story, change)?;
-        added += 1;
-    }
-    Ok(added)
+        Ok(added)
+    })
 }
 
 /// Saves. What the story said before is kept as a version where `displaced` says why.
@@ -155,7 +157,7 @@ pub(crate) fn save(
         }
         return Ok(Saved::Unchanged { revision: stored.revision });
     }
-    let derived = Derived::of(&save.fields, &save.body);
+    let derived = Derived::of(&save.fields, &save.body, &change.at);
     if stored.revision != save.base {
         let kept = Kept {
             revision: save.base,
@@ -179,14 +181,14 @@ pub(crate) fn save(
     let revision = stored.revision + 1;
     move_desk(transaction, &stored, &save.fields)?;
     let linked = related_link::get(transaction, stored.row)?;
-    let state = State { fields: &save.fields, tree: &tree, derived: &derived };
-    write(transaction, &stored, state, revision, &change.at)?;
+    let state = State { fields: &save.fields, tree: &tree, derived: &derived, revision, modified: &change.at };
+    write(transaction, &stored, &linked, state)?;
     let mut what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
     if let Some((before, after)) = suggested {
         tracking::set(transaction, stored.row, after)?;
         what = told(what, before.as_ref(), after, (&stored.tree, &tree));
     }
-    journal::append(transaction, change, "saved", what, revision)?;
+    journal::append(transaction, change, "saved", &what, revision)?;
     Ok(Saved::Kept { revision })
 }
 
@@ -213,7 +215,7 @@ fn told(
 ) -> Differences {
     let suggesting = |tracking: Option<&Tracking>| tracking.is_some_and(|tracking| tracking.suggesting);
     if suggesting(before) != suggesting(after) {
-        what = what.and("suggesting", suggesting(after));
+        what = what.telling("suggesting", suggesting(after));
     }
     let base = |tracking: Option<&Tracking>| tracking.and_then(|tracking| tracking.base.as_ref()).map(Body::to_json);
     if let (Some(base), None) = (base(before), base(after)) {
@@ -222,7 +224,7 @@ fn told(
             _ if is == base => "rejected",
             _ => "resolved",
         };
-        what = what.and("suggestions", became);
+        what = what.telling("suggestions", became);
     }
     what
 }
@@ -231,10 +233,10 @@ fn told(
 /// [`save`]: out of a damaged file. A tree that this Redaksi cannot read stays as it is.
 pub(crate) fn derive(transaction: &Transaction, stored: &Stored) -> Result<(), Error> {
     let Stored { row, fields, tree, .. } = stored;
-    let derived = Derived::of(fields, &stored.body().unwrap_or_default());
+    let derived = Derived::of(fields, &stored.body().unwrap_or_default(), &stored.modified);
     tally::add(transaction, stored.stage, &fields.desk)?;
     stories::update(transaction, *row, fields, tree, &derived, stored.revision, &stored.modified)?;
-    search::update(transaction, *row, || None, &derived.search.clone().saved(&stored.modified))?;
+    search::update(transaction, *row, || None, &derived.feed)?;
     follow(transaction, *row, None, fields, &derived)
 }
 
@@ -271,7 +273,7 @@ pub(crate) fn end_session(transaction: &Transaction, change: &Change) -> Result<
     let author = journal::author(transaction, &stored.id)?;
     if let Some(version) = versions::end_session(transaction, &stored, author, &change.at)? {
         let what = json!({ "version": version, "reason": VersionReason::Session.name() });
-        journal::append(transaction, change, "kept", Differences::new(what), stored.revision)?;
+        journal::append(transaction, change, "kept", &Differences::new(what), stored.revision)?;
     }
     Ok(true)
 }
@@ -312,7 +314,7 @@ pub(crate) fn set_desks(transaction: &Transaction, names: &[String], change: &Ch
     desk::replace(transaction, names)?;
     let after = desk::all(transaction)?;
     if before != after {
-        journal::append(transaction, change, "desks", Differences::of("desks", before, after), 0)?;
+        journal::append(transaction, change, "desks", &Differences::of("desks", before, after), 0)?;
     }
     Ok(())
 }
@@ -328,7 +330,7 @@ pub(crate) fn record_export(
     versions::keep(transaction, change, &Kept { revision, reason: VersionReason::Exported, note: None, fields, body })?;
     export_log::insert(transaction, record)?;
     let what = json!({ "kind": record.kind, "path": record.path, "sha256": record.sha256 });
-    journal::append(transaction, change, "exported", Differences::new(what), record.revision)?;
+    journal::append(transaction, change, "exported", &Differences::new(what), record.revision)?;
     Ok(())
 }
 
@@ -341,7 +343,7 @@ fn move_stored(transaction: &Transaction, stored: &Stored, to: Stage, change: &C
         }
         set_stage(transaction, stored, to)?;
         let what = Differences::of("stage", from.name(), to.name());
-        seq = journal::append(transaction, change, "moved", what, revision)?;
+        seq = journal::append(transaction, change, "moved", &what, revision)?;
     }
     Ok(Moved { from, to, revision, seq })
 }
@@ -355,18 +357,19 @@ pub(crate) fn set_stage(transaction: &Transaction, stored: &Stored, to: Stage) -
     Ok(())
 }
 
-/// Gives a story other metadata and leaves its text; says nothing of it in the journal. Its new revision.
-pub(crate) fn set_fields(
+/// Gives a story another text and other metadata; says nothing of it in the journal. Its new revision.
+pub(crate) fn set_text(
     transaction: &Transaction,
     stored: &Stored,
     fields: &Fields,
+    tree: &str,
+    derived: &Derived,
     change: &Change,
 ) -> Result<u32, Error> {
-    let derived = Derived::of(fields, &stored.body()?);
     let revision = stored.revision + 1;
     move_desk(transaction, stored, fields)?;
-    let state = State { fields, tree: &stored.tree, derived: &derived };
-    write(transaction, stored, state, revision, &change.at)?;
+    let linked = related_link::get(transaction, stored.row)?;
+    write(transaction, stored, &linked, State { fields, tree, derived, revision, modified: &change.at })?;
     Ok(revision)
 }
 
@@ -402,7 +405,7 @@ fn keep_beside(
                 "kept" => json!({ "version": version, "reason": kept.reason.name() }),
                 _ => json!({ "version": version }),
             };
-            journal::append(transaction, change, kind, Differences::new(what), revision)?;
+            journal::append(transaction, change, kind, &Differences::new(what), revision)?;
             Ok(version)
         }
     }
@@ -413,53 +416,67 @@ struct State<'a> {
     fields: &'a Fields,
     tree: &'a str,
     derived: &'a Derived,
+    revision: u32,
+    /// When.
+    modified: &'a str,
 }
 
 /// Writes a new story and everything that follows from it.
-fn insert(transaction: &Transaction, story: &Story, tree: &str, derived: &Derived) -> Result<(), Error> {
+fn insert(transaction: &Transaction, Incoming { story, tree, derived, .. }: &Incoming) -> Result<(), Error> {
     let row = stories::insert(transaction, story, tree, derived)?;
     tally::add(transaction, story.stage, &story.fields.desk)?;
-    search::add(transaction, row, &derived.search.clone().saved(&story.modified))?;
-    follow(transaction, row, None, &story.fields, derived)
+    search::add(transaction, row, &derived.feed)?;
+    for list in List::ALL {
+        names::insert(transaction, list, row, list.of(&story.fields))?;
+    }
+    related_link::insert(transaction, row, &derived.related_links)?;
+    term::recount(transaction, None, &story.fields)?;
+    Ok(())
 }
 
 /// Writes what a story has become and everything that follows from it.
 fn write(
     transaction: &Transaction,
     stored: &Stored,
-    State { fields, tree, derived }: State,
-    revision: u32,
-    modified: &str,
+    linked: &[RelatedAt],
+    State { fields, tree, derived, revision, modified }: State,
 ) -> Result<(), Error> {
-    stories::update(transaction, stored.row, fields, tree, derived, revision, modified)?;
-    let feed = derived.search.clone().saved(modified);
-    search::update(transaction, stored.row, || Some(search::feed_of(stored)), &feed)?;
-    follow(transaction, stored.row, Some(&stored.fields), fields, derived)
+    if stored.fields == *fields && !fields.headline.trim().is_empty() {
+        stories::update_text(transaction, stored.row, tree, derived, revision, modified)?;
+    } else {
+        stories::update(transaction, stored.row, fields, tree, derived, revision, modified)?;
+    }
+    search::update(transaction, stored.row, || Some(search::feed_of(stored)), &derived.feed)?;
+    follow(transaction, stored.row, Some((&stored.fields, linked)), fields, derived)
 }
 
-/// Writes the tables beside a story's own: those of its lists and links that are not as they were, and its terms.
+/// Writes the tables beside a story's own, where they are not as they were, and its terms.
 fn follow(
     transaction: &Transaction,
     row: i64,
-    was: Option<&Fields>,
+    was: Option<(&Fields, &[RelatedAt])>,
     fields: &Fields,
     derived: &Derived,
 ) -> Result<(), Error> {
-    for list in [List::Byline, List::Tag, List::Topic] {
-        if was.map_or(&[][..], |fields| list.of(fields)) != list.of(fields) {
+    for list in List::ALL {
+        if was.is_none_or(|(was, _)| list.of(was) != list.of(fields)) {
             names::replace(transaction, list, row, list.of(fields))?;
         }
     }
-    if was.is_some() || !derived.related_links.is_empty() {
+    if was.is_none_or(|(_, linked)| linked != derived.related_links) {
         related_link::replace(transaction, row, &derived.related_links)?;
     }
-    term::recount(transaction, was, fields)?;
+    if was.is_none_or(|(was, _)| was != fields) {
+        term::recount(transaction, was.map(|(was, _)| was), fields)?;
+    }
     Ok(())
 }
 
-fn created(transaction: &Transaction, story: &Story, change: &Change) -> Result<(), Error> {
-    let mut after = journal::object(&story.fields).unwrap_or_default();
-    after.insert("stage".to_owned(), story.stage.name().into());
-    journal::append(transaction, change, "created", Differences::new(Value::from(after)), story.revision)?;
+fn created(
+    transaction: &Transaction,
+    Incoming { story, created, .. }: &Incoming,
+    change: &Change,
+) -> Result<(), Error> {
+    journal::append(transaction, change, "created", created, story.revision)?;
     Ok(())
 }

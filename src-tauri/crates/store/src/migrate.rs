@@ -38,6 +38,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         then: None,
         sha256: "d2c920b1d2ae9382692f1b4595ed0e4e49fd4630574c90955bbc6d91c75875b3",
     },
+    Migration {
+        sql: include_str!("../migrations/0005_targets.sql"),
+        then: None,
+        sha256: "6f86fc07f12959500162e2f288f5c961022dfd07c6e7edceafea3822f664b17b",
+    },
 ];
 
 /// The schema that this Redaksi writes.

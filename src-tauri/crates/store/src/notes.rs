@@ -68,6 +68,6 @@ fn revision(transaction: &Transaction, change: &Change) -> Result<u32, Error> {
 }
 
 fn tell(transaction: &Transaction, change: &Change, kind: &str, note: &str, revision: u32) -> Result<(), Error> {
-    journal::append(transaction, change, kind, Differences::new(json!({ "note": note })), revision)?;
+    journal::append(transaction, change, kind, &Differences::new(json!({ "note": note })), revision)?;
     Ok(())
 }

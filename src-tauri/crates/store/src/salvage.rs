@@ -211,7 +211,7 @@ impl Salvaging<'_> {
             return None;
         }
         let told = search::digest(self.from, stored.row).ok().flatten()?;
-        Some(search::feed_of(stored).digest() == told)
+        Some(search::feed_of(stored).digest == told)
     }
 
     /// Writes what follows from a story; whether it is whole.
@@ -280,7 +280,7 @@ impl Salvaging<'_> {
         let body = Body::from_json(&tree).unwrap_or_default();
         let headline = name(&fields, &body.text());
         let story = Story { id, fields, stage, body, revision, created, modified };
-        let derived = Derived::of(&story.fields, &story.body);
+        let derived = Derived::of(&story.fields, &story.body, &story.modified);
         let row = stories::insert(transaction, &story, &tree, &derived)?;
         let Story { id, fields, stage, revision, created, modified, .. } = story;
         let stored =

@@ -5,17 +5,20 @@ use crate::{
     Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
     backup, checking,
     file::{self, Access},
+    incoming::Incoming,
     keep::{self, Displaced, Tracked},
     notes,
     reader::Readers,
-    related, search,
+    related,
+    replacing::{self, Replacement},
+    search,
     tables::{
         export_log, journal, meta,
         note::{self, Note},
         setting, story as stories, tally, term, tracking, version,
     },
     undo, verify,
-    writer::Writer,
+    writer::{Writer, Writing},
 };
 use ::story::{Body, Fields, Stage, Story, Tracking};
 use rusqlite::Connection;
@@ -119,15 +122,23 @@ impl Store {
     /// Adds a new story. With a note (where it came from) the state as added is kept as a version, too.
     pub fn add(&self, story: &Story, entry: Entry, note: Option<&str>) -> Result<(), Error> {
         let change = entry.of(&story.id);
-        let (story, note) = (story.clone(), note.map(str::to_owned));
-        self.writer()?.write(move |transaction| keep::add(transaction, &story, &change, note.as_deref()))
+        let (incoming, note) = (Incoming::of(story.clone()), note.map(str::to_owned));
+        self.writer()?.write(move |transaction| keep::add(transaction, &incoming, &change, note.as_deref()))
     }
 
     /// Adds new stories in one transaction, and says how many; a story whose id is there already is left as it is. A
-    /// caller with many gives about a thousand at a time, so that little is lost where it is stopped.
-    pub fn add_many(&self, stories: Vec<Story>, entry: Entry) -> Result<u32, Error> {
+    /// caller with many gives some hundreds at a time, so that little is lost where it is stopped, makes the next ones
+    /// ready while these are written, and asks for [`Store::merge_index`] at the end.
+    pub fn add_many(&self, stories: Vec<Story>, entry: Entry) -> Result<Writing<u32>, Error> {
         let mut change = entry.of("");
-        self.writer()?.write(move |transaction| keep::add_many(transaction, &stories, &mut change))
+        let stories: Vec<Incoming> = stories.into_iter().map(Incoming::of).collect();
+        self.writer()?.begin(move |transaction| keep::add_many(transaction, &stories, &mut change))
+    }
+
+    /// Makes the index of the search, which many new stories left in many pieces, one of few, a little at a time. False
+    /// where nothing is left to do. Nobody has to: saving does it by and by.
+    pub fn merge_index(&self) -> Result<bool, Error> {
+        self.writer()?.write(search::merge)
     }
 
     /// Which of these ids are those of stories that are there.
@@ -210,6 +221,13 @@ impl Store {
     pub fn delete_note(&self, id: &str, entry: Entry) -> Result<(), Error> {
         let (mut change, id) = (entry.of(""), id.to_owned());
         self.writer()?.write(move |transaction| notes::delete(transaction, &id, &mut change))
+    }
+
+    /// Gives many stories other texts as one deed, which undo takes back whole. What each said before is kept as a version,
+    /// with a note of what was done. A story that has gone on since its base, or is not there, is left alone and named.
+    pub fn replace_many(&self, saves: Vec<Save>, note: &str, entry: Entry) -> Result<Replacement, Error> {
+        let (mut change, note) = (entry.of(""), note.to_owned());
+        self.writer()?.write(move |transaction| replacing::replace_many(transaction, &saves, &note, &mut change))
     }
 
     /// Keeps a state as a version beside the story. Where the newest kept state is this very one, that is enough.

@@ -3,7 +3,10 @@
 //! not in the journal; versions bring them back.
 
 use crate::{
-    Error, keep,
+    Error,
+    derive::Derived,
+    keep,
+    replacing::{self, TEXT},
     store::Change,
     tables::{
         desk,
@@ -13,9 +16,9 @@ use crate::{
 };
 use rusqlite::Transaction;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::{collections::HashSet, str::FromStr};
-use story::{Fields, Stage};
+use story::{Body, Fields, Stage};
 
 /// What became of a deed that was to be taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -41,7 +44,7 @@ pub struct Undone {
 pub struct Left {
     /// The story; empty where it is about the newsroom.
     pub story: String,
-    /// `stage`, `desks`, `relatedLinks`, or a field.
+    /// `stage`, `desks`, `relatedLinks`, `text`, or a field.
     pub name: String,
     /// Why.
     pub why: LeftWhy,
@@ -69,7 +72,7 @@ const DESKS: &str = "desks";
 pub(crate) fn undo(transaction: &Transaction, seq: u32, change: &mut Change) -> Result<Undone, Error> {
     let row = journal::get(transaction, seq)?.ok_or(Error::NotUndone { seq, why: "there is no such row" })?;
     let why = match row.kind.as_str() {
-        "moved" | "saved" | "desks" | UNDONE => None,
+        "moved" | "saved" | "replaced" | "desks" | UNDONE => None,
         "created" => Some("a new story is not taken away; spike it instead"),
         "exported" => Some("what has left the newsroom is out"),
         "noted" | "noteResolved" | "noteReopened" | "noteDeleted" => Some("notes are changed where they are read"),
@@ -93,7 +96,7 @@ pub(crate) fn undo(transaction: &Transaction, seq: u32, change: &mut Change) -> 
         };
         let Some(Back { before, mut after, revision }) = back else { continue };
         after.insert(UNDONE.to_owned(), first.into());
-        let at = journal::append(transaction, change, UNDONE, Differences::between(before, after), revision)?;
+        let at = journal::append(transaction, change, UNDONE, &Differences::between(before, after), revision)?;
         undone.seq.get_or_insert(at);
         if !row.story.is_empty() {
             undone.stories.push(row.story.clone());
@@ -156,7 +159,9 @@ fn story_back(
 ) -> Result<Option<Back>, Error> {
     let (mut after, made) = (values(row.before.as_deref()), values(row.after.as_deref()));
     let mut leave = |name: &str, why| left.push(Left { story: row.story.clone(), name: name.to_owned(), why });
-    if after.remove(RELATED_LINKS).is_some() {
+    let text = after.remove(TEXT);
+    // Links come and go with the text that they stand in.
+    if after.remove(RELATED_LINKS).is_some() && text.is_none() {
         leave(RELATED_LINKS, LeftWhy::InText);
     }
     let Some(stored) = stories::get(transaction, &row.story)? else {
@@ -176,7 +181,21 @@ fn story_back(
             false
         }
     });
-    if after.is_empty() {
+    let tree = match text {
+        Some(text) if made.get(TEXT) == Some(&replacing::digest(&stored.tree)) => {
+            let kept = replacing::kept(transaction, &row.story, &text);
+            if kept.is_none() {
+                leave(TEXT, LeftWhy::Unreadable);
+            }
+            kept
+        }
+        Some(_) => {
+            leave(TEXT, LeftWhy::Changed);
+            None
+        }
+        None => None,
+    };
+    if after.is_empty() && tree.is_none() {
         return Ok(None);
     }
     let mut revision = stored.revision;
@@ -186,11 +205,19 @@ fn story_back(
         now.remove(STAGE);
         now.extend(after.clone());
         let fields: Option<Fields> = serde_json::from_value(Value::from(now)).ok();
-        let Some(fields) = fields.filter(|_| stored.body().is_ok()) else {
+        let read = fields.zip(Body::from_json(tree.as_ref().unwrap_or(&stored.tree)).ok());
+        let Some((fields, body)) = read.filter(|_| stored.body().is_ok()) else {
             after.keys().for_each(|name| leave(name, LeftWhy::Unreadable));
             return Ok(None);
         };
-        revision = keep::set_fields(transaction, &stored, &fields, change)?;
+        if let Some(tree) = &tree {
+            let version = replacing::keep_before(transaction, &stored, None, change)?;
+            before.insert(TEXT.to_owned(), json!({ "version": version }));
+            after.insert(TEXT.to_owned(), replacing::digest(tree));
+        }
+        let tree = tree.as_ref().unwrap_or(&stored.tree);
+        revision =
+            keep::set_text(transaction, &stored, &fields, tree, &Derived::of(&fields, &body, &change.at), change)?;
     }
     Ok(Some(Back { before, after, revision }))
 }

@@ -10,6 +10,7 @@ use crate::{
 use rusqlite::Connection;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use story::Body;
 
 /// What [`crate::Store::verify`] found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -90,7 +91,9 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
     let mut expected_words = search::Expected::default();
     stories::each(connection, &mut |stored| {
         count += 1;
-        let feed = search::feed_of(&stored);
+        let body = stored.body();
+        let Derived { counts, excerpt, headline_key, slugline_key, related_links, feed, target: _ } =
+            Derived::of(&stored.fields, body.as_ref().unwrap_or(&Body::default()), &stored.modified);
         expected_words.add(stored.row, &feed);
         if !search::is_told(connection, stored.row, &feed)? {
             fault(FaultKind::Search, Some(&stored.id), "the search was told something else".to_owned());
@@ -101,7 +104,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
         if let Err(error) = tracking::get(connection, stored.row, &stored.id) {
             fault(FaultKind::Suggestions, Some(&stored.id), error.to_string());
         }
-        let body = match stored.body() {
+        let body = match body {
             Ok(body) => body,
             Err(error) => {
                 fault(FaultKind::Body, Some(&stored.id), error.to_string());
@@ -111,8 +114,6 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
         for image in body.images() {
             pictures.entry(image.src.clone()).or_insert_with(|| stored.id.clone());
         }
-        let Derived { counts, excerpt, headline_key, slugline_key, related_links, search: _ } =
-            Derived::of(&stored.fields, &body);
         let expected = ([counts.words, counts.characters, counts.paragraphs], [excerpt, headline_key, slugline_key]);
         let kept = stories::derived_columns(connection, stored.row)?;
         if kept != expected {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::mpsc::{Sender, channel, sync_channel},
+    sync::mpsc::{Receiver, Sender, channel, sync_channel},
     thread::{self, JoinHandle},
 };
 
@@ -42,8 +42,16 @@ impl Writer {
         &self,
         job: impl FnOnce(&Transaction) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        self.begin(job)?.wait()
+    }
+
+    /// The same, for a caller that has something to do meanwhile.
+    pub(crate) fn begin<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Transaction) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Writing<T>, Error> {
         let (path, opened) = (self.path.clone(), self.opened.clone());
-        self.run(move |connection| {
+        self.queue(move |connection| {
             // SQLite writes on happily into a deleted file.
             if file::identity(&path)? != opened {
                 return Err(Error::NotFound(path));
@@ -65,13 +73,34 @@ impl Writer {
         &self,
         job: impl FnOnce(&mut Connection) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        self.queue(job)?.wait()
+    }
+
+    fn queue<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Connection) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Writing<T>, Error> {
         let (answer, answered) = sync_channel(1);
         let job: Job = Box::new(move |connection| {
             // Nobody waits any more: the change is kept all the same.
             let _ = answer.send(job(connection));
         });
         self.jobs.as_ref().ok_or(Error::Stopped)?.send(job).map_err(|_| Error::Stopped)?;
-        answered.recv().map_err(|_| Error::Stopped)?
+        Ok(Writing { answered })
+    }
+}
+
+/// What is being written. It is written also where nobody waits for it.
+#[must_use = "what is being written may fail"]
+#[derive(Debug)]
+pub struct Writing<T> {
+    answered: Receiver<Result<T, Error>>,
+}
+
+impl<T> Writing<T> {
+    /// When this returns `Ok`, the change is on the disk.
+    pub fn wait(self) -> Result<T, Error> {
+        self.answered.recv().map_err(|_| Error::Stopped)?
     }
 }
 

@@ -94,6 +94,11 @@ impl Body {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// The same tree as JSON values, for what goes through any node alike.
+    pub fn tree(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
     /// The same body without the anchors of notes: what leaves the newsroom.
     pub fn without_notes(&self) -> Self {
         let mut body = self.clone();

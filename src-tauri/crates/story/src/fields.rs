@@ -1,3 +1,4 @@
+use crate::Target;
 use serde::{Deserialize, Serialize};
 
 /// A story's metadata: everything that people fill in around the body. Absent text is empty, absent values are `None`.
@@ -40,6 +41,8 @@ pub struct Fields {
     pub note: String,
     /// Initials or line of those who handled it, as some houses print it: `dis/ugo`.
     pub sign_off: String,
+    /// How long it is to become.
+    pub target: Option<Target>,
     /// The house whose patterns print this story, e.g. `kontan`.
     pub house: String,
     /// Which of the house's patterns print it.
@@ -90,9 +93,9 @@ pub enum FieldError {
 
 impl Fields {
     /// The names that [`Fields::set`] takes.
-    pub const NAMES: [&'static str; 20] = [
+    pub const NAMES: [&'static str; 21] = [
         "slugline", "kicker", "headline", "deck", "bylines", "editor", "source", "outlet", "place", "date", "desk",
-        "language", "tags", "topics", "urgency", "embargo", "rights", "note", "signOff", "house",
+        "language", "tags", "topics", "urgency", "embargo", "rights", "note", "signOff", "target", "house",
     ];
 
     /// Sets one field from text, as on the command line. Lists are separated by `;`, or by `,` where there is no `;`
@@ -126,6 +129,12 @@ impl Fields {
             "rights" => self.rights = text,
             "note" => self.note = text,
             "signOff" => self.sign_off = text,
+            "target" if text.is_empty() => self.target = None,
+            "target" => {
+                let rule = "a whole number and characters, words, lines or cm, such as 2500 characters";
+                self.target =
+                    Some(text.parse().map_err(|_| FieldError::Value { field: "target", value: text, rule })?);
+            }
             "house" => self.house = text,
             other => return Err(FieldError::Unknown(other.to_owned())),
         }
@@ -134,7 +143,7 @@ impl Fields {
 
     /// Every field by name, as people read it: lists joined with `; `, nothing where nothing is said. The names are those
     /// of [`Fields::set`], and `datelineForm` and `creditForm`.
-    pub fn values(&self) -> [(&'static str, String); 22] {
+    pub fn values(&self) -> [(&'static str, String); 23] {
         // Taken apart in full, so that a new field is not forgotten here.
         let Fields {
             slugline,
@@ -154,6 +163,7 @@ impl Fields {
             rights,
             note,
             sign_off,
+            target,
             house,
             forms: Forms { dateline, credit },
         } = self;
@@ -177,6 +187,7 @@ impl Fields {
             ("rights", rights.clone()),
             ("note", note.clone()),
             ("signOff", sign_off.clone()),
+            ("target", target.map(|target| target.to_string()).unwrap_or_default()),
             ("house", house.clone()),
             ("datelineForm", dateline.to_string()),
             ("creditForm", credit.to_string()),
@@ -205,6 +216,7 @@ impl Fields {
             "rights" => self.rights.clone_from(&from.rights),
             "note" => self.note.clone_from(&from.note),
             "signOff" => self.sign_off.clone_from(&from.sign_off),
+            "target" => self.target = from.target,
             "house" => self.house.clone_from(&from.house),
             "datelineForm" => self.forms.dateline = from.forms.dateline,
             "creditForm" => self.forms.credit = from.forms.credit,
@@ -220,7 +232,7 @@ impl Fields {
 }
 
 /// Trimmed, without empty parts and without repeats (tags differ by more than case).
-fn distinct<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn distinct<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         if !kept.iter().any(|other| other.to_lowercase() == part.to_lowercase()) {
@@ -254,11 +266,19 @@ mod tests {
         assert!(fields.set("headlin", "x").unwrap_err().to_string().contains("headline"));
     }
 
+    fn value_of(name: &str) -> &'static str {
+        match name {
+            "urgency" => "3",
+            "target" => "2500 characters",
+            _ => "x",
+        }
+    }
+
     #[test]
     fn every_value_is_shown_and_can_be_taken_over() {
         let mut full = Fields::default();
         for name in Fields::NAMES {
-            full.set(name, if name == "urgency" { "3" } else { "x" }).unwrap();
+            full.set(name, value_of(name)).unwrap();
         }
         full.forms = Forms { dateline: 1, credit: 2 };
         let mut taken = Fields::default();
@@ -274,7 +294,7 @@ mod tests {
     fn every_name_can_be_set_and_cleared() {
         for name in Fields::NAMES {
             let mut fields = Fields::default();
-            let value = if name == "urgency" { "3" } else { "x" };
+            let value = value_of(name);
             fields.set(name, value).unwrap();
             assert_ne!(fields, Fields::default(), "{name} was not set");
             fields.set(name, "").unwrap();

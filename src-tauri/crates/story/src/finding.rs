@@ -34,6 +34,8 @@ pub enum FindingCode {
     Embargoed,
     /// A related link with neither a story nor a URL; `detail` is its title.
     RelatedUnresolved,
+    /// Something is still to come, as `TK` or `[…]` say; `detail` is the place in its words.
+    Marker,
     /// Suggestions wait for someone to decide; `detail` is how many of whom: `Sari 3, Budi 1`.
     SuggestionsPending,
     /// Notes are open; `detail` is how many of whom.

@@ -2,9 +2,11 @@
 
 mod moving;
 mod pattern;
+mod print;
 mod shipped;
 
 pub use pattern::{Pattern, PatternError, Values, is_day};
+pub use print::PrintMeasure;
 
 use crate::{Dateline, Fields};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,8 @@ pub struct House {
     pub required: Vec<String>,
     /// Longest headline for the web, in characters.
     pub headline_limit: u32,
+    /// How its print column is set.
+    pub print: PrintMeasure,
     /// Where the credit line stands in plain copy.
     pub credit_place: CreditPlace,
     /// Whether its datelines can be told from ordinary sentences. Those that cannot (`Jakarta - `) are read only where
@@ -110,6 +114,8 @@ struct HouseFile {
     #[serde(default = "default_headline_limit")]
     headline_limit: u32,
     #[serde(default)]
+    print: print::PrintFile,
+    #[serde(default)]
     credit_place: CreditPlace,
     #[serde(default = "yes")]
     recognisable: bool,
@@ -175,6 +181,7 @@ impl House {
             desks: file.desks,
             required: file.required,
             headline_limit: file.headline_limit,
+            print: file.print.measure().map_err(HouseError::File)?,
             credit_place: file.credit_place,
             recognisable: file.recognisable,
             agency: file.agency,
@@ -194,6 +201,7 @@ impl House {
             desks: Vec::new(),
             required: vec!["headline".to_owned()],
             headline_limit: default_headline_limit(),
+            print: PrintMeasure::default(),
             credit_place: CreditPlace::Top,
             recognisable: true,
             agency: false,

@@ -15,10 +15,12 @@ mod merge;
 pub mod place;
 mod record;
 mod rendition;
+pub mod replace;
 mod stage;
+mod target;
 mod tracking;
 
-pub use body::{Body, RelatedLink};
+pub use body::{Body, BodyFault, RelatedLink};
 pub use counts::{Counts, word_count};
 pub use fields::{Dateline, FieldError, Fields, Forms};
 pub use finding::{Finding, FindingCode};
@@ -27,6 +29,7 @@ pub use merge::{Conflict, Merged, StoryText, merge};
 pub use record::{LineFault, Record, RecordLine};
 pub use rendition::{Attachment, Rendition};
 pub use stage::{Stage, UnknownStage};
+pub use target::{LengthUnit, NoTarget, Target};
 pub use tracking::{Pending, TrackedChange, TrackedSpan, Tracking};
 
 use serde::{Deserialize, Serialize};

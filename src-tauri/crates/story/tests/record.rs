@@ -11,7 +11,12 @@ fn fault(line: &str) -> String {
 fn a_record_reads_back_as_it_was_written() {
     let mut fields = Fields::default();
     for name in Fields::NAMES {
-        fields.set(name, if name == "urgency" { "3" } else { "satu; dua" }).unwrap();
+        let value = match name {
+            "urgency" => "3",
+            "target" => "2500 characters",
+            _ => "satu; dua",
+        };
+        fields.set(name, value).unwrap();
     }
     fields.forms.credit = 2;
     let body = r#"{"type":"doc","content":[

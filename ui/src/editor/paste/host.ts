@@ -10,6 +10,7 @@ import { KINDS, type Report } from './report';
 const ASKS = /Linux.*AppleWebKit/.test(navigator.userAgent) && !/Chrom/.test(navigator.userAgent);
 
 export function windowHost(offer: Offer): Host {
+  let notice = 0;
   return {
     offer,
     clipboardHtml: ASKS ? clipboardHtml : null,
@@ -17,9 +18,11 @@ export function windowHost(offer: Offer): Host {
     addPicture: (name, base64) => addPictureBytes(name, base64).catch(() => null),
     addClipboardPicture: () => addClipboardPicture(t('paste.picture')),
     pasted(report, plain) {
+      // What was said of the paste before this one is of no use any more.
+      toasts.dismiss(notice);
       if (report.isEmpty) return;
       const action = plain && { label: () => t('paste.plainInstead'), run: plain, forward: true as const };
-      toasts.show(() => t('paste.said', { what: reportWords(report) }), action ?? undefined);
+      notice = toasts.show(() => t('paste.said', { what: reportWords(report) }), action ?? undefined);
     },
     tooLarge: () => void toasts.show(() => t('paste.tooLarge')),
     problem(thrown) {

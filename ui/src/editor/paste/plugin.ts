@@ -58,6 +58,8 @@ type Hold = { number: number; at: Range | null };
 
 /** Blocks that are put in at a time: what the webview lays out in a few frames. */
 const PORTION = 200;
+/** Characters of markup from which reading it is several tasks, with a frame between them. */
+const LONG = 100_000;
 const holding = new PluginKey<Held>('pasting');
 /** What was copied here last, in any story: it comes back as it was, and nobody need read it. */
 let copied = '';
@@ -107,7 +109,9 @@ export function pasting(host: Host): Pasting {
         if (added === null) page.report.note('pictures');
         settle(picture, added?.src ?? null);
       }
+      if (html.length > LONG) await aTask();
       let content = blocksOf(page);
+      if (html.length > LONG) await aTask();
       // A browser copies a picture as markup that names it, and as the picture.
       const carried = content.childCount === 0 ? await host.addClipboardPicture() : null;
       if (carried) content = Fragment.from(pictureNode(carried));
@@ -295,7 +299,7 @@ async function insertRest(view: EditorView, first: Transaction, rest: Fragment[]
   const $end = doc.resolve(end);
   let at = $end.depth > 0 ? $end.before(1) : end - last;
   for (const portion of rest) {
-    await new Promise((done) => setTimeout(done));
+    await aTask();
     if (view.isDestroyed) return size;
     // Someone types meanwhile: the place has moved with the text in front of it.
     if (view.state.doc !== doc) at += shift(doc, view.state.doc, at);
@@ -306,6 +310,11 @@ async function insertRest(view: EditorView, first: Transaction, rest: Fragment[]
   }
   view.dispatch(view.state.tr.scrollIntoView());
   return size;
+}
+
+/** Lets the window do something else. */
+function aTask(): Promise<void> {
+  return new Promise((done) => setTimeout(done));
 }
 
 /** By how much a place moved when the text in front of it changed. */

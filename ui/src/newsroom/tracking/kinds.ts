@@ -17,7 +17,10 @@ const SHOWN = 160;
 export function describe(base: Node, doc: Node, unit: Unit): Described {
   const { fromA, toA, fromB, toB } = unit;
   const [deleted, inserted] = [wordsOf(base, fromA, toA), wordsOf(doc, fromB, toB)];
-  return { kind: kindOf(base, doc, unit), deleted: cut(deleted), inserted: cut(inserted) };
+  const kind = kindOf(base, doc, unit);
+  // Of a block whose form alone has changed only the beginning differs: its words say which one it is.
+  const block = kind === 'restyled' && inserted === '¶' ? (doc.nodeAt(fromB)?.textContent ?? '') : '';
+  return { kind, deleted: cut(deleted), inserted: cut(block === '' ? inserted : block) };
 }
 
 export function kindOf(base: Node, doc: Node, { fromA, toA, fromB, toB, changes }: Unit): Kind {

@@ -106,9 +106,17 @@ fn build<'a>(arena: &'a Arena<'a>, parent: &'a AstNode<'a>, pieces: &[Piece], ta
                         add(parent, text);
                         add(parent, NodeValue::HtmlInline("</em>".to_owned()));
                     }
-                    (false, _) => {
-                        add(parent, text);
-                    }
+                    // A link whose one text is its address would be written as `<address>`, where nothing keeps `&amp;`
+                    // from being read as an entity.
+                    (false, _) => match (piece.text.split_once('&'), &piece.link) {
+                        (Some((before, after)), Some(url)) if *url == piece.text => {
+                            add(parent, NodeValue::Text(before.to_owned().into()));
+                            add(parent, NodeValue::Text(format!("&{after}").into()));
+                        }
+                        _ => {
+                            add(parent, text);
+                        }
+                    },
                 }
             }
             if strong && tags {

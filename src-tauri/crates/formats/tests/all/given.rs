@@ -250,6 +250,7 @@ pub fn hostile_story() -> impl Strategy<Value = Story> {
                 rights: text(13),
                 note: text(14),
                 sign_off: text(15),
+                target: None,
                 house,
                 forms: Forms { dateline: 1, credit: 1 },
             };

@@ -32,6 +32,11 @@ impl Times {
         sorted.get(index).map_or(0.0, |time| time.as_secs_f64() * 1e3)
     }
 
+    /// All of them together, in seconds.
+    pub fn total(&self) -> f64 {
+        self.0.iter().sum::<Duration>().as_secs_f64()
+    }
+
     pub fn p50(&self) -> f64 {
         self.at(0.5)
     }

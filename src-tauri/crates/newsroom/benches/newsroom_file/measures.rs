@@ -4,26 +4,28 @@ use crate::{
     NOW,
     corpus::Corpus,
     figures::{Bound, Table, Times, ms},
-    floor::{Floor, Ready},
+    floor::{Floor, Ready, SEARCH, SEARCH_ROWS, Statements},
 };
-use newsroom::{ListQuery, Newsroom, Sort, StoryEdit};
+use newsroom::{LineNews, ListQuery, Newsroom, Sort, StoryEdit};
 use std::{
     fs,
+    ops::{ControlFlow, Range},
     path::{Path, PathBuf},
-    time::Instant,
 };
 use store::{Entry, Store};
-use story::{Body, Fields, Stage, Story, body::Block};
+use story::{Body, Fields, Record, Stage, Story, body::Block};
 
-/// Stories in one transaction of an import.
-const BATCH: u32 = 1_000;
-/// Stories that are imported by bare statements, beside as many by Redaksi.
-const SAMPLE: u32 = 10_000;
+/// Stories in one transaction of the floor's import.
+const BATCH: usize = 1_000;
+/// Stories that are imported by bare statements, beside as many by Redaksi, so many at a time.
+const SAMPLE: u32 = 20_000;
+const ROUND: u32 = 5_000;
+/// Stories in one file of an archive.
+const FILE: u32 = 50_000;
 const SAVES: u32 = 300;
 const BY: Entry = Entry { at: NOW, actor: "bench" };
 
 pub fn run(sizes: &[u32], folder: &Path, table: &mut Table) {
-    import(folder, table);
     let mut smallest = None;
     for &size in sizes {
         let corpus = Corpus::of(size);
@@ -33,7 +35,7 @@ pub fn run(sizes: &[u32], folder: &Path, table: &mut Table) {
         }
         room(&file, &corpus, size, table);
         let newsroom = Newsroom::open(&file).unwrap();
-        saves(&newsroom, &corpus, size, table);
+        saves(&newsroom, folder, &corpus, size, table);
         let lists = lists(&newsroom);
         let floor = *smallest.get_or_insert(lists);
         table.row(
@@ -44,56 +46,94 @@ pub fn run(sizes: &[u32], folder: &Path, table: &mut Table) {
             Some(lists / floor),
             Bound::Ratio(1.5),
         );
-        searches(&newsroom, &corpus, size, table);
+        searches(&newsroom, folder, &corpus, size, table);
         typing(&newsroom, &corpus, size, table);
         suggestions(&newsroom, &corpus, size, table);
     }
 }
 
-/// Both ways of adding the same stories to an empty newsroom, in turn, a batch at a time.
-fn import(folder: &Path, table: &mut Table) {
+/// All ways of adding the same stories to an empty newsroom, in turn. Redaksi's begins with the lines of a file.
+pub fn import(folder: &Path, table: &mut Table) {
     let corpus = Corpus::of(SAMPLE);
-    let (ours, bare) = (fresh(folder, "import"), fresh(folder, "import-floor"));
-    let store = Store::open(&ours).unwrap();
-    let mut floor = Floor::on(&bare).unwrap();
-    let (mut by_redaksi, mut by_hand) = (Times::default(), Times::default());
-    for first in (0..SAMPLE).step_by(BATCH as usize) {
-        let stories: Vec<Story> = (first..first + BATCH).map(|number| corpus.story(number)).collect();
-        let ready: Vec<Ready> =
-            (i64::from(first) + 1..).zip(stories.clone()).map(|(row, story)| Ready::of(row, story)).collect();
-        by_redaksi.of(|| store.add_many(stories, BY)).unwrap();
-        by_hand.of(|| floor.add(&ready)).unwrap();
+    let [ours, bare, least] = ["import", "import-floor", "import-floor-text"].map(|name| fresh(folder, name));
+    let newsroom = Newsroom::open(&ours).unwrap();
+    let written = Floor::on(&ours).unwrap();
+    let mut floors =
+        [(Floor::on(&bare).unwrap(), Statements::add()), (Floor::on(&least).unwrap(), Statements::add_text())];
+    let (mut by_redaksi, mut by_hand) = (Times::default(), [Times::default(), Times::default()]);
+    for first in (0..SAMPLE).step_by(ROUND as usize) {
+        let lines = lines(&corpus, first..first + ROUND);
+        by_redaksi.of(|| take_in(&newsroom, &lines));
+        let words: Vec<(i64, String)> = written.words(i64::from(first) + 1).unwrap().into_iter().collect();
+        for batch in words.chunks(BATCH) {
+            for ((floor, statements), times) in floors.iter_mut().zip(&mut by_hand) {
+                let story = |(row, words): &(i64, String)| {
+                    let text = text(&corpus.story(u32::try_from(row - 1).unwrap()));
+                    statements.ready(&written, *row, words, &text).unwrap()
+                };
+                let ready: Vec<Ready> = batch.iter().map(story).collect();
+                times.of(|| floor.run(statements, &ready)).unwrap();
+            }
+        }
     }
-    let rate = |times: &Times| f64::from(BATCH) / times.p50() * 1e3;
-    let (ours, bare) = (rate(&by_redaksi), rate(&by_hand));
-    let row = [ours, bare].map(|rate| format!("{rate:.0}/s"));
-    table.row("bulk import, stories a second", SAMPLE, &row[0], &row[1], Some(ours / bare), Bound::AtLeast(0.5));
+    let rate = |times: &Times| f64::from(SAMPLE) / times.total();
+    let ours = rate(&by_redaksi);
+    for (what, times, bound) in [
+        ("bulk import, stories a second", &by_hand[0], Bound::AtLeast(0.5)),
+        ("the same against inserts that index nothing but the text", &by_hand[1], Bound::None),
+    ] {
+        let bare = rate(times);
+        table.row(what, SAMPLE, &format!("{ours:.0}/s"), &format!("{bare:.0}/s"), Some(ours / bare), bound);
+    }
+}
+
+/// Stories as the lines of a file.
+fn lines(corpus: &Corpus, numbers: Range<u32>) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for number in numbers {
+        serde_json::to_writer(&mut lines, &Record::with_body(&corpus.story(number), Vec::new())).unwrap();
+        lines.push(b'\n');
+    }
+    lines
+}
+
+fn take_in(newsroom: &Newsroom, lines: &[u8]) {
+    let mut tell = |_: LineNews<'_>| ControlFlow::Continue(());
+    let done = newsroom.import_lines_from(&mut &*lines, Path::new("archive"), None, NOW, "bench", &mut tell).unwrap();
+    assert_eq!((done.known, done.refused), (0, 0), "the corpus is not what an import takes");
+}
+
+/// What people wrote of a story, field by field and line by line.
+fn text(story: &Story) -> String {
+    let Fields { headline, slugline, deck, editor, source, desk, dateline, .. } = &story.fields;
+    let fields = [headline, slugline, deck, editor, source, desk, &dateline.outlet, &dateline.place];
+    let lists = story.fields.tags.iter().chain(&story.fields.bylines);
+    let body = story.body.text();
+    fields.into_iter().chain(lists).chain([&body]).map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 fn build(file: &Path, corpus: &Corpus, size: u32, table: &mut Table) {
     // Under another name until it is whole: an interrupted run must not leave half an archive for the next.
     let unfinished = fresh(file.parent().unwrap(), &format!("unfinished-{size}"));
-    let store = Store::open(&unfinished).unwrap();
-    let mut seconds = 0.0;
-    for first in (0..size).step_by(BATCH as usize) {
-        let stories: Vec<Story> = (first..(first + BATCH).min(size)).map(|number| corpus.story(number)).collect();
-        let start = Instant::now();
-        store.add_many(stories, BY).unwrap();
-        seconds += start.elapsed().as_secs_f64();
-        if first % 50_000 == 0 && first > 0 {
-            println!("  {first} of {size} stories in {seconds:.0} s");
-        }
+    let newsroom = Newsroom::open(&unfinished).unwrap();
+    let mut times = Times::default();
+    for first in (0..size).step_by(FILE as usize) {
+        let last = (first + FILE).min(size);
+        let lines = lines(corpus, first..last);
+        times.of(|| take_in(&newsroom, &lines));
+        println!("  {last} of {size} stories in {:.0} s", times.total());
     }
-    drop(store);
+    drop(newsroom);
     place(&unfinished, file);
-    table.row("the whole import", size, &format!("{:.0}/s", f64::from(size) / seconds), "–", None, Bound::None);
+    let rate = f64::from(size) / times.total();
+    table.row("the whole import", size, &format!("{rate:.0}/s"), "–", None, Bound::None);
 }
 
 /// The file's size against that of the words that people wrote.
 fn room(file: &Path, corpus: &Corpus, size: u32, table: &mut Table) {
     let step = (size / 1_000).max(1) as usize;
     let sample: Vec<Story> = (0..size).step_by(step).map(|number| corpus.story(number)).collect();
-    let written: usize = sample.iter().map(|story| written(&story.fields) + story.body.text().len()).sum();
+    let written: usize = sample.iter().map(|story| text(story).len()).sum();
     #[expect(clippy::cast_precision_loss, reason = "bytes of a file")]
     let (text, file) =
         (written as f64 / sample.len() as f64 * f64::from(size), fs::metadata(file).unwrap().len() as f64);
@@ -101,50 +141,72 @@ fn room(file: &Path, corpus: &Corpus, size: u32, table: &mut Table) {
     table.row("file, against the text in it", size, &mb(file), &mb(text), Some(file / text), Bound::Ratio(3.5));
 }
 
-fn written(fields: &Fields) -> usize {
-    let lists = fields.tags.iter().chain(&fields.bylines).map(String::len).sum::<usize>();
-    let texts = [&fields.slugline, &fields.headline, &fields.deck, &fields.editor, &fields.source, &fields.desk];
-    lists
-        + texts.iter().map(|text| text.len()).sum::<usize>()
-        + fields.dateline.outlet.len()
-        + fields.dateline.place.len()
-}
-
-/// Another paragraph in a story of 600 words, again and again; in turn, the bare statements do the same to another story.
-fn saves(newsroom: &Newsroom, corpus: &Corpus, size: u32, table: &mut Table) {
+/// Another paragraph in a story of 600 words, again and again; in turn, the bare statements do the same to two others.
+fn saves(newsroom: &Newsroom, folder: &Path, corpus: &Corpus, size: u32, table: &mut Table) {
     let store = Store::open(newsroom.path()).unwrap();
-    let [ours, bare] = [1, 2].map(|salt| {
-        let story = corpus.new_story(600, newsroom.info().unwrap().stories + salt);
+    let stories = newsroom.info().unwrap().stories;
+    let [ours, bare, least] = [1, 2, 3].map(|salt| {
+        let story = corpus.new_story(600, stories + salt);
         store.add(&story, BY, None).unwrap();
         story
     });
-    let row = i64::from(newsroom.info().unwrap().stories);
+    let row = i64::from(stories) + 2;
+    let kinds = [Statements::save(), Statements::save_text()];
+    let ready = [&bare, &least].into_iter().zip(&kinds).zip(row..);
+    let ready: Vec<Vec<Ready>> =
+        ready.map(|((story, statements), row)| saves_ready(folder, story, statements, row)).collect();
     let mut floor = Floor::on(newsroom.path()).unwrap();
-    let (mut by_redaksi, mut by_hand) = (Times::default(), Times::default());
-    for (base, number) in (ours.revision..).zip(0..SAVES) {
-        let at = chrono::DateTime::parse_from_rfc3339(NOW).unwrap() + chrono::TimeDelta::seconds(i64::from(number));
-        let now = at.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
-        let body = with_paragraph(&ours.body, number);
-        let edit =
-            StoryEdit { id: ours.id.clone(), base, fields: ours.fields.clone(), body: body.to_json(), tracking: None };
+    let (mut by_redaksi, mut by_hand) = (Times::default(), [Times::default(), Times::default()]);
+    for number in 0..SAVES {
+        let (edit, now) = edit(&ours, number);
         by_redaksi.of(|| newsroom.save(&edit, &now, "bench")).unwrap();
-        let body = with_paragraph(&bare.body, number);
-        let (tree, text) = (body.to_json(), body.text());
-        let story = Story { revision: number + 2, modified: now, ..bare.clone() };
-        by_hand.of(|| floor.save(row, &story, &tree, &text)).unwrap();
+        for ((ready, statements), times) in ready.iter().zip(&kinds).zip(&mut by_hand) {
+            let ready = &ready[number as usize..=number as usize];
+            times.of(|| floor.run(statements, ready)).unwrap();
+        }
     }
     drop(floor);
-    for (name, at, bound) in [("p50", 0.5, 1.5), ("p99", 0.99, 3.0)] {
-        let (ours, bare) = (by_redaksi.at(at), by_hand.at(at));
-        table.row(
-            &format!("save of a 600-word story, {name}"),
-            size,
-            &ms(ours),
-            &ms(bare),
-            Some(ours / bare),
-            Bound::Ratio(bound),
-        );
+    let below = "the same against a save that indexes nothing but the text, p50";
+    for (name, at, floor, bound) in [
+        ("save of a 600-word story, p50", 0.5, 0, Bound::Ratio(1.5)),
+        ("save of a 600-word story, p99", 0.99, 0, Bound::Ratio(3.0)),
+        (below, 0.5, 1, Bound::None),
+    ] {
+        let (ours, bare) = (by_redaksi.at(at), by_hand[floor].at(at));
+        table.row(name, size, &ms(ours), &ms(bare), Some(ours / bare), bound);
     }
+}
+
+/// The rows of all saves of a story, read out of a newsroom that Redaksi saves it in before.
+fn saves_ready(folder: &Path, story: &Story, statements: &Statements, row: i64) -> Vec<Ready> {
+    let file = fresh(folder, "saves");
+    Store::open(&file).unwrap().add(story, BY, None).unwrap();
+    let newsroom = Newsroom::open(&file).unwrap();
+    let written = Floor::on(&file).unwrap();
+    let save = |number| {
+        let (edit, now) = edit(story, number);
+        newsroom.save(&edit, &now, "bench").unwrap();
+        let text = Body::text_of_json(&edit.body).unwrap();
+        statements.ready(&written, row, &written.words(1).unwrap()[&1], &text).unwrap()
+    };
+    (0..SAVES).map(save).collect()
+}
+
+/// The save of this number of a story, and its time.
+fn edit(story: &Story, number: u32) -> (StoryEdit, String) {
+    let at = chrono::DateTime::parse_from_rfc3339(NOW).unwrap() + chrono::TimeDelta::seconds(i64::from(number));
+    let now = at.to_utc().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+    let body = with_paragraph(&story.body, number).to_json();
+    (
+        StoryEdit {
+            id: story.id.clone(),
+            base: story.revision + number,
+            fields: story.fields.clone(),
+            body,
+            tracking: None,
+        },
+        now,
+    )
 }
 
 fn with_paragraph(body: &Body, number: u32) -> Body {
@@ -168,35 +230,38 @@ fn lists(newsroom: &Newsroom) -> f64 {
     times.p50()
 }
 
-fn searches(newsroom: &Newsroom, corpus: &Corpus, size: u32, table: &mut Table) {
-    let floor = Floor::on(newsroom.path()).unwrap();
-    let (mut ours, mut bare) = (Times::default(), Times::default());
+fn searches(newsroom: &Newsroom, folder: &Path, corpus: &Corpus, size: u32, table: &mut Table) {
+    let file = folder.join(format!("texts-{size}.db"));
+    let texts = if file.exists() {
+        Floor::on(&file).unwrap()
+    } else {
+        let unfinished = folder.join("unfinished-texts.db");
+        let _ = fs::remove_file(&unfinished);
+        drop(Floor::of_texts(&unfinished, (0..size).map(|number| text(&corpus.story(number)))).unwrap());
+        place(&unfinished, &file);
+        Floor::on(&file).unwrap()
+    };
+    let index = Floor::on(newsroom.path()).unwrap();
+    let (mut ours, mut bare, mut least) = (Times::default(), Times::default(), Times::default());
     for (number, query) in corpus.queries(200, 2).iter().enumerate() {
         // The trailing space says that the last word is whole.
         ours.of(|| newsroom.search(&format!("{query} "), 50, 0)).unwrap();
-        // The bare query takes seconds for common words: every fifth is enough to know it.
-        if number % 5 == 0 {
-            bare.of(|| floor.search(query)).unwrap();
+        // In a large archive the bare queries take seconds for common words: every fifth is enough to know them.
+        if size <= 100_000 || number % 5 == 0 {
+            bare.of(|| texts.search(SEARCH, query)).unwrap();
+            least.of(|| index.search(SEARCH_ROWS, query)).unwrap();
         }
     }
-    let (p50, p95) = (ours.p50(), ours.p95());
-    table.row(
-        "search, two words, top 50 with snippets, p50",
-        size,
-        &ms(p50),
-        &ms(bare.p50()),
-        Some(p50 / bare.p50()),
-        Bound::None,
-    );
-    table.row(
-        "search, two words, top 50 with snippets, p95",
-        size,
-        &ms(p95),
-        &ms(bare.p95()),
-        Some(p95 / bare.p95()),
-        Bound::Ratio(1.5),
-    );
-    table.row("the same against the clock", size, &ms(p95), "–", None, Bound::Millis(p95, 50.0));
+    let p95 = ours.p95();
+    for (what, at, floor, bound) in [
+        ("search, two words, top 50 with snippets, p50", 0.5, &bare, Bound::None),
+        ("search, two words, top 50 with snippets, p95", 0.95, &bare, Bound::Ratio(1.5)),
+        ("the same against bare rows without snippets, p95", 0.95, &least, Bound::None),
+    ] {
+        let (ours, bare) = (ours.at(at), floor.at(at));
+        table.row(what, size, &ms(ours), &ms(bare), Some(ours / bare), bound);
+    }
+    table.row("the same against the clock, p95", size, &ms(p95), "–", None, Bound::Millis(p95, 50.0));
 }
 
 /// Every beginning of a query, as it is typed.

@@ -87,14 +87,14 @@ fn a_line_that_is_no_story_is_named_and_the_others_come_in() {
 #[test]
 fn it_stops_where_it_is_told_to_and_goes_on_from_there() {
     let desk = Desk::new();
-    let lines: String = (0..1_200).map(|number| format!("{{\"text\":\"Berita nomor {number}.\"}}\n")).collect();
+    let lines: String = (0..2_400).map(|number| format!("{{\"text\":\"Berita nomor {number}.\"}}\n")).collect();
     let name = Path::new("arsip.jsonl");
     let mut stop = |_: LineNews<'_>| ControlFlow::Break(());
     let newsroom = &desk.newsroom;
     let done = newsroom.import_lines_from(&mut Cursor::new(&lines), name, None, NOW, EDITOR, &mut stop).unwrap();
-    assert!(done.added > 0 && done.added < 1_200, "{done:?}");
+    assert!(done.added > 0 && done.added < 2_400, "{done:?}");
     let (rest, _) = import(newsroom, &lines);
-    assert_eq!((rest.known, rest.added), (done.added, 1_200 - done.added));
+    assert_eq!((rest.known, rest.added), (done.added, 2_400 - done.added));
     assert_eq!(newsroom.verify().unwrap().faults, []);
 }
 

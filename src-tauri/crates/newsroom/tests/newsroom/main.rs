@@ -16,6 +16,7 @@ mod main_job;
 mod merging;
 mod pictures;
 mod preview;
+mod replacing;
 mod rescue_copies;
 mod sample;
 mod saving;

@@ -52,7 +52,8 @@ impl Expressions {
         let placed = query.terms.iter().any(|term| term.mark.is_none());
         Ok(Some(Self {
             title: placed.then(|| whole(Some(&[Mark::Headline, Mark::Slugline]))),
-            head: placed.then(|| whole(Some(&[Mark::Head]))),
+            // A beginning of so many words is a letter or two, typed on at once: the titles are answer enough.
+            head: (placed && expanded.is_empty()).then(|| whole(Some(&[Mark::Head]))),
             anywhere: whole(None),
             cut: !expanded.is_empty(),
         }))

@@ -59,12 +59,18 @@ impl Mark {
 pub(crate) struct Feed {
     /// Words, separated by single spaces; the place of each is its place here.
     pub(super) words: String,
+    /// Tells this feed from every other, and from what an older Redaksi made of the same story.
+    pub(crate) digest: i64,
 }
 
 impl Feed {
-    pub(crate) fn of(fields: &Fields, body: &Body) -> Self {
-        let mut feed =
-            Writer { words: String::new(), forms: BTreeSet::new(), language: Language::of(&fields.language) };
+    /// `text` is the body's; `modified` the time of the last save, RFC 3339 in UTC.
+    pub(crate) fn of(fields: &Fields, body: &Body, text: &str, modified: &str) -> Self {
+        let mut feed = Writer {
+            words: String::with_capacity(2 * text.len()),
+            forms: String::new(),
+            language: Language::of(&fields.language),
+        };
         feed.prose(&fields.headline, Some(Mark::Headline));
         feed.prose(&fields.slugline, Some(Mark::Slugline));
         feed.prose(&fields.kicker, Some(Mark::Head));
@@ -82,24 +88,9 @@ impl Feed {
         for rest in [&fields.dateline.outlet, &fields.note, &fields.rights, &fields.sign_off] {
             feed.prose(rest, None);
         }
-        feed.prose(&body.text(), None);
+        feed.prose(text, None);
         feed.facts(fields, body);
-        feed.finish()
-    }
-
-    /// With the time of the last save, RFC 3339 in UTC.
-    pub(crate) fn saved(mut self, modified: &str) -> Self {
-        if let (Some(year), Some(month)) = (modified.get(..4), modified.get(5..7)) {
-            let mark = Mark::When.prefix();
-            self.words.push_str(&format!(" {mark}{year} {mark}{year}{month}"));
-        }
-        self
-    }
-
-    /// Tells this feed from every other, and from what an older Redaksi made of the same story.
-    pub(crate) fn digest(&self) -> i64 {
-        let digest = Sha256::new().chain_update(words::GENERATION.to_be_bytes()).chain_update(&self.words).finalize();
-        digest.iter().take(8).fold(0, |number, byte| number << 8 | i64::from(*byte))
+        feed.finish(modified)
     }
 
     /// The distinct words without a mark.
@@ -110,20 +101,23 @@ impl Feed {
 
 struct Writer {
     words: String,
-    /// Words that are in the text as their stem only; they go to the end, for prefixes and exact words.
-    forms: BTreeSet<String>,
+    /// Words that are in the text as their stem only, each with a space behind it; they go to the end, for prefixes and
+    /// exact words.
+    forms: String,
     language: Language,
 }
 
 impl Writer {
     fn prose(&mut self, text: &str, mark: Option<Mark>) {
-        for word in words::folded(text) {
-            let stem = words::stem(&word, self.language);
-            self.push("", &stem);
-            if stem != word {
-                self.forms.insert(word);
-            }
-        }
+        words::each_folded(text, |word| {
+            words::with_stem(word, self.language, |stem| {
+                self.push("", stem);
+                if stem != word {
+                    self.forms.push_str(word);
+                    self.forms.push(' ');
+                }
+            });
+        });
         let Some(mark) = mark.filter(|_| words::folded(text).next().is_some()) else { return };
         let marks = [Some(mark).filter(|mark| *mark != Mark::Head), Some(Mark::Head)];
         for mark in marks.into_iter().flatten() {
@@ -178,11 +172,19 @@ impl Writer {
         self.words.push_str(word);
     }
 
-    fn finish(mut self) -> Feed {
-        for form in std::mem::take(&mut self.forms) {
-            self.push("", &form);
+    fn finish(mut self, modified: &str) -> Feed {
+        let forms = std::mem::take(&mut self.forms);
+        let forms: BTreeSet<&str> = forms.split_terminator(' ').collect();
+        for form in forms {
+            self.push("", form);
         }
-        Feed { words: self.words }
+        if let (Some(year), Some(month)) = (modified.get(..4), modified.get(5..7)) {
+            let mark = Mark::When.prefix();
+            self.words.push_str(&format!(" {mark}{year} {mark}{year}{month}"));
+        }
+        let digest = Sha256::new().chain_update(words::GENERATION.to_be_bytes()).chain_update(&self.words).finalize();
+        let digest = digest.iter().take(8).fold(0, |number, byte| number << 8 | i64::from(*byte));
+        Feed { words: self.words, digest }
     }
 }
 
@@ -198,7 +200,8 @@ mod tests {
             language: "id-ID".into(),
             ..Fields::default()
         };
-        let feed = Feed::of(&fields, &Body::from_paragraphs(["Kerja sama itu"])).saved("2025-05-08T10:42:07.000Z");
+        let body = Body::from_paragraphs(["Kerja sama itu"]);
+        let feed = Feed::of(&fields, &body, &body.text(), "2025-05-08T10:42:07.000Z");
         assert_eq!(
             feed.words,
             "singkir h=singkir h= h=menyingkirkan ^=singkir ^= ^=menyingkirkan reuters s=reuters ^=reuters s= \
@@ -214,7 +217,8 @@ mod tests {
     fn no_word_of_the_feed_is_more_than_one_to_the_index() {
         let odd = "a=b ^c \"x\" \u{0}y 🔥 é\u{301} ½ \u{2}z—q";
         let fields = Fields { headline: odd.into(), tags: vec![odd.into()], ..Fields::default() };
-        let feed = Feed::of(&fields, &Body::from_paragraphs([odd]));
+        let body = Body::from_paragraphs([odd]);
+        let feed = Feed::of(&fields, &body, &body.text(), "");
         for word in feed.words.split(' ') {
             let bare = word.split_once('=').map_or(word, |(_, bare)| bare);
             assert!(bare.chars().all(char::is_alphanumeric), "{word:?}");

@@ -28,6 +28,7 @@ pub(super) struct Reader<'q> {
     terms: Vec<Sought<'q>>,
     /// Exact phrases that must not be there.
     refused: Vec<Sought<'q>>,
+    cores: Cores,
     /// Which words of the query a word is, for each language.
     seen: [HashMap<String, u64>; 3],
 }
@@ -72,9 +73,10 @@ impl<'q> Reader<'q> {
             bit += term.words.len();
             sought
         };
-        let terms = query.terms.iter().filter(|term| term.mark.is_none()).map(&mut sought).collect();
-        let refused = query.without.iter().filter(|term| is_read(term)).map(&mut sought).collect();
-        Self { terms, refused, seen: Default::default() }
+        let terms: Vec<_> = query.terms.iter().filter(|term| term.mark.is_none()).map(&mut sought).collect();
+        let refused: Vec<_> = query.without.iter().filter(|term| is_read(term)).map(&mut sought).collect();
+        let cores = Cores::of(terms.iter().chain(&refused));
+        Self { terms, refused, cores, seen: Default::default() }
     }
 
     /// Whether the index alone cannot answer.
@@ -128,7 +130,13 @@ impl<'q> Reader<'q> {
         let mut spots = Vec::new();
         let (mut at, mut word) = (0, String::new());
         for span in words::spans(text) {
-            words::fold_into(&text[span.clone()], &mut word);
+            let written = &text[span.clone()];
+            // Most words of a text have nothing of the query in them: they are only counted.
+            if written.is_ascii() && !self.cores.are_in(written.as_bytes()) {
+                at += 1;
+                continue;
+            }
+            words::fold_into(written, &mut word);
             if word.is_empty() {
                 continue;
             }
@@ -150,12 +158,12 @@ impl<'q> Reader<'q> {
 
     /// Which words of the query this word is.
     fn bits(&self, word: &str, language: Language) -> u64 {
-        let all = || self.terms.iter().chain(&self.refused);
-        // Most words of a text have nothing of the query in them: they need not be stemmed.
-        let akin = all().any(|sought| sought.forms.iter().flatten().any(|form| word.contains(core(form))));
-        let stem = if akin { words::stem(word, language) } else { Cow::Borrowed(word) };
+        if !self.cores.are_in(word.as_bytes()) {
+            return 0;
+        }
+        let stem = words::stem(word, language);
         let mut bits = 0;
-        for sought in all() {
+        for sought in self.terms.iter().chain(&self.refused) {
             for (index, forms) in sought.forms.iter().enumerate() {
                 if sought.is(index, forms, word, &stem) {
                     bits |= 1 << (sought.bit + index);
@@ -164,6 +172,48 @@ impl<'q> Reader<'q> {
         }
         bits
     }
+}
+
+/// What every word that is looked for has in it, whatever its inflection.
+struct Cores {
+    cores: Vec<Vec<u8>>,
+    /// Whether a core begins with these two letters: most words of a text have no such two.
+    begins: [bool; 1 << 10],
+}
+
+impl Cores {
+    fn of<'q>(sought: impl Iterator<Item = &'q Sought<'q>>) -> Self {
+        let mut cores: Vec<Vec<u8>> =
+            sought.flat_map(|sought| sought.forms.iter().flatten()).map(|form| core(form).into()).collect();
+        cores.sort();
+        cores.dedup();
+        let mut begins = [false; 1 << 10];
+        for core in &cores {
+            match core[..] {
+                [] => {}
+                [first] => (0..32).for_each(|second| begins[pair(first, second)] = true),
+                [first, second, ..] => begins[pair(first, second)] = true,
+            }
+        }
+        Self { cores, begins }
+    }
+
+    /// Whether one of them is in the word. The case of ASCII letters is not looked at; others must be folded.
+    fn are_in(&self, word: &[u8]) -> bool {
+        (0..word.len()).any(|at| {
+            self.begins[pair(word[at], word.get(at + 1).copied().unwrap_or_default())]
+                && self
+                    .cores
+                    .iter()
+                    .any(|core| word[at..].get(..core.len()).is_some_and(|part| part.eq_ignore_ascii_case(core)))
+        })
+    }
+}
+
+/// Two letters as one small number: their lowest five bits, which do not tell upper from lower case. That others come to
+/// the same number costs a second look.
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(first & 31) << 5 | usize::from(second & 31)
 }
 
 /// What inflections leave of a stem: its first letter may be swallowed by a prefix, its last changed by a suffix.

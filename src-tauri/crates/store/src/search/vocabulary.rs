@@ -16,8 +16,8 @@ const SAMPLED: i64 = 16;
 /// A beginning is taken as it stands up to this many stories, each counted for each of its words.
 const GATHERED: i64 = 40_000;
 
-/// Otherwise this many words are looked for.
-const COMMONEST: usize = 40;
+/// Otherwise this many words are looked for: each is looked up in every piece of the index.
+const COMMONEST: usize = 24;
 
 /// The commonest words that begin so; `None` where all of them can be gathered.
 pub(super) fn commonest(connection: &Connection, beginning: &str) -> Result<Option<Vec<String>>> {

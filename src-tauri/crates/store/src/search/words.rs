@@ -33,19 +33,25 @@ impl Language {
 
 /// Where the words of a text stand, in bytes.
 pub(super) fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut letters = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, _) = letters.by_ref().find(|(_, letter)| letter.is_alphanumeric())?;
-        let mut end = None;
-        while let Some((at, letter)) = letters.peek() {
-            if !letter.is_alphanumeric() && !is_combining_mark(*letter) {
-                end = Some(*at);
-                break;
-            }
-            letters.next();
-        }
-        Some(start..end.unwrap_or(text.len()))
+        let start = run(text, at, |byte| !byte.is_ascii_alphanumeric(), |letter| !letter.is_alphanumeric());
+        let goes_on = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter);
+        at = run(text, start, |byte| byte.is_ascii_alphanumeric(), goes_on);
+        (start < at).then_some(start..at)
     })
+}
+
+/// Where the run of such letters ends that begins here. ASCII, the most of our copy, is looked at byte by byte.
+fn run(text: &str, from: usize, ascii: impl Fn(&u8) -> bool, other: impl Fn(char) -> bool) -> usize {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii() && ascii(byte)).count();
+        match text[at..].chars().next() {
+            Some(letter) if !letter.is_ascii() && other(letter) => at += letter.len_utf8(),
+            _ => return at,
+        }
+    }
 }
 
 /// A word without case and diacritics: how it is compared.
@@ -73,13 +79,25 @@ pub(super) fn folded(text: &str) -> impl Iterator<Item = String> {
     spans(text).map(|span| fold(&text[span])).filter(|word| !word.is_empty())
 }
 
+/// The same for long texts: no string is made for each.
+pub(super) fn each_folded(text: &str, mut see: impl FnMut(&str)) {
+    let mut word = String::new();
+    for span in spans(text) {
+        fold_into(&text[span], &mut word);
+        if !word.is_empty() {
+            see(&word);
+        }
+    }
+}
+
 /// What a folded word shares with its inflections.
 pub(super) fn stem(word: &str, language: Language) -> Cow<'_, str> {
-    match language {
-        Language::Other => Cow::Borrowed(word),
-        _ if word.len() <= SHORT || !word.bytes().all(|byte| byte.is_ascii_lowercase()) => Cow::Borrowed(word),
-        _ => remembered(word, language),
-    }
+    if is_root(word, language) { Cow::Borrowed(word) } else { Cow::Owned(with_stem(word, language, str::to_owned)) }
+}
+
+/// Whether the word is its own stem by its looks.
+fn is_root(word: &str, language: Language) -> bool {
+    language == Language::Other || word.len() <= SHORT || !word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The forms under which a folded word of a query may stand in the index: a query does not say its language.
@@ -103,29 +121,29 @@ pub(super) fn forms(word: &str) -> Vec<String> {
 /// Words up to this length are roots, or too short to tell.
 const SHORT: usize = 4;
 
-/// Stems are asked for again and again, and a newspaper has few words: those of this thread are kept at hand.
-fn remembered(word: &str, language: Language) -> Cow<'static, str> {
+/// Does something with a word's stem. Stems are asked for again and again, and a newspaper has few words: those of this
+/// thread are kept at hand.
+pub(super) fn with_stem<T>(word: &str, language: Language, job: impl FnOnce(&str) -> T) -> T {
     const KEPT: usize = 200_000;
     thread_local! {
         static STEMS: RefCell<[HashMap<Box<str>, Box<str>>; 2]> = RefCell::default();
     }
-    STEMS
-        .with_borrow_mut(|[indonesian_stems, english_stems]| {
-            let (stems, compute): (_, fn(&str) -> String) = match language {
-                Language::English => (english_stems, english),
-                _ => (indonesian_stems, indonesian),
-            };
-            if let Some(stem) = stems.get(word) {
-                return stem.to_string();
-            }
-            if stems.len() >= KEPT {
-                stems.clear();
-            }
-            let stem = compute(word);
-            stems.insert(word.into(), stem.as_str().into());
-            stem
-        })
-        .into()
+    if is_root(word, language) {
+        return job(word);
+    }
+    STEMS.with_borrow_mut(|[indonesian_stems, english_stems]| {
+        let (stems, compute): (_, fn(&str) -> String) = match language {
+            Language::English => (english_stems, english),
+            _ => (indonesian_stems, indonesian),
+        };
+        if let Some(stem) = stems.get(word) {
+            return job(stem);
+        }
+        if stems.len() >= KEPT {
+            stems.clear();
+        }
+        job(stems.entry(word.into()).or_insert_with(|| compute(word).into()))
+    })
 }
 
 fn english(word: &str) -> String {

@@ -18,8 +18,9 @@ pub struct JournalRow {
     pub actor: String,
     /// The story's id; empty where it is about the newsroom (`desks`).
     pub story: String,
-    /// `created`, `saved`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`, `desks`,
-    /// `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
+    /// `created`, `saved`, `replaced`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`,
+    /// `desks`, `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows
+    /// of one deed (many stories moved at once) follow each other and
     /// share time, actor and kind.
     pub kind: String,
     /// JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did.
@@ -48,7 +49,7 @@ pub(crate) fn append(
     transaction: &Transaction,
     change: &Change,
     kind: &str,
-    what: Differences,
+    what: &Differences,
     revision: u32,
 ) -> Result<u32> {
     transaction
@@ -92,7 +93,7 @@ pub(crate) fn newest_change(
 ) -> Result<Option<JournalRow>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM journal WHERE seq < ?1 AND before IS NOT NULL AND (kind = 'undone' OR \
-         actor = ?2 AND CASE WHEN ?3 IS NULL THEN kind IN ('moved', 'saved', 'desks') ELSE kind = ?3 END) \
+         actor = ?2 AND CASE WHEN ?3 IS NULL THEN kind IN ('moved', 'saved', 'replaced', 'desks') ELSE kind = ?3 END) \
          ORDER BY seq DESC LIMIT 1"
     );
     connection.prepare_cached(&sql)?.query_row(params![seq, actor, kind], row).optional()
@@ -117,7 +118,7 @@ pub(crate) fn deed(connection: &Connection, of: &JournalRow) -> Result<Vec<Journ
 
 /// Who saved the story last.
 pub(crate) fn author(connection: &Connection, story: &str) -> Result<Option<String>> {
-    let sql = "SELECT actor FROM journal WHERE story = ?1 AND kind IN ('saved', 'created') ORDER BY seq DESC LIMIT 1";
+    let sql = "SELECT actor FROM journal WHERE story = ?1 AND kind IN ('saved', 'replaced', 'created') ORDER BY seq DESC LIMIT 1";
     connection.prepare_cached(sql)?.query_row([story], |row| row.get(0)).optional()
 }
 
@@ -152,10 +153,10 @@ pub(crate) fn told(connection: &Connection, story: &str) -> Result<Option<Told>>
             modified: change.at.clone(),
         });
         told.revision = told.revision.max(change.revision);
-        if matches!(change.kind.as_str(), "created" | "saved" | "undone") {
+        if matches!(change.kind.as_str(), "created" | "saved" | "replaced" | "undone") {
             told.saved = change.revision;
         }
-        if change.kind == "saved" {
+        if matches!(change.kind.as_str(), "saved" | "replaced") {
             told.modified = change.at;
         }
         let after = change.after.and_then(|json| serde_json::from_str::<Map<String, Value>>(&json).ok());
@@ -203,6 +204,9 @@ pub(crate) struct Differences {
 impl Differences {
     /// The metadata and the related links that changed. Where a link stands follows from the text and is left out.
     pub(crate) fn of_story((was, was_linked): (&Fields, &[RelatedAt]), (is, linked): (&Fields, &[RelatedAt])) -> Self {
+        if was == is && was_linked == linked {
+            return Self::default();
+        }
         let (Some(mut before), Some(mut after)) = (object(was), object(is)) else { return Self::default() };
         before.insert(RELATED_LINKS.to_owned(), targets(was_linked));
         after.insert(RELATED_LINKS.to_owned(), targets(linked));
@@ -223,13 +227,24 @@ impl Differences {
         Self { before: text(before), after: text(after) }
     }
 
+    /// The same with one more value that changed.
+    pub(crate) fn and(self, name: &str, before: Value, after: Value) -> Self {
+        let with = |json: Option<String>, value: Value| {
+            let mut map =
+                json.and_then(|json| serde_json::from_str::<Map<String, Value>>(&json).ok()).unwrap_or_default();
+            map.insert(name.to_owned(), value);
+            map
+        };
+        Self::between(with(self.before, before), with(self.after, after))
+    }
+
     /// Something that was not there before.
     pub(crate) fn new(after: impl Into<Value>) -> Self {
         Self { before: None, after: Some(after.into().to_string()) }
     }
 
     /// The same, and something that can be told and not be taken back.
-    pub(crate) fn and(self, name: &str, value: impl Into<Value>) -> Self {
+    pub(crate) fn telling(self, name: &str, value: impl Into<Value>) -> Self {
         let after = self.after.and_then(|json| serde_json::from_str::<Map<String, Value>>(&json).ok());
         let mut after = after.unwrap_or_default();
         after.insert(name.to_owned(), value.into());

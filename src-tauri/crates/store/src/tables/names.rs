@@ -11,6 +11,8 @@ pub(crate) enum List {
 }
 
 impl List {
+    pub(crate) const ALL: [List; 3] = [List::Byline, List::Tag, List::Topic];
+
     /// The list in a story's metadata.
     pub(crate) fn of(self, fields: &Fields) -> &[String] {
         match self {
@@ -35,9 +37,16 @@ pub(crate) fn get(connection: &Connection, list: List, story: i64) -> Result<Vec
 }
 
 pub(crate) fn replace(transaction: &Transaction, list: List, story: i64, names: &[String]) -> Result<()> {
-    let table = list.table();
-    transaction.prepare_cached(&format!("DELETE FROM {table} WHERE story = ?1"))?.execute([story])?;
-    let sql = format!("INSERT INTO {table} (story, position, name) VALUES (?1, ?2, ?3)");
+    transaction.prepare_cached(&format!("DELETE FROM {} WHERE story = ?1", list.table()))?.execute([story])?;
+    insert(transaction, list, story, names)
+}
+
+/// The list of a story that has none.
+pub(crate) fn insert(transaction: &Transaction, list: List, story: i64, names: &[String]) -> Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let sql = format!("INSERT INTO {} (story, position, name) VALUES (?1, ?2, ?3)", list.table());
     let mut insert = transaction.prepare_cached(&sql)?;
     for (position, name) in (0_i64..).zip(names) {
         insert.execute(params![story, position, name])?;

@@ -15,6 +15,14 @@ pub(crate) fn get(connection: &Connection, story: i64) -> Result<Vec<RelatedAt>>
 
 pub(crate) fn replace(transaction: &Transaction, story: i64, links: &[RelatedAt]) -> Result<()> {
     transaction.prepare_cached("DELETE FROM related_link WHERE story = ?1")?.execute([story])?;
+    insert(transaction, story, links)
+}
+
+/// The links of a story that has none.
+pub(crate) fn insert(transaction: &Transaction, story: i64, links: &[RelatedAt]) -> Result<()> {
+    if links.is_empty() {
+        return Ok(());
+    }
     let mut insert = transaction.prepare_cached(
         "INSERT INTO related_link (story, position, title, target, url, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;

@@ -11,7 +11,7 @@ use crate::{
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params, types::Type};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, str::FromStr};
-use story::{Body, Dateline, Fields, Forms, Stage, Story, body};
+use story::{Body, Dateline, Fields, Forms, Stage, Story, Target, body};
 
 /// Which stories a list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -118,10 +118,9 @@ impl Stored {
     }
 }
 
-const STORED: &str = "SELECT s.row, s.id, s.stage, s.stage_before, s.revision, s.created, s.modified, \
-    s.slugline, s.kicker, s.headline, s.deck, s.editor, s.source, s.outlet, s.place, s.date, s.desk, s.language, \
-    s.urgency, s.embargo, s.rights, s.note, s.sign_off, s.house, s.dateline_form, s.credit_form, b.tree \
-    FROM story s JOIN body b ON b.story = s.row";
+/// All columns: the first by their places, which are those of schema 1, the newer ones by their names, because the steps of
+/// older migrations read stories when these are not there yet.
+const STORED: &str = "SELECT s.*, b.tree FROM story s JOIN body b ON b.story = s.row";
 
 pub(crate) fn get(connection: &Connection, id: &str) -> Result<Option<Stored>, Error> {
     let sql = format!("{STORED} WHERE s.id = ?1");
@@ -152,32 +151,34 @@ fn with_lists(connection: &Connection, mut stored: Stored) -> Result<Stored, Err
     Ok(stored)
 }
 
+/// By the places of the columns in [`STORED`]: a search reads a hundred rows, and names are looked up one by one.
 fn stored(row: &Row) -> rusqlite::Result<Stored> {
     Ok(Stored {
-        row: row.get("row")?,
-        id: row.get("id")?,
-        stage: stage(row, "stage")?,
-        stage_before: row.get::<_, Option<String>>("stage_before")?.and_then(|name| Stage::from_str(&name).ok()),
-        revision: row.get("revision")?,
-        created: row.get("created")?,
-        modified: row.get("modified")?,
+        row: row.get(0)?,
+        id: row.get(1)?,
+        stage: stage(row, 2)?,
+        stage_before: row.get::<_, Option<String>>(3)?.and_then(|name| Stage::from_str(&name).ok()),
+        revision: row.get(4)?,
+        created: row.get(5)?,
+        modified: row.get(6)?,
         fields: Fields {
-            slugline: row.get("slugline")?,
-            kicker: row.get("kicker")?,
-            headline: row.get("headline")?,
-            deck: row.get("deck")?,
-            editor: row.get("editor")?,
-            source: row.get("source")?,
-            dateline: Dateline { outlet: row.get("outlet")?, place: row.get("place")?, date: row.get("date")? },
-            desk: row.get("desk")?,
-            language: row.get("language")?,
-            urgency: row.get("urgency")?,
-            embargo: row.get("embargo")?,
-            rights: row.get("rights")?,
-            note: row.get("note")?,
-            sign_off: row.get("sign_off")?,
-            house: row.get("house")?,
-            forms: Forms { dateline: row.get("dateline_form")?, credit: row.get("credit_form")? },
+            slugline: row.get(7)?,
+            kicker: row.get(8)?,
+            headline: row.get(9)?,
+            deck: row.get(10)?,
+            editor: row.get(11)?,
+            source: row.get(12)?,
+            dateline: Dateline { outlet: row.get(13)?, place: row.get(14)?, date: row.get(15)? },
+            desk: row.get(16)?,
+            language: row.get(17)?,
+            urgency: row.get(18)?,
+            embargo: row.get(19)?,
+            rights: row.get(20)?,
+            note: row.get(21)?,
+            sign_off: row.get(22)?,
+            target: target(row)?,
+            house: row.get(23)?,
+            forms: Forms { dateline: row.get(24)?, credit: row.get(25)? },
             ..Fields::default()
         },
         tree: row.get("tree")?,
@@ -190,11 +191,11 @@ pub(crate) fn insert(transaction: &Transaction, story: &Story, tree: &str, deriv
     transaction
         .prepare_cached(
             "INSERT INTO story (id, stage, created, revision, modified, slugline, kicker, headline, deck, editor, \
-             source, outlet, place, date, desk, language, urgency, embargo, rights, note, sign_off, house, \
-             dateline_form, credit_form, words, characters, paragraphs, excerpt, headline_key, slugline_key) \
+             source, outlet, place, date, desk, language, urgency, embargo, rights, note, sign_off, target, \
+             house, dateline_form, credit_form, words, characters, paragraphs, excerpt, headline_key, slugline_key) \
              VALUES (:id, :stage, :created, :revision, :modified, :slugline, :kicker, :headline, :deck, :editor, \
-             :source, :outlet, :place, :date, :desk, :language, :urgency, :embargo, :rights, :note, :sign_off, :house, \
-             :dateline_form, :credit_form, :words, :characters, :paragraphs, :excerpt, :headline_key, :slugline_key)",
+             :source, :outlet, :place, :date, :desk, :language, :urgency, :embargo, :rights, :note, :sign_off, \
+             :target, :house, :dateline_form, :credit_form, :words, :characters, :paragraphs, :excerpt, :headline_key, :slugline_key)",
         )?
         .execute(
             &*[
@@ -230,8 +231,8 @@ pub(crate) fn update(
             "UPDATE story SET revision = :revision, modified = :modified, slugline = :slugline, kicker = :kicker, \
              headline = :headline, deck = :deck, editor = :editor, source = :source, outlet = :outlet, place = :place, \
              date = :date, desk = :desk, language = :language, urgency = :urgency, embargo = :embargo, \
-             rights = :rights, note = :note, sign_off = :sign_off, house = :house, dateline_form = :dateline_form, \
-             credit_form = :credit_form, words = :words, characters = :characters, paragraphs = :paragraphs, \
+             rights = :rights, note = :note, sign_off = :sign_off, target = :target, house = :house, \
+             dateline_form = :dateline_form, credit_form = :credit_form, words = :words, characters = :characters, paragraphs = :paragraphs, \
              excerpt = :excerpt, headline_key = :headline_key, slugline_key = :slugline_key WHERE row = :row",
         )?
         .execute(
@@ -241,6 +242,29 @@ pub(crate) fn update(
             ]
             .concat(),
         )?;
+    update_body(transaction, row, tree)
+}
+
+/// The same for a story whose fields are as they were and that has a headline: the indices of what lists sort by but time
+/// and length are left alone.
+pub(crate) fn update_text(
+    transaction: &Transaction,
+    row: i64,
+    tree: &str,
+    Derived { counts, excerpt, .. }: &Derived,
+    revision: u32,
+    modified: &str,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE story SET revision = ?2, modified = ?3, words = ?4, characters = ?5, paragraphs = ?6, excerpt = ?7 \
+             WHERE row = ?1",
+        )?
+        .execute(params![row, revision, modified, counts.words, counts.characters, counts.paragraphs, excerpt])?;
+    update_body(transaction, row, tree)
+}
+
+fn update_body(transaction: &Transaction, row: i64, tree: &str) -> rusqlite::Result<()> {
     transaction.prepare_cached("UPDATE body SET schema = ?2, tree = ?3 WHERE story = ?1")?.execute(params![
         row,
         body::SCHEMA,
@@ -250,7 +274,7 @@ pub(crate) fn update(
 }
 
 /// What a story's row says of its fields and of what is derived from it.
-fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a dyn ToSql); 25] {
+fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a dyn ToSql); 26] {
     [
         (":slugline", &fields.slugline),
         (":kicker", &fields.kicker),
@@ -268,6 +292,7 @@ fn columns<'a>(fields: &'a Fields, derived: &'a Derived) -> [(&'static str, &'a 
         (":rights", &fields.rights),
         (":note", &fields.note),
         (":sign_off", &fields.sign_off),
+        (":target", &derived.target),
         (":house", &fields.house),
         (":dateline_form", &fields.forms.dateline),
         (":credit_form", &fields.forms.credit),
@@ -318,24 +343,24 @@ pub(crate) const LISTED: &str = "s.id, s.headline, s.slugline, s.stage, s.source
     s.language, s.modified, s.words, s.embargo, s.revision, s.excerpt";
 
 pub(crate) fn listed(row: &Row) -> rusqlite::Result<ListRow> {
-    let bylines: String = row.get("bylines")?;
+    let bylines: String = row.get(6)?;
     Ok(ListRow {
-        id: row.get("id")?,
-        headline: row.get("headline")?,
-        slugline: row.get("slugline")?,
-        stage: stage(row, "stage")?,
-        source: row.get("source")?,
-        editor: row.get("editor")?,
+        id: row.get(0)?,
+        headline: row.get(1)?,
+        slugline: row.get(2)?,
+        stage: stage(row, 3)?,
+        source: row.get(4)?,
+        editor: row.get(5)?,
         bylines: serde_json::from_str(&bylines)
             .map_err(|error| rusqlite::Error::FromSqlConversionFailure(6, Type::Text, error.into()))?,
-        desk: row.get("desk")?,
-        place: row.get("place")?,
-        language: row.get("language")?,
-        modified: row.get("modified")?,
-        words: row.get("words")?,
-        embargo: row.get("embargo")?,
-        revision: row.get("revision")?,
-        excerpt: row.get("excerpt")?,
+        desk: row.get(7)?,
+        place: row.get(8)?,
+        language: row.get(9)?,
+        modified: row.get(10)?,
+        words: row.get(11)?,
+        embargo: row.get(12)?,
+        revision: row.get(13)?,
+        excerpt: row.get(14)?,
     })
 }
 
@@ -432,9 +457,18 @@ pub(crate) fn by_title(connection: &Connection, title: &str) -> rusqlite::Result
     connection.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()
 }
 
-fn stage(row: &Row, column: &str) -> rusqlite::Result<Stage> {
+/// How long the story is to become. What a newer Redaksi counts in is none here, and so is a column that is still to come.
+fn target(row: &Row) -> rusqlite::Result<Option<Target>> {
+    match row.get::<_, Option<String>>("target") {
+        Ok(text) => Ok(text.and_then(|text| text.parse().ok())),
+        Err(rusqlite::Error::InvalidColumnName(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn stage(row: &Row, column: usize) -> rusqlite::Result<Stage> {
     let name: String = row.get(column)?;
-    Stage::from_str(&name).map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, error.into()))
+    Stage::from_str(&name).map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, error.into()))
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ pub enum VersionReason {
     Restored,
     /// `merged`: what it said before another text was merged into it.
     Merged,
+    /// `replaced`: what it said before words were replaced in many stories, or before that was taken back.
+    Replaced,
     /// `noted`: kept by hand.
     Noted,
     /// `keptBeside`: a text whose base was stale.
@@ -75,6 +77,7 @@ impl VersionReason {
             VersionReason::Imported => "imported",
             VersionReason::Restored => "restored",
             VersionReason::Merged => "merged",
+            VersionReason::Replaced => "replaced",
             VersionReason::Noted => "noted",
             VersionReason::KeptBeside => "keptBeside",
             VersionReason::HandedOver => "handedOver",

@@ -27,7 +27,7 @@ fn many(numbers: std::ops::Range<u32>) -> Vec<Story> {
 #[test]
 fn many_stories_come_in_as_they_would_one_by_one() {
     let (room, other) = (Room::new(), Room::new());
-    assert_eq!(room.store.add_many(many(0..60), BY).unwrap(), 60);
+    assert_eq!(room.store.add_many(many(0..60), BY).unwrap().wait().unwrap(), 60);
     for story in many(0..60) {
         other.store.add(&story, BY, None).unwrap();
         assert_eq!(room.store.story(&story.id).unwrap(), Some(story));
@@ -49,10 +49,10 @@ fn many_stories_come_in_as_they_would_one_by_one() {
 #[test]
 fn stories_that_are_there_already_are_left_as_they_are() {
     let room = Room::new();
-    assert_eq!(room.store.add_many(many(10..20), BY).unwrap(), 10);
+    assert_eq!(room.store.add_many(many(10..20), BY).unwrap().wait().unwrap(), 10);
     room.save(&many(12..13)[0].id, 1, |fields, _| fields.headline = "Disunting".into());
     let twice = many(0..30).into_iter().chain(many(5..8)).collect();
-    assert_eq!(room.store.add_many(twice, Entry { at: AT, actor: "impor" }).unwrap(), 20);
+    assert_eq!(room.store.add_many(twice, Entry { at: AT, actor: "impor" }).unwrap().wait().unwrap(), 20);
     assert_eq!(room.store.story(&many(12..13)[0].id).unwrap().unwrap().fields.headline, "Disunting");
     assert_eq!(room.store.page(&everything()).unwrap().total, 24, "all but the spiked ones");
     assert_eq!(room.store.last_seq().unwrap(), 31);
@@ -64,7 +64,7 @@ fn one_that_cannot_be_added_keeps_out_its_whole_batch_and_nothing_is_left_of_it(
     let room = Room::new();
     let mut stories = many(0..5);
     stories[4].revision = 0;
-    assert!(room.store.add_many(stories, BY).is_err());
+    assert!(room.store.add_many(stories, BY).unwrap().wait().is_err());
     assert_eq!((room.store.page(&everything()).unwrap().total, room.store.last_seq().unwrap()), (0, 0));
     room.assert_sound();
 }

@@ -23,6 +23,7 @@ fn full_fields() -> Fields {
         rights: "© Reuters".into(),
         note: "Cek angka\u{0}di paragraf 3".into(),
         sign_off: "dis/ugo".into(),
+        target: Some(story::Target { unit: story::LengthUnit::Words, amount: 600 }),
         house: "kontan".into(),
         forms: Forms { dateline: 1, credit: 2 },
     }

@@ -12,6 +12,7 @@ mod keeping;
 mod listing;
 mod mending;
 mod refusing;
+mod replacing;
 mod searching;
 mod suggesting;
 mod torn;

@@ -31,7 +31,7 @@ fn five_thousand_stories_move_as_one_deed_and_come_back_as_one() {
     let room = Room::new();
     let stories: Vec<Story> = (0..5_000).map(|number| story(number, Fields::default(), paragraphs("Satu"))).collect();
     let ids: Vec<String> = stories.iter().map(|story| story.id.clone()).collect();
-    room.store.add_many(stories, BY).unwrap();
+    room.store.add_many(stories, BY).unwrap().wait().unwrap();
     let moves = room.store.move_many(&ids, Stage::Review, at("2026-11-23T17:30:00.000Z")).unwrap();
     assert!(moves.len() == 5_000 && moves.iter().all(|moved| moved.to == Stage::Review));
     let moved = rows(&room.store, "moved");

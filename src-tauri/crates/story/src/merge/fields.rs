@@ -40,6 +40,7 @@ pub(super) fn merge(base: &Fields, mine: &Fields, theirs: &Fields) -> (Fields, V
         rights: merge.text("rights", |fields| &fields.rights),
         note: merge.text("note", |fields| &fields.note),
         sign_off: merge.text("signOff", |fields| &fields.sign_off),
+        target: merge.maybe("target", |fields| &fields.target),
         house,
         forms,
     };

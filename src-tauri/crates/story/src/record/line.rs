@@ -80,11 +80,15 @@ impl RecordLine {
             rights: keys.take("rights")?,
             note: keys.take("note")?,
             sign_off: keys.take("signOff")?,
+            target: keys.take("target")?,
             house: keys.take("house")?,
             forms: Forms { dateline: forms.take("dateline")?, credit: forms.take("credit")? },
         };
         if fields.urgency.is_some_and(|urgency| !(1..=8).contains(&urgency)) {
             return Err(keys.fault("urgency", "it is a whole number from 1 (most urgent) to 8"));
+        }
+        if fields.target.is_some_and(|target| target.amount == 0) {
+            return Err(keys.fault("target", "its amount is at least 1"));
         }
         let revision = keys.take("revision")?;
         if revision == Some(0) {

@@ -1,4 +1,4 @@
-import { isMessageKey, t } from '../messages/messages.svelte';
+import { isMessageKey, t } from './messages.svelte';
 
 /** What a field of the metadata is called in the window. */
 export function fieldName(field: string): string {

@@ -1,0 +1,74 @@
+/** How long the open story is, a moment behind the typing: never on the key path. */
+import { type Lengths, lengthsOf } from '../body/lengths';
+import type { LengthUnit, PrintMeasure } from '../ipc/bindings';
+import { Column } from './fitting';
+import { houses } from './houses.svelte';
+import type { Session } from './session.svelte';
+import { serif } from './typeface';
+
+/** Milliseconds after a change at which it is measured. */
+const REST = 100;
+/** Words that a reader takes in within a minute. */
+const READING = 200;
+
+/** A broadsheet's column, for stories whose house is not at hand. */
+const USUAL: PrintMeasure = {
+  column: 45,
+  gutter: 4,
+  size: 90,
+  leading: 105,
+  headlineColumns: 3,
+  headlinePoints: 36,
+  headlineLines: 2,
+};
+
+export class Measuring {
+  lengths: Lengths = $state.raw({ words: 0, characters: 0, letters: 0 });
+  lines = $state(0);
+  readonly print: PrintMeasure = $derived.by(() => houses.of(this.#session.fields.house)?.print ?? USUAL);
+  readonly minutes: number = $derived(Math.ceil(this.lengths.words / READING));
+  /** How often fonts have come in: what was measured before was measured in another one. */
+  #fonts = $state(0);
+  readonly #column: Column = $derived(new Column(this.print, serif(400, this.#fonts)));
+  readonly centimetres: number = $derived(this.#column.centimetres(this.lines));
+  readonly has: Record<LengthUnit, number> = $derived({
+    characters: this.lengths.characters,
+    words: this.lengths.words,
+    lines: this.lines,
+    centimetres: this.centimetres,
+  });
+
+  readonly #session: Session;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.measure();
+  }
+
+  /** Follows the story; returns what ends it. */
+  follow(): () => void {
+    const stop = this.#session.watch(({ doc }) => {
+      if (doc) this.#timer ??= setTimeout(() => this.measure(), REST);
+    });
+    const arrived = () => {
+      this.#fonts += 1;
+      this.measure();
+    };
+    // jsdom has no fonts.
+    const fonts = document.fonts as FontFaceSet | undefined;
+    fonts?.addEventListener('loadingdone', arrived);
+    return () => {
+      stop();
+      fonts?.removeEventListener('loadingdone', arrived);
+      clearTimeout(this.#timer);
+    };
+  }
+
+  measure(): void {
+    this.#timer = undefined;
+    const { doc } = this.#session.state;
+    this.lengths = lengthsOf(doc);
+    this.lines = this.#column.lines(doc);
+  }
+}

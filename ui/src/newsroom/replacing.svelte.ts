@@ -1,0 +1,175 @@
+/** Replacing in many stories: asked, looked at match by match, and then done as one deed that undo takes back. */
+import type {
+  Failure,
+  FindQuery,
+  Progress,
+  Replaced,
+  ReplaceIn,
+  ReplacePreview,
+  StoryMatches,
+  Undone,
+} from '../ipc/bindings';
+import { call, progressChannel } from '../ipc/call';
+import { toFailure } from './failing';
+import { workbench } from './workbench.svelte';
+
+/** What it asks of the newsroom. */
+export interface Replacer {
+  /** What is typed in the open story is part of what is looked at. */
+  flush(): Promise<boolean>;
+  preview(ids: string[], query: FindQuery, report: (progress: Progress) => void): Promise<ReplacePreview>;
+  replace(stories: ReplaceIn[], query: FindQuery, report: (progress: Progress) => void): Promise<Replaced>;
+  cancel(): Promise<unknown>;
+  undo(seq: number): Promise<Undone>;
+}
+
+export type Phase = 'asking' | 'looking' | 'shown' | 'replacing' | 'done';
+
+/** A row of the preview: a story, or one of its matches. */
+export type PreviewRow = { story: StoryMatches; at: null } | { story: StoryMatches; at: number };
+
+const NOTHING: FindQuery = { find: '', with: '', regex: false, word: false, case: false, loose: false };
+const BEGUN: Progress = { done: 0, total: 0, name: '' };
+
+export class Replacing {
+  /** The stories to look in; null while nobody asks. */
+  ids: string[] | null = $state.raw(null);
+  query: FindQuery = $state.raw(NOTHING);
+  phase: Phase = $state('asking');
+  progress: Progress = $state.raw(BEGUN);
+  preview: ReplacePreview | null = $state.raw(null);
+  result: Replaced | null = $state.raw(null);
+  failure: Failure | null = $state.raw(null);
+  /** The matches that are left as they are, by story. */
+  left: ReadonlyMap<string, ReadonlySet<number>> = $state.raw(new Map());
+
+  readonly rows: PreviewRow[] = $derived(
+    (this.preview?.stories ?? []).flatMap((story) => [
+      { story, at: null },
+      ...story.matches.map((_, at) => ({ story, at })),
+    ]),
+  );
+  /** Matches in all, and how many of them and in how many stories are to be replaced. */
+  readonly count: number = $derived(this.preview?.stories.reduce((sum, story) => sum + story.matches.length, 0) ?? 0);
+  readonly chosen: { matches: number; stories: number } = $derived.by(() => {
+    const taken = (this.preview?.stories ?? []).map(
+      (story) => story.matches.length - (this.left.get(story.id)?.size ?? 0),
+    );
+    return { matches: taken.reduce((sum, one) => sum + one, 0), stories: taken.filter((one) => one > 0).length };
+  });
+
+  readonly #replacer: Replacer;
+
+  constructor(replacer: Replacer) {
+    this.#replacer = replacer;
+  }
+
+  open(ids: string[]): void {
+    this.ids = ids;
+    this.#begin();
+  }
+
+  /** Nobody asks any more; what runs is stopped. */
+  async close(): Promise<void> {
+    const running = this.phase === 'looking' || this.phase === 'replacing';
+    this.ids = null;
+    if (running) await this.cancel();
+  }
+
+  ask(part: Partial<FindQuery>): void {
+    this.query = { ...this.query, ...part };
+    // What was looked at was for other words.
+    if (this.phase === 'shown' || this.phase === 'done') this.#begin();
+  }
+
+  async cancel(): Promise<void> {
+    await this.#replacer.cancel().catch(() => null);
+  }
+
+  /** Looks through the stories. */
+  async look(): Promise<void> {
+    const { ids } = this;
+    if (ids === null || this.query.find === '' || this.phase === 'looking') return;
+    this.#begin();
+    this.phase = 'looking';
+    await this.#trying(async () => {
+      await this.#replacer.flush();
+      const preview = await this.#replacer.preview(ids, this.query, (progress) => (this.progress = progress));
+      if (!preview.cancelled) this.preview = preview;
+    });
+    this.phase = this.preview ? 'shown' : 'asking';
+  }
+
+  isTaken({ story, at }: PreviewRow): boolean | 'some' {
+    const left = this.left.get(story.id);
+    if (at !== null) return left?.has(at) !== true;
+    if (!left || left.size === 0) return true;
+    return left.size === story.matches.length ? false : 'some';
+  }
+
+  /** Takes a match or a story in, or leaves it out. */
+  toggle(row: PreviewRow): void {
+    const { story, at } = row;
+    const left = new Set(this.left.get(story.id));
+    if (at === null) {
+      const leave = this.isTaken(row) === true;
+      for (const index of story.matches.keys()) if (leave) left.add(index);
+      if (!leave) left.clear();
+    } else if (!left.delete(at)) left.add(at);
+    this.left = new Map(this.left).set(story.id, left);
+  }
+
+  toggleAll(take: boolean): void {
+    const stories = this.preview?.stories ?? [];
+    this.left = new Map(take ? [] : stories.map(({ id, matches }) => [id, new Set(matches.keys())]));
+  }
+
+  /** Does it. What came of it; null where nothing did. */
+  async replace(): Promise<Replaced | null> {
+    if (this.phase !== 'shown' || this.chosen.matches === 0) return null;
+    const stories = (this.preview?.stories ?? []).flatMap(({ id, revision, matches }) => {
+      const leave = [...(this.left.get(id) ?? [])];
+      return leave.length === matches.length ? [] : [{ id, revision, leave }];
+    });
+    this.phase = 'replacing';
+    this.progress = BEGUN;
+    await this.#trying(async () => {
+      const result = await this.#replacer.replace(stories, this.query, (progress) => (this.progress = progress));
+      if (!result.cancelled) this.result = result;
+    });
+    this.phase = this.result ? 'done' : 'shown';
+    return this.result;
+  }
+
+  /** Takes it back; how many things stay as they are. */
+  async undo(seq: number): Promise<{ stories: number; left: number }> {
+    const { stories, left } = await this.#replacer.undo(seq);
+    return { stories: stories.length, left: left.length };
+  }
+
+  #begin(): void {
+    this.phase = 'asking';
+    this.preview = null;
+    this.result = null;
+    this.failure = null;
+    this.left = new Map();
+    this.progress = BEGUN;
+  }
+
+  async #trying(work: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    try {
+      await work();
+    } catch (thrown) {
+      this.failure = toFailure(thrown, this.query.find);
+    }
+  }
+}
+
+export const replacing = new Replacing({
+  flush: () => workbench.flush(),
+  preview: (ids, query, report) => call.previewReplace(ids, query, progressChannel(report)),
+  replace: (stories, query, report) => call.replaceInStories(stories, query, progressChannel(report)),
+  cancel: () => call.cancelReplace(),
+  undo: (seq) => call.undo(seq),
+});
