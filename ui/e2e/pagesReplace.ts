@@ -30,7 +30,11 @@ export class FindBar {
 
   /** Waits until it says this of what was found. */
   async says(words: string): Promise<void> {
-    await until(async () => (await this.#bar.$('[role="status"]').getText()) === words, `“${words}”`);
+    await until(async () => (await this.#said()) === words, `“${words}”`);
+  }
+
+  #said(): Promise<string> {
+    return this.#bar.$('[role="status"]').getText();
   }
 
   async fault(): Promise<string> {

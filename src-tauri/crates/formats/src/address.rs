@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What people paste into addresses and RFC 3986 does not allow there. `%` stays: it is there on purpose.
+/// What people paste into addresses and RFC 3986 does not allow there. A `%` that encodes something stays: it is there on purpose.
 const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -19,7 +19,15 @@ const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
 
 /// The address with every character encoded that may not stand in a URI.
 pub(crate) fn uri(address: &str) -> String {
-    utf8_percent_encode(address.trim(), NOT_IN_ADDRESSES).to_string()
+    let encoded = utf8_percent_encode(address.trim(), NOT_IN_ADDRESSES).to_string();
+    let mut pieces = encoded.split('%');
+    let mut uri = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let encodes = piece.len() >= 2 && piece.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+        uri.push_str(if encodes { "%" } else { "%25" });
+        uri.push_str(piece);
+    }
+    uri
 }
 
 /// The story's own name: it has no address until someone publishes it.
@@ -32,4 +40,21 @@ pub(crate) fn topic(code: &str) -> Option<String> {
     let number = code.strip_prefix("medtop:")?;
     let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| format!("http://cv.iptc.org/newscodes/mediatopic/{number}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percent_sign_that_encodes_nothing_is_encoded_itself() {
+        for (address, written) in [
+            ("https://contoh.id/?%", "https://contoh.id/?%25"),
+            ("https://contoh.id/100%/a%20b", "https://contoh.id/100%25/a%20b"),
+            ("https://contoh.id/%4", "https://contoh.id/%254"),
+            ("https://contoh.id/a b", "https://contoh.id/a%20b"),
+        ] {
+            assert_eq!(uri(address), written);
+        }
+    }
 }

@@ -1,5 +1,10 @@
 //! Finding and replacing. The cases are read by the interface, too: what is found here is put there in the same way.
 #![allow(clippy::panic, reason = "a test says what is wrong by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test says what it expects, and makes its own files anew"
+)]
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
