@@ -50,6 +50,7 @@ pub fn boundary() -> Builder<tauri::Wry> {
             import::import_files,
             import::cancel_import,
             story::add_picture,
+            story::picture_facts,
             clipboard::clipboard_html,
             clipboard::add_clipboard_picture,
             clipboard::add_picture_bytes,

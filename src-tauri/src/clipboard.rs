@@ -4,7 +4,7 @@
 use tauri::AppHandle;
 
 /// Pictures that can be shown, the lossless first.
-pub const PICTURES: [&str; 4] = ["image/png", "image/jpeg", "image/webp", "image/gif"];
+pub const PICTURES: [&str; 6] = ["image/png", "image/jpeg", "image/webp", "image/avif", "image/tiff", "image/gif"];
 
 /// Markup as the program wrote it that has the clipboard; `None` where there is none.
 pub async fn html(app: &AppHandle) -> Option<String> {

@@ -99,3 +99,10 @@ pub async fn fields_in_house(open: State<'_, OpenNewsroom>, fields: Fields, hous
 pub async fn add_picture(open: State<'_, OpenNewsroom>, path: PathBuf) -> Result<Picture, Failure> {
     open.run(move |newsroom, _| newsroom.add_picture(&path)).await
 }
+
+/// How large a picture of the media folder is, and what its file says.
+#[tauri::command]
+#[specta::specta]
+pub async fn picture_facts(open: State<'_, OpenNewsroom>, src: String) -> Result<Picture, Failure> {
+    open.run(move |newsroom, _| newsroom.picture_facts(&src)).await
+}

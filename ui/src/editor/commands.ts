@@ -6,7 +6,9 @@ import { liftListItem, sinkListItem, wrapInList } from 'prosemirror-schema-list'
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection } from 'prosemirror-state';
 import type { RelatedLinkAttrs } from '../body/nodes/relatedLink';
 import { schema } from '../body/schema';
+import type { Picture } from '../newsroom/pictures';
 import { placeForBlock, writeBehind } from './blocks/placing';
+import { pictureNode } from './pictures/told';
 
 const { paragraph, heading, quote, bulletList, orderedList, listItem, image, relatedLink, embed, furniture } =
   schema.nodes;
@@ -94,11 +96,11 @@ export function insertRelatedLink(attrs: RelatedLinkAttrs): Command {
   };
 }
 
-export function insertImages(pictures: { src: string; alt: string; credit: string }[]): Command {
+export function insertImages(pictures: Picture[]): Command {
   return (state, dispatch) => {
     if (!dispatch || pictures.length === 0) return pictures.length > 0;
     const { from, to } = placeForBlock(state);
-    const nodes = pictures.map(({ src, alt, credit }) => image.create({ src, alt, credit }));
+    const nodes = pictures.map(pictureNode);
     const tr = closeHistory(state.tr).replaceWith(from, to, nodes);
     const end = from + nodes.reduce((size, node) => size + node.nodeSize, 0);
     if (end === tr.doc.content.size) tr.insert(end, paragraph.create());

@@ -61,6 +61,8 @@ export const commands = {
 	/**  Stops the import that runs; what is imported already stays. */
 	cancelImport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_import")),
 	addPicture: (path: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture", { path })),
+	/**  How large a picture of the media folder is, and what its file says. */
+	pictureFacts: (src: string) => typedError<Picture, Failure>(__TAURI_INVOKE("picture_facts", { src })),
 	/**  The clipboard's markup, as its owner wrote it. */
 	clipboardHtml: () => typedError<string | null, Failure>(__TAURI_INVOKE("clipboard_html")),
 	/**  Puts the clipboard's picture into the media folder; null where it holds none. */
@@ -272,6 +274,10 @@ export type Code =
 "handOverNewer" | 
 /**  The file is not a picture that Redaksi can show. */
 "fileNotAPicture" | 
+/**  The picture is damaged, or written in a way that cannot be read. */
+"pictureBroken" | 
+/**  The picture has more bytes or pixels than can be held. */
+"pictureTooLarge" | 
 /**  A picture of the story is not in the media folder. */
 "pictureMissing" | 
 /**  No folder there, and none can be made. */
@@ -1080,18 +1086,29 @@ export type Page = {
 	total: number,
 };
 
-/**  A picture of the media folder, as a body's image refers to it. */
+/**
+ *  A picture of the media folder and what its file says, as [`pictures::Metadata`] has it: plain text, empty where it does
+ *  not say.
+ */
 export type Picture = {
 	/**  `<sha-256>.<suffix>`. */
 	src: string,
-	/**  Empty: for the editor to write. */
-	alt: string,
-	/**  Empty: for the editor to write. */
-	credit: string,
-	/**  In pixels; 0 where the file does not say. */
+	/**  In pixels, as it is seen: turned as the camera was held. */
 	width: number,
-	/**  In pixels; 0 where the file does not say. */
+	/**  In pixels, as it is seen. */
 	height: number,
+	/**  What is to be seen. */
+	caption: string,
+	/**  For those who cannot see it. */
+	alt: string,
+	/**  Whom it is owed to. */
+	credit: string,
+	/**  Who took it. */
+	photographer: string,
+	/**  Where it was taken. */
+	place: string,
+	/**  When, `YYYY-MM-DD`. */
+	date: string,
 };
 
 /**

@@ -32,7 +32,11 @@ export async function onFilesDropped(tell: (paths: string[], x: number, y: numbe
   });
 }
 
-/** The address under which the webview gets a picture of the newsroom's media folder. */
-export function pictureUrl(src: string): string {
-  return convertFileSrc(src, 'media');
+/**
+ * The address under which the webview gets a picture of the newsroom's media folder. With a width in CSS pixels it is made
+ * about so large for this screen, on a thread of its own.
+ */
+export function pictureUrl(src: string, width?: number): string {
+  const url = convertFileSrc(src, 'media');
+  return width === undefined ? url : `${url}?w=${String(Math.ceil(width * devicePixelRatio))}`;
 }

@@ -1,4 +1,5 @@
 /** What is on the system's clipboard and the webview does not give to its page. */
+import type { Picture } from '../ipc/bindings';
 import { call } from '../ipc/call';
 
 /** Milliseconds after which a program that has the clipboard and does not answer is asked again. */
@@ -10,14 +11,14 @@ export function clipboardHtml(): Promise<string | null> {
   return answered(() => call.clipboardHtml());
 }
 
-/** Puts the clipboard's picture into the media folder; its name there, null where the clipboard has none. */
-export async function addClipboardPicture(name: string): Promise<string | null> {
-  return (await answered(() => call.addClipboardPicture(name)))?.src ?? null;
+/** Puts the clipboard's picture into the media folder; null where the clipboard has none. */
+export function addClipboardPicture(name: string): Promise<Picture | null> {
+  return answered(() => call.addClipboardPicture(name));
 }
 
-/** Puts a picture that came inside markup into the media folder; its name there. */
-export async function addPictureBytes(name: string, base64: string): Promise<string> {
-  return (await call.addPictureBytes(name, base64)).src;
+/** Puts a picture that came inside markup into the media folder. */
+export function addPictureBytes(name: string, base64: string): Promise<Picture> {
+  return call.addPictureBytes(name, base64);
 }
 
 /** The clipboard is another program, which may be busy just then and drop a question. */

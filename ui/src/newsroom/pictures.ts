@@ -3,8 +3,9 @@ import { call, chooseFiles } from '../ipc/call';
 import type { Picture } from '../ipc/bindings';
 
 export { pictureUrl } from '../ipc/events';
+export type { Picture };
 
-export const SUFFIXES = ['jpg', 'jpeg', 'png', 'webp', 'gif'];
+export const SUFFIXES = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'tif', 'tiff', 'gif'];
 
 /** Lets someone choose pictures, and copies them into the media folder. */
 export async function choosePictures(title: string, kind: string): Promise<Picture[]> {
@@ -12,7 +13,18 @@ export async function choosePictures(title: string, kind: string): Promise<Pictu
   return Promise.all(paths.map((path) => call.addPicture(path)));
 }
 
+/** The same for one; null where nobody chose. */
+export async function choosePicture(title: string, kind: string): Promise<Picture | null> {
+  const [path] = await chooseFiles(title, [{ name: kind, extensions: SUFFIXES }], false);
+  return path === undefined ? null : call.addPicture(path);
+}
+
 /** Copies a picture into the media folder. */
 export function addPicture(path: string): Promise<Picture> {
   return call.addPicture(path);
+}
+
+/** How large a picture of the media folder is, and what its file says. */
+export function pictureFacts(src: string): Promise<Picture> {
+  return call.pictureFacts(src);
 }

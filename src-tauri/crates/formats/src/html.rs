@@ -9,7 +9,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use std::fmt::Write;
 use story::{
     House, RelatedLink, Rendition, Story,
-    body::{HtmlOptions, escape, is_safe_address},
+    body::{HtmlOptions, Image, escape, is_safe_address},
     house::CreditPlace,
 };
 
@@ -21,8 +21,8 @@ const DESCRIPTION: usize = 160;
 pub struct Context<'a> {
     /// When the story was first published, RFC 3339; `None` before that: then it is the time of its revision.
     pub published: Option<&'a str>,
-    /// The bytes of a picture, by its name in the media folder. They are put into the page itself.
-    pub picture: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// The bytes of a picture as readers are to see it. They are put into the page itself.
+    pub picture: &'a dyn Fn(&Image) -> Option<Vec<u8>>,
     /// Where a related link leads: an `http`, `https` or relative address. `None` prints the title alone.
     pub related: &'a dyn Fn(&RelatedLink) -> Option<String>,
 }
@@ -103,7 +103,7 @@ fn page(story: &Story, house: &House, context: &Context<'_>) -> String {
     page.html.push_str(&story.body.html(&HtmlOptions {
         related_label: house.related_label(),
         related_href: &related,
-        media_href: &|src| picture_address(src, context),
+        media_href: &|image| picture_address(image, context),
         dateline: &house.print_dateline(fields),
         furniture: false,
     }));
@@ -183,13 +183,13 @@ fn locale(language: &str) -> String {
     }
 }
 
-fn picture_address(src: &str, context: &Context<'_>) -> String {
-    let bytes = (context.picture)(src);
+fn picture_address(image: &Image, context: &Context<'_>) -> String {
+    let bytes = (context.picture)(image);
     let inlined = bytes.and_then(|bytes| {
         let media_type = picture::media_type(&bytes)?;
         Some(format!("data:{media_type};base64,{}", STANDARD.encode(bytes)))
     });
-    inlined.unwrap_or_else(|| picture::path(src))
+    inlined.unwrap_or_else(|| picture::path(&image.src))
 }
 
 /// Absolute addresses of the kinds that stories may hold, or relative ones; never a scheme in disguise.

@@ -187,7 +187,7 @@ fn bodies(story: &Story, house: &House) -> Vec<Text> {
     let html = story.body.html(&HtmlOptions {
         related_label: house.related_label(),
         related_href: &|link| link.url.clone(),
-        media_href: &|src| picture::path(src),
+        media_href: &|image| picture::path(&image.src),
         dateline: &dateline,
         furniture: false,
     });

@@ -6,9 +6,13 @@ use story::{Attachment, Body};
 const FOLDER: &str = "media";
 
 /// The relative address of a picture. A `src` that is no plain file name (a body can come from anywhere) leads nowhere
-/// outside the folder.
+/// outside the folder. Nothing that reads pages shows a TIFF: a JPEG of it stands in its place.
 pub(crate) fn path(src: &str) -> String {
-    format!("{FOLDER}/{}", plain_name(src).unwrap_or("missing"))
+    let name = plain_name(src).unwrap_or("missing");
+    match name.strip_suffix(".tiff") {
+        Some(stem) => format!("{FOLDER}/{stem}.jpg"),
+        None => format!("{FOLDER}/{name}"),
+    }
 }
 
 /// The pictures of a body as files to be placed beside a rendition, each once.
@@ -29,6 +33,8 @@ pub(crate) fn media_type(bytes: &[u8]) -> Option<&'static str> {
         [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
         [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..]
+        | [_, _, _, _, b'f', b't', b'y', b'p', b'm', b'i', b'f', b'1', ..] => Some("image/avif"),
         _ => None,
     }
 }
@@ -40,6 +46,7 @@ pub(crate) fn media_type_of_name(name: &str) -> Option<&'static str> {
         "jpg" | "jpeg" => Some("image/jpeg"),
         "gif" => Some("image/gif"),
         "webp" => Some("image/webp"),
+        "avif" => Some("image/avif"),
         _ => None,
     }
 }

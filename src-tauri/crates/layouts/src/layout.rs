@@ -1,6 +1,7 @@
 use crate::{Error, View};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::{Deserialize, Serialize};
+use story::body::CropFormat;
 
 /// A layout as panes list it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -12,6 +13,10 @@ pub struct LayoutInfo {
     pub kind: LayoutKind,
     /// How wide the reader's window is, in CSS pixels.
     pub width: u32,
+    /// The shape in which it shows pictures that the editor has framed; as they are where there is none.
+    /// The window has no use for it.
+    #[serde(skip)]
+    pub crop: Option<CropFormat>,
     /// Its name in Indonesian.
     pub name_id: String,
     /// Its name in English.
@@ -41,6 +46,7 @@ struct LayoutFile {
     id: String,
     kind: LayoutKind,
     width: u32,
+    crop: Option<CropFormat>,
     template: String,
     name: Names,
 }
@@ -55,10 +61,11 @@ struct Names {
 /// The layouts at hand. A file that cannot be read is left out: a test reads every shipped one.
 pub fn list() -> Vec<LayoutInfo> {
     let read = LAYOUTS.iter().filter_map(|(file, toml)| read(file, toml).ok());
-    read.map(|LayoutFile { id, kind, width, name, .. }| LayoutInfo {
+    read.map(|LayoutFile { id, kind, width, crop, name, .. }| LayoutInfo {
         id,
         kind,
         width,
+        crop,
         name_id: name.id,
         name_en: name.en,
     })
@@ -111,7 +118,10 @@ fn template_fault(file: &str, error: &minijinja::Error) -> Error {
 mod tests {
     use super::*;
     use crate::Options;
-    use story::{Body, House, Houses, Stage, Story, body::Block};
+    use story::{
+        Body, House, Houses, Stage, Story,
+        body::{Block, Image},
+    };
 
     fn story(house: &House) -> Story {
         let mut fields = house.new_fields();
@@ -138,7 +148,7 @@ mod tests {
     fn page(layout: &str, dark: bool) -> String {
         let houses = Houses::shipped();
         let house = houses.get("kontan").unwrap();
-        let media = |src: &str| format!("media://localhost/{src}");
+        let media = |image: &Image| format!("media://localhost/{}", image.src);
         render(layout, &View::of(&story(house), house, &Options { dark, media_href: &media })).unwrap()
     }
 
@@ -180,7 +190,7 @@ mod tests {
     fn the_page_has_the_same_parts_whatever_the_story_holds() {
         let house = House::plain("x");
         let empty = Story { fields: Default::default(), body: Body::default(), ..story(&house) };
-        let options = Options { dark: false, media_href: &|src| src.to_owned() };
+        let options = Options { dark: false, media_href: &|image| image.src.clone() };
         let ids = |page: &str| {
             page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
         };
@@ -205,7 +215,7 @@ mod tests {
         let below = House::from_toml(below).unwrap();
         let mut story = story(&below);
         story.fields.sign_off = "dis".to_owned();
-        let options = Options { dark: false, media_href: &|src| src.to_owned() };
+        let options = Options { dark: false, media_href: &|image| image.src.clone() };
         let page = render("web-phone", &View::of(&story, &below, &options)).unwrap();
         assert!(page.contains("id=\"credit\" hidden"));
         assert!(page.contains("id=\"credit-below\">(dis)</p>"));
@@ -214,7 +224,7 @@ mod tests {
     #[test]
     fn a_fault_in_a_template_names_the_file_and_the_line() {
         let house = House::plain("x");
-        let view = View::of(&story(&house), &house, &Options { dark: false, media_href: &|src| src.to_owned() });
+        let view = View::of(&story(&house), &house, &Options { dark: false, media_href: &|image| image.src.clone() });
         let misspelt = fill("mine/article.html", "<p>\n{{ headlin }}\n</p>", &view).unwrap_err();
         assert!(misspelt.to_string().starts_with("mine/article.html, line 2: "), "{misspelt}");
         let unclosed = fill("mine/article.html", "<p>\n\n{% if kicker %}\n</p>", &view).unwrap_err();

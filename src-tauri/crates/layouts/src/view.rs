@@ -1,7 +1,7 @@
 use minijinja::{Value, context};
 use story::{
     House, Story,
-    body::{HtmlOptions, RelatedLink},
+    body::{HtmlOptions, Image, RelatedLink},
     house::CreditPlace,
 };
 
@@ -9,8 +9,8 @@ use story::{
 pub struct Options<'a> {
     /// Whether the reader's screen is dark.
     pub dark: bool,
-    /// Address of a picture, from its `src`: the shell knows how its window reaches the media folder.
-    pub media_href: &'a dyn Fn(&str) -> String,
+    /// Address of a picture, or of what is to be seen of it: the shell knows how its window reaches the media folder.
+    pub media_href: &'a dyn Fn(&Image) -> String,
 }
 
 /// A story as templates see it: everything printed already, nothing left to decide.

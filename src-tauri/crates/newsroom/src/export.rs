@@ -1,5 +1,5 @@
 use crate::{
-    Code, Failure, Newsroom, Progress, Remedy,
+    Code, Failure, Newsroom, Progress, Remedy, Shown,
     delivery::{Folder, Placed},
     file_name::{self, Stems},
     picture::sha256,
@@ -9,7 +9,7 @@ use formats::{Kind, hand_over, html, markdown, ninjs, text};
 use serde::{Deserialize, Serialize};
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
 use store::{Entry, ExportRecord};
-use story::{Rendition, Stage, Story};
+use story::{Rendition, Stage, Story, body::Image};
 
 /// Which stories leave, in which forms, for which folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -318,7 +318,7 @@ impl Run<'_> {
     fn rendition(&self, story: &Story, kind: Kind, published: &str) -> Result<(Rendition, Option<Failure>), Failure> {
         let house = self.newsroom.house_of(&story.fields);
         let missing: RefCell<Option<Failure>> = RefCell::new(None);
-        let picture = |src: &str| match self.newsroom.picture(src) {
+        let picture = |image: &Image| match self.newsroom.page_picture(image) {
             Ok(file) => Some(file.bytes),
             Err(failure) => {
                 missing.borrow_mut().get_or_insert(failure);
@@ -342,7 +342,7 @@ impl Run<'_> {
         Ok((rendition, missing.into_inner()))
     }
 
-    /// Places the pictures that a rendition points at. Their names say what is in them, so one that is there stays.
+    /// Places the pictures that a rendition points at, as they came wherever a page can show them. Their names say what is in them, so one that is there stays.
     fn bring_pictures(
         &self,
         rendition: &Rendition,
@@ -350,7 +350,7 @@ impl Run<'_> {
         amiss: &mut Option<Failure>,
     ) -> Result<(), Failure> {
         for attachment in &rendition.attachments {
-            match self.newsroom.picture(&attachment.media) {
+            match self.newsroom.shown_picture(&attachment.media, Shown::default()) {
                 Ok(file) => {
                     if self.folder.place(&attachment.path, &file.bytes, false)? == Placed::Written {
                         brought.push(attachment.path.clone());

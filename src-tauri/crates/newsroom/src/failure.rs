@@ -87,6 +87,10 @@ pub enum Code {
     HandOverNewer,
     /// The file is not a picture that Redaksi can show.
     FileNotAPicture,
+    /// The picture is damaged, or written in a way that cannot be read.
+    PictureBroken,
+    /// The picture has more bytes or pixels than can be held.
+    PictureTooLarge,
     /// A picture of the story is not in the media folder.
     PictureMissing,
     /// No folder there, and none can be made.

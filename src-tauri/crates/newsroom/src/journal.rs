@@ -1,7 +1,7 @@
 use crate::{Failure, JournalRow, Newsroom, Verification};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use store::{Entry, JournalQuery, Undone};
+use store::{Entry, Fault, FaultKind, JournalQuery, Undone};
 
 /// A row of the journal, and what people call its story now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,9 +58,19 @@ impl Newsroom {
         self.store().last_seq().map_err(|error| self.failed(&error))
     }
 
-    /// Reads the whole file and says what is wrong with it, if anything is.
+    /// Reads the whole file and says what is wrong with it, if anything is, and which of its pictures are missing.
     pub fn verify(&self) -> Result<Verification, Failure> {
-        self.store().verify().map_err(|error| self.failed(&error))
+        let mut verification = self.store().verify().map_err(|error| self.failed(&error))?;
+        let missing = verification.pictures.iter().filter(|(src, _)| !self.has_picture(src));
+        let missing: Vec<Fault> = missing
+            .map(|(src, story)| Fault {
+                kind: FaultKind::Picture,
+                story: Some(story.clone()),
+                detail: format!("{src} is not in {}", self.media_folder().display()),
+            })
+            .collect();
+        verification.faults.extend(missing);
+        Ok(verification)
     }
 
     /// A setting of the window, as JSON text.

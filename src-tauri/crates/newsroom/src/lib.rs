@@ -8,6 +8,7 @@
 
 mod backup;
 mod copy;
+mod darkroom;
 mod delivery;
 mod export;
 mod failure;
@@ -40,6 +41,7 @@ mod versions;
 
 pub use backup::BackupInfo;
 pub use copy::{CopyReading, PrintedLines, Recognised};
+pub use darkroom::Shown;
 pub use export::{Existing, ExportRequest, ExportResult, ExportText, ExportedFile, Outcome};
 pub use failure::{Code, Failure, Remedy};
 pub use import::{ImportResult, Imported};

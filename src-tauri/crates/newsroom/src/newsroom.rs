@@ -1,4 +1,4 @@
-use crate::{Code, Failure, Remedy, backup, delivery, rescue_copy::Written};
+use crate::{Code, Failure, Remedy, backup, darkroom::Darkroom, delivery, rescue_copy::Written};
 use serde::Serialize;
 use std::{
     ffi::OsStr,
@@ -24,6 +24,7 @@ struct Inner {
     house: House,
     house_faults: Vec<String>,
     written: Written,
+    darkroom: Darkroom,
 }
 
 /// What a newsroom is, for its window.
@@ -127,7 +128,8 @@ impl Newsroom {
         let (houses, house_faults) = houses_beside(path);
         // A newsroom whose house file is gone still opens, and prints plainly.
         let house = houses.get(&id).cloned().unwrap_or_else(|| House::plain(&id));
-        Ok(Self { inner: Arc::new(Inner { store, houses, house, house_faults, written: Written::default() }) })
+        let (written, darkroom) = (Written::default(), Darkroom::default());
+        Ok(Self { inner: Arc::new(Inner { store, houses, house, house_faults, written, darkroom }) })
     }
 
     /// Where the newsroom's file is.
@@ -173,6 +175,11 @@ impl Newsroom {
     /// The rescue copies that this handle has written.
     pub(crate) fn written(&self) -> &Written {
         &self.inner.written
+    }
+
+    /// Where renditions of its pictures are made.
+    pub(crate) fn darkroom(&self) -> &Darkroom {
+        &self.inner.darkroom
     }
 
     pub(crate) fn houses(&self) -> &Houses {

@@ -1,5 +1,5 @@
 use crate::{Code, Failure, LayoutInfo, Newsroom, StoryEdit, save::name_of};
-use story::Body;
+use story::{Body, body::Image};
 
 /// How the window reaches the media folder: its own scheme, which Windows' webview knows only as a host.
 const MEDIA: &str = if cfg!(windows) { "http://media.localhost/" } else { "media://localhost/" };
@@ -17,7 +17,13 @@ impl Newsroom {
             Failure::new(Code::BodyUnreadable, name_of(&edit.fields, &edit.id), fault.to_string(), None)
         })?;
         let story = self.as_edited(edit, body, "");
-        let media_href = |src: &str| format!("{MEDIA}{src}");
+        let info = layouts::list().into_iter().find(|info| info.id == layout);
+        let media_href = |image: &Image| {
+            let Some(info) = &info else { return format!("{MEDIA}{}", image.src) };
+            let part = info.crop.and_then(|format| self.part_of(image, format));
+            let part = part.map_or_else(String::new, |[x, y, width, height]| format!("&part={x},{y},{width},{height}"));
+            format!("{MEDIA}{}?w={}{part}", image.src, info.width)
+        };
         let options = layouts::Options { dark, media_href: &media_href };
         Ok(layouts::render(layout, &layouts::View::of(&story, self.house_of(&edit.fields), &options))?)
     }

@@ -20,6 +20,9 @@ pub struct Verification {
     pub stories: u32,
     /// What is wrong; nothing in a sound file.
     pub faults: Vec<Fault>,
+    /// The pictures of the stories, each with the first story that shows it, for whoever knows the media folder.
+    #[serde(skip)]
+    pub pictures: BTreeMap<String, String>,
 }
 
 /// Something that does not agree.
@@ -58,6 +61,8 @@ pub enum FaultKind {
     Terms,
     /// A version that cannot be read.
     Version,
+    /// A picture that is not in the media folder.
+    Picture,
 }
 
 pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
@@ -81,6 +86,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
     }
 
     let mut count = 0;
+    let mut pictures = BTreeMap::new();
     let mut used: BTreeMap<(String, String), u32> = BTreeMap::new();
     let mut expected_words = search::Expected::default();
     stories::each(connection, &mut |stored| {
@@ -98,9 +104,15 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
         if let Err(error) = tracking::get(connection, stored.row, &stored.id) {
             fault(FaultKind::Suggestions, Some(&stored.id), error.to_string());
         }
-        if let Err(error) = body {
-            fault(FaultKind::Body, Some(&stored.id), error.to_string());
-            return Ok(());
+        let body = match body {
+            Ok(body) => body,
+            Err(error) => {
+                fault(FaultKind::Body, Some(&stored.id), error.to_string());
+                return Ok(());
+            }
+        };
+        for image in body.images() {
+            pictures.entry(image.src.clone()).or_insert_with(|| stored.id.clone());
         }
         let expected = ([counts.words, counts.characters, counts.paragraphs], [excerpt, headline_key, slugline_key]);
         let kept = stories::derived_columns(connection, stored.row)?;
@@ -145,5 +157,5 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
             fault(FaultKind::Version, Some(&story), detail);
         }
     }
-    Ok(Verification { stories: count, faults })
+    Ok(Verification { stories: count, faults, pictures })
 }

@@ -4,6 +4,7 @@
 mod attributes;
 mod block;
 mod check;
+mod crop;
 mod diff;
 mod html;
 mod links;

@@ -2,7 +2,7 @@ import type { NodeSpec } from 'prosemirror-model';
 import { knownOf, pictureAttributes, type PictureAttrs, readKnown } from '../picture';
 
 /** Names of the newsroom's media folder. Pictures from elsewhere have to be added to it before they can stand in a story. */
-const MEDIA_NAME = /^[0-9a-f]{64}\.(?:jpg|jpeg|png|webp|gif)$/;
+const MEDIA_NAME = /^[0-9a-f]{64}\.(?:jpg|jpeg|png|webp|avif|tiff|gif)$/;
 
 /**
  * A picture; its content is the caption. ProseMirror lets nothing stand beside content, so the credit is an attribute

@@ -4,6 +4,8 @@ import { type Command, NodeSelection, TextSelection } from 'prosemirror-state';
 import type { EmbedAttrs } from '../../body/nodes/embed';
 import type { FurnitureKind } from '../../body/nodes/furniture';
 import { schema } from '../../body/schema';
+import type { Picture } from '../../newsroom/pictures';
+import { pictureNode } from '../pictures/told';
 import { chosenBlocks, startOf } from './moving';
 import { putBlock } from './placing';
 
@@ -14,13 +16,8 @@ export function insertEmbed(attrs: EmbedAttrs): Command {
 }
 
 /** Chosen pictures as one gallery, the cursor in the first caption. */
-export function insertGallery(pictures: { src: string; alt: string; credit: string }[]): Command {
-  return putBlock(() =>
-    gallery.create(
-      null,
-      pictures.map(({ src, alt, credit }) => image.create({ src, alt, credit })),
-    ),
-  );
+export function insertGallery(pictures: Picture[]): Command {
+  return putBlock(() => gallery.create(null, pictures.map(pictureNode)));
 }
 
 export function insertFurniture(kind: FurnitureKind): Command {
@@ -37,6 +34,21 @@ export const toGallery: Command = (state, dispatch) => {
   dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(from + 2), 1)).scrollIntoView());
   return true;
 };
+
+/** The same for pictures that were just put into the text, wherever the cursor is by now. */
+export function gather(pictures: readonly { src: string }[]): Command {
+  return ({ doc, tr }, dispatch) => {
+    const blocks = Array.from({ length: doc.childCount }, (_, index) => doc.child(index));
+    const isRun = (at: number) =>
+      pictures.every(({ src }, index) => blocks[at + index]?.type === image && blocks[at + index]?.attrs.src === src);
+    const first = pictures.length > 1 ? blocks.findIndex((_, at) => isRun(at)) : -1;
+    if (first < 0) return false;
+    const [from, to] = [startOf(doc, first), startOf(doc, first + pictures.length)];
+    closeHistory(tr).replaceWith(from, to, gallery.create(null, blocks.slice(first, first + pictures.length)));
+    dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(from + 2), 1)).scrollIntoView());
+    return true;
+  };
+}
 
 /** A gallery's pictures stand by themselves again. */
 export const fromGallery: Command = (state, dispatch) => {

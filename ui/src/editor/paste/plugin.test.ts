@@ -4,6 +4,7 @@ import { EditorView } from 'prosemirror-view';
 import { describe, expect, it, vi } from 'vitest';
 import { document as documentOf, readBody } from '../../body/json';
 import { schema } from '../../body/schema';
+import type { Picture } from '../../newsroom/pictures';
 import { datelineBlock, drawing } from '../decorations';
 import { pasting } from './plugin';
 import type { Report } from './report';
@@ -21,6 +22,12 @@ async function settled() {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 }
 
+/** A picture whose file says only who took it. */
+function pictureOf(src: string): Picture {
+  const told = { caption: '', alt: '', credit: '', photographer: 'Sari', place: '', date: '' };
+  return { src, width: 1, height: 1, ...told };
+}
+
 /** A text with a cursor in it, and a clipboard. `on` is the system's, which only the window can ask. */
 function desk(content: Json[], on: { html?: Promise<string>; picture?: string; refuses?: boolean } = {}) {
   const offered: { text: string; insert: () => void }[] = [];
@@ -33,9 +40,9 @@ function desk(content: Json[], on: { html?: Promise<string>; picture?: string; r
     clipboardHtml: html ? () => html : null,
     addPicture: (_, base64) => {
       added.push(base64);
-      return Promise.resolve(on.refuses ? null : MEDIA);
+      return Promise.resolve(on.refuses ? null : pictureOf(MEDIA));
     },
-    addClipboardPicture: () => Promise.resolve(on.picture ?? null),
+    addClipboardPicture: () => Promise.resolve(on.picture === undefined ? null : pictureOf(on.picture)),
     pasted: (report, plain) => said.push({ report, plain }),
     tooLarge: () => problems.push('too large'),
     problem: (thrown) => problems.push(thrown),
@@ -200,12 +207,20 @@ describe('pictures from the clipboard', () => {
   });
 
   it('come from the system where the page gets only their address, or nothing at all', async () => {
+    const caption = desk([{ type: 'image', attrs: { src: MEDIA, alt: '', credit: '' } }, p('a')], { picture: OTHER });
+    caption.at(1);
+    await caption.paste({});
+    expect(caption.view.state.doc.content.content.map(({ attrs }) => attrs.src as unknown)).toEqual([
+      MEDIA,
+      OTHER,
+      undefined,
+    ]);
     const named = desk([p()], { picture: OTHER });
     await named.html('<img src="https://a.id/x.jpg">');
     expect(named.view.state.doc.child(0).attrs.src).toBe(OTHER);
     const bare = desk([p()], { picture: OTHER });
     await bare.paste({});
-    expect(bare.view.state.doc.child(0).attrs.src).toBe(OTHER);
+    expect(bare.view.state.doc.child(0).attrs).toMatchObject({ src: OTHER, photographer: 'Sari' });
   });
 });
 

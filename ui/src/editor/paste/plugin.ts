@@ -11,7 +11,9 @@ import { isSafeAddress } from '../../body/address';
 import { schema } from '../../body/schema';
 import { BodySerializer } from '../../body/serializer';
 import { mayBeCopy } from '../../newsroom/copy';
+import type { Picture } from '../../newsroom/pictures';
 import { isBlank } from '../decorations';
+import { pictureNode } from '../pictures/told';
 import { blocksOf } from './blocks';
 import { cleanCharacters } from './characters';
 import { fitting } from './fit';
@@ -30,10 +32,10 @@ export interface Host {
   offer: Offer;
   /** The clipboard's markup as its owner wrote it. Null where the webview gives it to the page unchanged and at once. */
   clipboardHtml: (() => Promise<string | null>) | null;
-  /** Puts a picture into the media folder; its name there, or null where it cannot be used. */
-  addPicture(name: string, base64: string): Promise<string | null>;
+  /** Puts a picture into the media folder; null where it cannot be used. */
+  addPicture(name: string, base64: string): Promise<Picture | null>;
   /** The same with the clipboard's own picture; null where it has none. Throws where it cannot be used. */
-  addClipboardPicture(): Promise<string | null>;
+  addClipboardPicture(): Promise<Picture | null>;
   /** Something was pasted. `plain` pastes the plain text in its place; null where there is none. */
   pasted(report: Report, plain: (() => void) | null): void;
   /** There was more markup than can be read: its plain text was pasted. */
@@ -103,26 +105,26 @@ export function pasting(host: Host): Pasting {
         return;
       }
       for (const picture of page.pictures) {
-        const src = await host.addPicture(picture.name, picture.base64);
-        if (src === null) page.report.note('pictures');
-        settle(picture, src);
+        const added = await host.addPicture(picture.name, picture.base64);
+        if (added === null) page.report.note('pictures');
+        settle(picture, added?.src ?? null);
       }
       if (html.length > LONG) await aTask();
       let content = blocksOf(page);
       if (html.length > LONG) await aTask();
       // A browser copies a picture as markup that names it, and as the picture.
-      const src = content.childCount === 0 ? await host.addClipboardPicture() : null;
-      if (src !== null) content = Fragment.from(schema.nodes.image.create({ src }));
+      const carried = content.childCount === 0 ? await host.addClipboardPicture() : null;
+      if (carried) content = Fragment.from(pictureNode(carried));
       const range = place.range();
       if (!range || view.isDestroyed || !view.editable) return;
       if (content.childCount === 0) {
         if (text !== '') insertPlain(view, text);
         return;
       }
-      const inserted = await insert(view, content, range);
+      const inserted = await insert(view, content, carried ? forPictures(view.state, range) : range);
       last?.release();
       last = hold(view, inserted);
-      if (src === null) host.pasted(page.report, text === '' ? null : replacePlain(view, last, text));
+      if (!carried) host.pasted(page.report, text === '' ? null : replacePlain(view, last, text));
     } catch (thrown) {
       host.problem(thrown);
     } finally {
@@ -145,13 +147,13 @@ export function pasting(host: Host): Pasting {
     };
   }
 
-  async function takePictures(view: EditorView, add: () => Promise<(string | null)[]>) {
+  async function takePictures(view: EditorView, add: () => Promise<(Picture | null)[]>) {
     const place = hold(view, view.state.selection);
     try {
-      const names = (await add()).filter((src) => src !== null);
+      const pictures = (await add()).filter((picture) => picture !== null);
       const range = place.range();
-      if (range && names.length > 0 && !view.isDestroyed && view.editable)
-        await insert(view, Fragment.from(names.map((src) => schema.nodes.image.create({ src }))), range);
+      if (range && pictures.length > 0 && !view.isDestroyed && view.editable)
+        await insert(view, Fragment.from(pictures.map(pictureNode)), forPictures(view.state, range));
     } catch (thrown) {
       host.problem(thrown);
     } finally {
@@ -265,6 +267,14 @@ async function insert(view: EditorView, content: Fragment, range: Range): Promis
   // The next letter is a step of its own.
   if (!view.isDestroyed) view.dispatch(closeHistory(view.state.tr));
   return inserted;
+}
+
+/** Where pictures go: from a caption to behind its picture, for a caption has room for text alone. */
+function forPictures({ doc }: EditorState, range: Range): Range {
+  const $at = doc.resolve(range.to);
+  if ($at.parent.type !== schema.nodes.image) return range;
+  const behind = $at.after();
+  return { from: behind, to: behind };
 }
 
 /** The portions of a long paste: the first with the last block, so that both ends join what is around them. */

@@ -15,7 +15,7 @@ fn stories_are_written_as_the_cases_say() {
         let house = houses.get(&story.fields.house).unwrap();
         let context = html::Context {
             published: Some("2025-05-08T12:00:00.000Z"),
-            picture: &|src| (src == "ada.png").then(|| PICTURE.to_vec()),
+            picture: &|image| (image.src == "ada.png").then(|| PICTURE.to_vec()),
             related: &|link| {
                 link.story_id.as_ref().map(|_| "xi-tiba-di-moskow.html".to_owned()).or_else(|| link.url.clone())
             },

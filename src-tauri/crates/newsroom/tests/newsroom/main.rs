@@ -14,6 +14,7 @@ mod importing_lines;
 mod killing;
 mod main_job;
 mod merging;
+mod pictures;
 mod preview;
 mod replacing;
 mod rescue_copies;

@@ -7,8 +7,8 @@ pub struct HtmlOptions<'a> {
     pub related_label: &'a str,
     /// Where a related link leads; `None` prints its title without a link.
     pub related_href: &'a dyn Fn(&RelatedLink) -> Option<String>,
-    /// Address of a picture, from its `src`.
-    pub media_href: &'a dyn Fn(&str) -> String,
+    /// Address of a picture, or of what is to be seen of it.
+    pub media_href: &'a dyn Fn(&Image) -> String,
     /// The printed dateline, put in a `span.dateline` in front of the first paragraph; empty for none.
     pub dateline: &'a str,
     /// Whether furniture is there: a page that readers see has it, copy has not.
@@ -20,7 +20,7 @@ impl Default for HtmlOptions<'_> {
         Self {
             related_label: "",
             related_href: &|link| link.url.clone(),
-            media_href: &|src| src.to_owned(),
+            media_href: &|image| image.src.clone(),
             dateline: "",
             furniture: true,
         }
@@ -175,7 +175,7 @@ impl Writer<'_> {
 
     fn image(&mut self, image: &Image, caption: &[Inline]) {
         self.html.push_str("<figure><img");
-        let href = (self.options.media_href)(&image.src);
+        let href = (self.options.media_href)(image);
         self.attribute("src", &href);
         self.attribute("alt", &image.alt);
         self.html.push_str("/><figcaption>");
