@@ -119,7 +119,17 @@ function deeds(random: () => number): Deed {
   };
   const key = pick(Object.keys(KEYS));
   const offer = pick(OFFERS);
-  const picture = { src: `${'0'.repeat(64)}.jpg`, alt: 'a', credit: '' };
+  const picture = {
+    src: `${'0'.repeat(64)}.jpg`,
+    alt: 'a',
+    credit: '',
+    width: 1,
+    height: 1,
+    caption: '',
+    photographer: '',
+    place: '',
+    date: '',
+  };
   return pick<Deed>([
     { name: 'select', run: select },
     { name: 'select', run: select },
