@@ -1076,7 +1076,9 @@ export type Overtaken =
 /**  It is not there any more. */
 "missing" | 
 /**  Its body cannot be read. */
-"unreadable";
+"unreadable" | 
+/**  Somebody's suggestions are still to be decided on: a text that changed under them would no longer say whose they are. */
+"suggested";
 
 /**  A piece of a list. */
 export type Page = {

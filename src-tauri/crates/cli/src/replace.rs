@@ -54,6 +54,7 @@ pub fn replace(newsroom: &Newsroom, search: &str, query: &FindQuery, apply: bool
                 Overtaken::Changed => "was changed meanwhile",
                 Overtaken::Missing => "is not there any more",
                 Overtaken::Unreadable => "cannot be read",
+                Overtaken::Suggested => "has suggestions that are still to be decided on",
             };
             format!("{} ({}) {why} and was left as it is", left.name, left.id)
         }));

@@ -12,6 +12,7 @@ use crate::{
         journal::{self, Differences},
         related_link,
         story::{self as stories, Stored},
+        tracking,
         version::{self, VersionReason},
     },
     versions::{self, Kept, Where},
@@ -41,6 +42,8 @@ pub enum Overtaken {
     Missing,
     /// Its body cannot be read.
     Unreadable,
+    /// Somebody's suggestions are still to be decided on: a text that changed under them would no longer say whose they are.
+    Suggested,
 }
 
 /// The name in a row under which it says what became of the text.
@@ -65,6 +68,11 @@ pub(crate) fn replace_many(
         }
         let tree = save.body.to_json();
         if stored.fields == save.fields && stored.tree == tree {
+            continue;
+        }
+        let tracking = tracking::get(transaction, stored.row, &save.id)?;
+        if stored.tree != tree && tracking.is_some_and(|tracking| tracking.base.is_some()) {
+            replacement.left.push((save.id.clone(), Overtaken::Suggested));
             continue;
         }
         change.story.clone_from(&save.id);

@@ -57,6 +57,29 @@ fn every_change_is_shown_before_it_is_made_and_only_those_that_were_taken_are() 
 }
 
 #[test]
+fn a_story_with_suggestions_to_be_decided_on_keeps_its_text_and_is_named() {
+    let desk = Desk::new();
+    let (suggested, plain) = (crate::tracking::suggested(&desk), desk.story("PANTAI", "Air naik.").id);
+    let before = desk.newsroom.open_story(&suggested, NOW).unwrap();
+    let query = query("Air", "Laut");
+    let shown = preview(&desk, &[suggested.clone(), plain.clone()], &query);
+    let done =
+        desk.newsroom.replace_in_stories(&all(&shown), &query, LATER, EDITOR, &mut |_| ControlFlow::Continue(()));
+    let done = done.unwrap();
+    let left = NotReplaced { id: suggested.clone(), name: "BANJIR".to_owned(), why: Overtaken::Suggested };
+    assert_eq!((done.stories, done.left), (1, vec![left]));
+    let after = desk.newsroom.open_story(&suggested, NOW).unwrap();
+    assert_eq!((after.body, after.tracking, after.revision), (before.body, before.tracking, before.revision));
+    assert_eq!(text(&desk, &plain), paragraph("Laut naik."));
+    // Where only the fields change, there is nothing to decide on first.
+    let query = self::query("BANJIR", "ROB");
+    let shown = preview(&desk, &[suggested.clone()], &query);
+    let done =
+        desk.newsroom.replace_in_stories(&all(&shown), &query, AFTER, EDITOR, &mut |_| ControlFlow::Continue(()));
+    assert_eq!((done.unwrap().stories, text(&desk, &suggested)), (1, paragraph("Air pasang.")));
+}
+
+#[test]
 fn a_story_that_changed_since_it_was_looked_at_is_left_alone_and_an_open_one_hears_of_it() {
     let desk = Desk::new();
     let one = desk.story("SATU", "Rusia");

@@ -4,7 +4,7 @@ use std::{fs, ops::ControlFlow};
 use story::FindingCode;
 
 /// "Air surut.", where somebody suggested "Air pasang.".
-fn suggested(desk: &Desk) -> String {
+pub fn suggested(desk: &Desk) -> String {
     let open = desk.story("BANJIR", "Air surut.");
     let span = r#"[{"length":5,"author":"ratri","at":"2025-05-09T03:45:00.000Z"}]"#;
     let change =
