@@ -83,7 +83,7 @@ export class Desk {
 
   /** The X window of this title that the app has open, such as a dialog of the system; empty while there is none. */
   windowNamed(title: string): string {
-    const search = ['search', '--onlyvisible', '--name', `^${title}$`];
+    const search = ['search', '--all', '--onlyvisible', '--pid', String(this.#pid), '--name', `^${title}$`];
     return spawnSync('xdotool', search, { encoding: 'utf8' }).stdout.trim().split('\n').at(-1) ?? '';
   }
 
@@ -124,6 +124,13 @@ export class Desk {
     await this.painted();
   }
 
+  /** Ctrl+Q in this desk's own window, whichever other window is dying beside it, until the app has ended. */
+  async quit(): Promise<void> {
+    xdotool('windowfocus', '--sync', this.windowNamed('(.* – )?Redaksi'));
+    xdotool('key', 'ctrl+q');
+    await this.gone();
+  }
+
   /** Waits until the app has ended by itself, as it does after its window was closed. */
   async gone(): Promise<void> {
     const pid = this.#pid;
@@ -145,6 +152,8 @@ export class Desk {
       await this.browser?.deleteSession().catch(() => undefined);
       await this.#stopDriver();
     }
+    // One that did not end when it should have would take the keys of all tests that follow.
+    if (this.#pid !== 0 && this.#running().includes(this.#pid)) process.kill(this.#pid, 'SIGKILL');
   }
 
   /** Deletes the home folder. */

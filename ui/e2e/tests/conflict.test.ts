@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, until, xdotool } from '../desk';
+import { Desk, until } from '../desk';
 import { Window } from '../pages';
 
 const END = ['Ctrl', '\uE010'] as const;
@@ -127,9 +127,7 @@ describe('two windows on one newsroom', () => {
     await here.browser.$('[role="dialog"]').waitForDisplayed();
     await here.press('Escape');
     await here.button('notice.choose').waitForDisplayed();
-    xdotool('windowfocus', '--sync', mine.windowNamed('.* – Redaksi'));
-    xdotool('key', 'ctrl+q');
-    await mine.gone();
+    await mine.quit();
 
     here = new Window(await mine.open());
     await here.button('notice.mergeBack').waitForDisplayed();

@@ -4,7 +4,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, until, xdotool } from '../desk';
+import { Desk, until } from '../desk';
 import { Window } from '../pages';
 
 const PAGE = 4096;
@@ -37,8 +37,7 @@ describe('a large newsroom', () => {
     const [made] = window.t('backup.made').split('{');
     await until(async () => (await window.text()).includes(made ?? '-'), 'what became of it');
     expect(desk.cli('backups')).toContain('UTC');
-    xdotool('key', 'ctrl+q');
-    await desk.gone();
+    await desk.quit();
   });
 
   test('opens at once, and says that it is damaged as soon as that is found', async () => {

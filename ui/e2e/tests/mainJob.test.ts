@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { copyToClipboard, Desk, until, xdotool } from '../desk';
+import { copyToClipboard, Desk, until } from '../desk';
 import { copy } from '../fixture';
 import { Window } from '../pages';
 
@@ -174,8 +174,7 @@ describe('the main job', () => {
 
   test('after closing the window and opening it again, everything is there', async () => {
     const before = newest();
-    xdotool('key', 'ctrl+q');
-    await desk.gone();
+    await desk.quit();
     // One file, whole: what people copy or mail. Texts in a log beside it would be missing there.
     expect(['-wal', '-shm'].filter((beside) => existsSync(desk.newsroom + beside))).toEqual([]);
     window = new Window(await desk.open());

@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, until, xdotool } from '../desk';
+import { Desk, until } from '../desk';
 import { Window } from '../pages';
 
 const PAGE = 4096;
@@ -67,8 +67,7 @@ describe('a newsroom that is damaged at the start', () => {
         .filter((line) => /^[0-9a-f-]{36} /.test(line)),
     ).toHaveLength(stories);
     desk.cli('verify');
-    xdotool('key', 'ctrl+q');
-    await desk.gone();
+    await desk.quit();
   });
 
   test('or the backup takes its place', async () => {

@@ -1,10 +1,11 @@
 // Suggestions and notes as two people at a desk meet them: real typing, deciding, undo, and a window that was closed meanwhile.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, until, xdotool } from '../desk';
+import { Desk, until } from '../desk';
 import { literal, Window } from '../pages';
 
+const ESCAPE = '\uE00C';
 const ORIGINAL = ['Air di hulu sungai surut sejak pagi.', 'Warga mulai kembali ke rumah.'];
 
 describe('suggesting in the real window', () => {
@@ -122,13 +123,39 @@ describe('suggesting in the real window', () => {
     await window.press('\uE017');
     await until(async () => (await rows()) === 2, 'both suggestions');
     await window.saved();
-    xdotool('key', 'ctrl+q');
-    await desk.gone();
+    await desk.quit();
     window = new Window(await desk.open(), window.language);
     await window.body.waitForExist();
     await tab('inspector.notes').click();
     await until(async () => (await rows()) === 2, 'both suggestions after the window was closed');
     expect(await window.status()).toContain(window.t('status.suggesting'));
+
+    await window.press('Ctrl', 'p');
+    const previewed = async (words: string, without: string) => {
+      const pages = await window.previews();
+      return pages.length > 0 && pages.every(({ text }) => text.includes(words) && !text.includes(without));
+    };
+    await until(() => previewed('Penduduk', 'Warga'), 'the preview of the accepted text');
+    await window.button('preview.original').click();
+    await until(() => previewed('Warga', 'Penduduk'), 'the preview of the original text');
+    await desk.screenshot('suggesting-preview-original');
+    await window.button('preview.original').click();
+    await window.press(ESCAPE);
+    await window.press('Ctrl', 'e');
+    await window.button('export.text.original').waitForDisplayed();
+    await window.button('export.text.original').click();
+    const kind = window.button('export.kind.txt');
+    if ((await kind.getAttribute('aria-pressed')) !== 'true') await kind.click();
+    await desk.screenshot('suggesting-export-original');
+    await window.button('export.go').click();
+    const folder = `${desk.home}/Ekspor`;
+    const left = () => (existsSync(folder) ? readdirSync(folder, { recursive: true }) : []).map(String);
+    await until(() => left().some((name) => name.endsWith('/banjir.txt')), 'the file');
+    const written = left().find((name) => name.endsWith('/banjir.txt')) ?? '';
+    expect(readFileSync(`${folder}/${written}`, 'utf8')).toContain('Warga mulai');
+    await window.press(ESCAPE);
+    await window.browser.$('[role="dialog"]').waitForExist({ reverse: true });
+    await tab('inspector.notes').click();
 
     await decide('reject', 'suggestions.all').click();
     await until(async () => (await rows()) === 0, 'none left');

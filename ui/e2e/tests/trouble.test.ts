@@ -24,8 +24,7 @@ describe('a file that is not a newsroom', () => {
     expect(said).toContain(window.t('failure.notANewsroom', { thing: desk.newsroom }));
     expect(await window.button('command.openNewsroom').isFocused()).toBe(true);
     expect(readFileSync(desk.newsroom, 'utf8')).toBe(text);
-    xdotool('key', 'ctrl+q');
-    await desk.gone();
+    await desk.quit();
   });
 });
 
