@@ -2,7 +2,8 @@
 
 use crate::{
     commands::{
-        clipboard, export, find, import, listing, merge, newsroom, notes, preview, repair, rescue, story, versions,
+        clipboard, export, find, import, listing, merge, newsroom, notes, preview, repair, rescue, spelling, story,
+        versions,
     },
     events::{Health, Journal},
     window,
@@ -41,6 +42,11 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::suggestions,
             story::read_copy,
             story::print_lines,
+            spelling::check_spelling,
+            spelling::suggest_spelling,
+            spelling::words,
+            spelling::teach_word,
+            spelling::forget_word,
             find::find_in_story,
             find::markers_in_story,
             find::preview_replace,

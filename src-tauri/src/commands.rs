@@ -12,5 +12,6 @@ pub mod notes;
 pub mod preview;
 pub mod repair;
 pub mod rescue;
+pub mod spelling;
 pub mod story;
 pub mod versions;

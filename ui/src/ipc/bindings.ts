@@ -46,6 +46,16 @@ export const commands = {
 	readCopy: (text: string, house: string | null) => typedError<CopyReading, Failure>(__TAURI_INVOKE("read_copy", { text, house })),
 	/**  How the house prints what stands in the inspector. */
 	printLines: (fields: Fields) => typedError<PrintedLines, Failure>(__TAURI_INVOKE("print_lines", { fields })),
+	/**  What is misspelt in what the editor holds. */
+	checkSpelling: (id: string, text: WrittenText) => typedError<Spelling, Failure>(__TAURI_INVOKE("check_spelling", { id, text })),
+	/**  What may have been meant, the likeliest first. */
+	suggestSpelling: (word: string, language: string) => typedError<string[], Failure>(__TAURI_INVOKE("suggest_spelling", { word, language })),
+	/**  The words of the newsroom, and of a story. */
+	words: (story: string | null) => typedError<TaughtWord[], Failure>(__TAURI_INVOKE("words", { story })),
+	/**  Teaches a word; false where it was known. */
+	teachWord: (word: string, story: string | null) => typedError<boolean, Failure>(__TAURI_INVOKE("teach_word", { word, story })),
+	/**  Takes a word back; false where nobody had taught it. */
+	forgetWord: (word: string, story: string | null) => typedError<boolean, Failure>(__TAURI_INVOKE("forget_word", { word, story })),
 	findInStory: (text: WrittenText, query: FindQuery) => typedError<Match[], Failure>(__TAURI_INVOKE("find_in_story", { text, query })),
 	/**  Places that say that something is still to come, in the order of the findings. */
 	markersInStory: (text: WrittenText) => typedError<Match[], Failure>(__TAURI_INVOKE("markers_in_story", { text })),
@@ -938,6 +948,20 @@ export type MergeResult = {
 	at: string,
 };
 
+/**  A misspelt word in its place. */
+export type Misspelt = {
+	/**  The text that it is in. */
+	place: TextPlace,
+	/**  Which of the story's texts that is, in the order in which they are looked through. */
+	text: number,
+	/**  Where it begins in that text: UTF-16 code units. */
+	start: number,
+	/**  Where it ends. */
+	end: number,
+	/**  The word as it stands there. */
+	word: string,
+};
+
 /**  A story that changed its stage. Undoing its row of the journal takes back the whole deed. */
 export type Moved = {
 	/**  The story. */
@@ -1356,6 +1380,16 @@ export type Sort =
 /**  Longest first. */
 "words";
 
+/**  What there is to say of a story's spelling. */
+export type Spelling = {
+	/**  Whether there is a dictionary for the story's language. */
+	checked: boolean,
+	/**  What is misspelt: head, text in reading order. */
+	misspelt: Misspelt[],
+	/**  There is more than is told at once. */
+	more: boolean,
+};
+
 /**  Where a story stands on its way out of the newsroom. */
 export type Stage = 
 /**  Being written. */
@@ -1439,6 +1473,18 @@ export type Target = {
 	unit: LengthUnit,
 	/**  How many of them; never 0. */
 	amount: number,
+};
+
+/**  A word that is right here although no dictionary has it. */
+export type TaughtWord = {
+	/**  The word, as it was taught. */
+	word: string,
+	/**  The story in which alone it is right; null in all of the newsroom. */
+	story: string | null,
+	/**  When it was taught, RFC 3339. */
+	at: string,
+	/**  By whom. */
+	actor: string,
 };
 
 /**  Where a text stands in a story. */

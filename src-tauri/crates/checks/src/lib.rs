@@ -2,6 +2,7 @@
 
 mod pending;
 mod readiness;
+pub mod spelling;
 
 pub use pending::pending;
 pub use readiness::{held_until, readiness};

@@ -291,6 +291,28 @@ pub enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// Print the misspelt words of a story, each with its field or paragraph and with what may have been meant
+    ///
+    /// Indonesian and English are checked; another language is a failure.
+    Spelling {
+        /// The story's id
+        id: String,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// List the words that people taught the newsroom, or change them
+    ///
+    /// They are right everywhere although no dictionary has them.
+    Words {
+        /// Teach this word
+        #[arg(long, value_name = "WORD", conflicts_with = "remove")]
+        add: Option<String>,
+        /// Take this word back
+        #[arg(long, value_name = "WORD")]
+        remove: Option<String>,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Check the newsroom file: that it is sound, and that what is derived from the stories agrees with them
     Verify,
     /// Back the newsroom up, also while it is open elsewhere

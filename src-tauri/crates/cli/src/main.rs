@@ -10,6 +10,7 @@ mod notes;
 mod print;
 mod replace;
 mod run;
+mod spelling;
 mod words;
 
 use clap::Parser;

@@ -1,6 +1,6 @@
 use crate::{
     arguments::{Arguments, Command, Format, Text},
-    history, journal, lines, notes, print, replace, words,
+    history, journal, lines, notes, print, replace, spelling, words,
 };
 use newsroom::{
     Existing, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Progress,
@@ -91,6 +91,8 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             replace::replace(&newsroom, &search, &FindQuery { find, with, regex, word, case, loose }, apply)
         }
         Command::Notes { id, output } => notes::notes(&newsroom.notes(&id)?, output.json),
+        Command::Spelling { id, output } => spelling::spelling(&newsroom, &id, output.json),
+        Command::Words { add, remove, output } => spelling::words(&newsroom, add, remove, output.json),
         Command::House { house, ids } => {
             let (now, actor) = (now(), newsroom.actor()?);
             ids.iter().try_for_each(|id| {

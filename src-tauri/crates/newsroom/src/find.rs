@@ -19,7 +19,7 @@ pub(crate) fn compiled(query: &FindQuery) -> Result<Pattern, Failure> {
     query.compile().map_err(|fault| Failure::new(Code::PatternUnusable, &query.find, fault.to_string(), None))
 }
 
-fn tree_of(text: &WrittenText) -> Result<Value, Failure> {
+pub(crate) fn tree_of(text: &WrittenText) -> Result<Value, Failure> {
     let name = || crate::save::name_of(&text.fields, "");
     serde_json::from_str(&text.body)
         .map_err(|fault| Failure::new(Code::BodyUnreadable, name(), fault.to_string(), None))

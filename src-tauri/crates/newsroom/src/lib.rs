@@ -34,6 +34,7 @@ mod rescue_copy;
 mod sample;
 mod save;
 mod set;
+mod spelling;
 mod stages;
 mod time;
 mod topics;
@@ -61,10 +62,11 @@ pub use stages::Moved;
 pub use topics::Topic;
 pub use versions::{Part, StoryDiff};
 
+pub use checks::spelling::{Misspelt, Spelling};
 pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
     Amiss, AmissKind, CompletionKind, DeskCount, Difference, DifferenceKind, ExportRecord, Facet, Facets, Fault,
     FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Note, Overtaken, Page,
     QueryFault, QueryFaultCode, Reason, Salvage, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion,
-    Undone, Verification, Version, VersionRow,
+    TaughtWord, Undone, Verification, Version, VersionRow,
 };

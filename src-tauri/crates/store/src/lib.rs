@@ -46,6 +46,7 @@ pub use tables::story::{ListQuery, ListRow, Page, Sort};
 pub use tables::tally::{DeskCount, Navigation, StageCount};
 pub use tables::term::CompletionKind;
 pub use tables::version::{Version, VersionReason, VersionRow};
+pub use tables::word::TaughtWord;
 pub use undo::{Left, LeftWhy, Undone};
 pub use verify::{Fault, FaultKind, Verification};
 pub use writer::Writing;

@@ -43,6 +43,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         then: None,
         sha256: "6f86fc07f12959500162e2f288f5c961022dfd07c6e7edceafea3822f664b17b",
     },
+    Migration {
+        sql: include_str!("../migrations/0006_words.sql"),
+        then: None,
+        sha256: "4783b12cd0ea0e8796d288bc52af11bf30a5a6b6c8f66044b960285fdf5d3bea",
+    },
 ];
 
 /// The schema that this Redaksi writes.

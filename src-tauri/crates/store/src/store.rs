@@ -16,6 +16,7 @@ use crate::{
         export_log, journal, meta,
         note::{self, Note},
         setting, story as stories, tally, term, tracking, version,
+        word::{self, TaughtWord},
     },
     undo, verify,
     writer::{Writer, Writing},
@@ -221,6 +222,24 @@ impl Store {
     pub fn delete_note(&self, id: &str, entry: Entry) -> Result<(), Error> {
         let (mut change, id) = (entry.of(""), id.to_owned());
         self.writer()?.write(move |transaction| notes::delete(transaction, &id, &mut change))
+    }
+
+    /// Words that were taught, in all of the newsroom and in this story; by alphabet.
+    pub fn words(&self, story: &str) -> Result<Vec<TaughtWord>, Error> {
+        self.read(|connection| Ok(word::all(connection, story)?))
+    }
+
+    /// Teaches a word, to a story or to all of the newsroom. False where it was known there.
+    pub fn teach(&self, word: &str, story: Option<&str>, Entry { at, actor }: Entry) -> Result<bool, Error> {
+        let (word, story) = (word.to_owned(), story.map(String::from));
+        let taught = TaughtWord { word, story, at: at.to_owned(), actor: actor.to_owned() };
+        self.writer()?.write(move |transaction| Ok(word::add(transaction, &taught)?))
+    }
+
+    /// Takes a word back. False where it was not known there.
+    pub fn unteach(&self, word: &str, story: Option<&str>) -> Result<bool, Error> {
+        let (word, story) = (word.to_owned(), story.unwrap_or_default().to_owned());
+        self.writer()?.write(move |transaction| Ok(word::remove(transaction, &word, &story)?))
     }
 
     /// Gives many stories other texts as one deed, which undo takes back whole. What each said before is kept as a version,

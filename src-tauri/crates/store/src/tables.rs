@@ -13,3 +13,4 @@ pub(crate) mod tally;
 pub(crate) mod term;
 pub(crate) mod tracking;
 pub(crate) mod version;
+pub(crate) mod word;

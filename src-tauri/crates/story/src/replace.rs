@@ -11,7 +11,7 @@ mod putting;
 
 pub use markers::markers;
 pub use pattern::{FindQuery, Pattern, PatternFault};
-pub use places::{Match, TextPlace};
+pub use places::{Match, Text, TextPlace, texts};
 
 use crate::{Body, BodyFault, Fields};
 use serde_json::Value;

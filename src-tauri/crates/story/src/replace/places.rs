@@ -52,9 +52,13 @@ pub struct Match {
 }
 
 /// A text and where it stands.
-pub(super) struct Text {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Where.
     pub place: TextPlace,
+    /// Which of the story's texts it is, counted from 0 in the order in which they are looked through.
     pub number: u32,
+    /// What it says.
     pub words: String,
 }
 
@@ -72,7 +76,7 @@ const ATTRIBUTES: [(&str, &str); 6] = [
 ];
 
 /// Every text of a story in which words are looked for.
-pub(super) fn texts(fields: &Fields, body: &Value) -> impl Iterator<Item = Text> {
+pub fn texts(fields: &Fields, body: &Value) -> impl Iterator<Item = Text> {
     let Dateline { outlet, place, date } = &fields.dateline;
     let mut texts = Vec::new();
     field(&mut texts, "kicker", iter::once(&fields.kicker));
