@@ -25,7 +25,12 @@ pub fn write(leaving: &Leaving<'_>, context: &Context<'_>) -> Rendition {
     // Nothing puts them there on purpose, but a control character in a pasted field would make the page invalid.
     html.retain(|character| character == '\n' || character == '\t' || !is_forbidden(character));
     let attachments = if context.page.pictures_beside { picture::attachments(&leaving.story.body) } else { Vec::new() };
-    Rendition { media_type: Kind::Html.media_type(), suffix: Kind::Html.suffix(), bytes: html.into_bytes(), attachments }
+    Rendition {
+        media_type: Kind::Html.media_type(),
+        suffix: Kind::Html.suffix(),
+        bytes: html.into_bytes(),
+        attachments,
+    }
 }
 
 /// The text as a feed's reader or a content system shows it under a title of its own: kicker, credit, body, rights.

@@ -10,14 +10,8 @@ pub enum Kind {
     Markdown,
     /// WordPress's file of posts.
     Wxr,
-    /// Word.
-    Docx,
-    /// OpenDocument text.
-    Odt,
     /// The house's plain text form, which the same house reads back.
     Text,
-    /// A story for InCopy and InDesign.
-    Icml,
     /// IPTC ninjs 3.1.
     Ninjs,
     /// IPTC ninjs 2.2.
@@ -30,8 +24,6 @@ pub enum Kind {
     Rss,
     /// A feed in Atom.
     Atom,
-    /// A book in EPUB 3.
-    Epub,
     /// The whole story as a line of JSON.
     Json,
     /// A hand-over file: the whole story, to be changed in another newsroom and brought back.
@@ -40,21 +32,17 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Html,
         Kind::Markdown,
         Kind::Wxr,
-        Kind::Docx,
-        Kind::Odt,
         Kind::Text,
-        Kind::Icml,
         Kind::Ninjs,
         Kind::Ninjs2,
         Kind::Nitf,
         Kind::Newsml,
         Kind::Rss,
         Kind::Atom,
-        Kind::Epub,
         Kind::Json,
         Kind::Story,
     ];
@@ -65,17 +53,13 @@ impl Kind {
             Kind::Html => "html",
             Kind::Markdown => "md",
             Kind::Wxr => "wxr",
-            Kind::Docx => "docx",
-            Kind::Odt => "odt",
             Kind::Text => "txt",
-            Kind::Icml => "icml",
             Kind::Ninjs => "ninjs",
             Kind::Ninjs2 => "ninjs2",
             Kind::Nitf => "nitf",
             Kind::Newsml => "newsml",
             Kind::Rss => "rss",
             Kind::Atom => "atom",
-            Kind::Epub => "epub",
             Kind::Json => "json",
             Kind::Story => "story",
         }
@@ -107,16 +91,12 @@ impl Kind {
             Kind::Newsml => "application/vnd.iptc.g2.newsitem+xml",
             Kind::Rss | Kind::Wxr => "application/rss+xml",
             Kind::Atom => "application/atom+xml",
-            Kind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Kind::Odt => "application/vnd.oasis.opendocument.text",
-            Kind::Icml => "application/x-incopy+xml",
-            Kind::Epub => "application/epub+zip",
         }
     }
 
     /// Whether several stories that leave at once are one file.
     pub fn gathers(self) -> bool {
-        matches!(self, Kind::Newsml | Kind::Rss | Kind::Atom | Kind::Wxr | Kind::Epub)
+        matches!(self, Kind::Newsml | Kind::Rss | Kind::Atom | Kind::Wxr)
     }
 }
 

@@ -1,4 +1,4 @@
-use story::{Body, House, RelatedLink, Story, Tracking, body::Image};
+use story::{House, RelatedLink, Story, body::Image};
 
 /// A story on its way out, with what only its newsroom knows of it.
 #[derive(Clone, Copy)]
@@ -29,28 +29,6 @@ pub struct Photo {
     pub height: u32,
 }
 
-/// What a colleague said at a story.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
-    /// The thread that it belongs to, as the anchor in the body calls it.
-    pub thread: String,
-    /// Who.
-    pub author: String,
-    /// When, RFC 3339.
-    pub at: String,
-    /// What it says.
-    pub words: String,
-}
-
-/// What stays at home unless somebody asks for it: for the one form that is meant for colleagues, Word's.
-#[derive(Debug, Clone, Copy)]
-pub struct Margin<'a> {
-    /// Notes, the first of a thread before its replies.
-    pub comments: &'a [Comment],
-    /// Suggestions, with the text that they are suggestions to.
-    pub suggestions: Option<(&'a Body, &'a Tracking)>,
-}
-
 /// How a web page is wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PageForm {
@@ -72,12 +50,10 @@ pub struct Context<'a> {
     pub related: &'a dyn Fn(&RelatedLink) -> Option<String>,
     /// How a web page is wanted.
     pub page: PageForm,
-    /// Notes and suggestions of a story; `None` where they stay at home.
-    pub margin: Option<Margin<'a>>,
 }
 
 impl Default for Context<'_> {
     fn default() -> Self {
-        Self { title: "", now: "", picture: &|_| None, related: &|link| link.url.clone(), page: PageForm::default(), margin: None }
+        Self { title: "", now: "", picture: &|_| None, related: &|link| link.url.clone(), page: PageForm::default() }
     }
 }

@@ -3,8 +3,7 @@
 //!
 //! Nothing in here opens a file or reads a clock: bytes come in, [`story::Rendition`]s go out. Reading never fails on
 //! text: what no house recognises is kept as paragraphs and said in a finding. Every writer escapes by its library or by
-//! `story`'s one `escape`, never by hand. What becomes of each block in each form is in `blocks.md`, and of each field in
-//! `fields.md`; tests write them.
+//! `story`'s one `escape`, never by hand. What becomes of each block in each form is in `blocks.md`; a test writes it.
 
 mod address;
 mod decode;
@@ -26,7 +25,7 @@ mod xml;
 
 pub use decode::{Binary, Decoded, LARGEST, Refusal, check_size, decode};
 pub use kind::{Kind, UnknownKind};
-pub use leaving::{Comment, Context, Leaving, Margin, PageForm, Photo};
+pub use leaving::{Context, Leaving, PageForm, Photo};
 
 use story::Rendition;
 
@@ -47,7 +46,6 @@ pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Opti
         Kind::Atom => feed::write_atom(stories, context),
         Kind::Wxr => wxr::write(stories, context),
         Kind::Json => whole::write(story),
-        Kind::Docx | Kind::Odt | Kind::Icml | Kind::Epub => return None,
         Kind::Story => return None,
     })
 }

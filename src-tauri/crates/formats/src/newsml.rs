@@ -73,8 +73,11 @@ fn package(xml: &mut Xml, stories: &[Leaving<'_>], context: &Context<'_>) {
             xml.within("group", &[("id", "main"), ("role", "group:main")], |xml| {
                 for Leaving { story, house, .. } in stories {
                     let (guid, version) = (urn(&story.id), story.revision.to_string());
-                    let reference =
-                        [("residref", guid.as_str()), ("version", &version), ("contenttype", Kind::Newsml.media_type())];
+                    let reference = [
+                        ("residref", guid.as_str()),
+                        ("version", &version),
+                        ("contenttype", Kind::Newsml.media_type()),
+                    ];
                     xml.within("itemRef", &reference, |xml| {
                         xml.empty("itemClass", &[("qcode", "ninat:text")]);
                         named(xml, "provider", &[], &house.name);

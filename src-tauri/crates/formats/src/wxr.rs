@@ -63,7 +63,8 @@ fn item(xml: &mut Xml, leaving: &Leaving<'_>, context: &Context<'_>, number: u32
     xml.line("wp:post_name", &[], &slug(&fields.slugline));
     xml.line("wp:status", &[], status(story.stage));
     xml.line("wp:post_type", &[], "post");
-    for (domain, name) in std::iter::once(("category", &fields.desk)).chain(fields.tags.iter().map(|tag| ("post_tag", tag)))
+    for (domain, name) in
+        std::iter::once(("category", &fields.desk)).chain(fields.tags.iter().map(|tag| ("post_tag", tag)))
     {
         if !is_blank(name) {
             xml.line("category", &[("domain", domain), ("nicename", &slug(name))], name);

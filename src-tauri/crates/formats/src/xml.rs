@@ -2,7 +2,7 @@
 
 use quick_xml::{
     Writer,
-    events::{BytesCData, BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event},
+    events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event},
 };
 use std::borrow::Cow;
 use story::body::{Inline, Mark};
@@ -39,11 +39,6 @@ impl Xml {
         self.event(Event::Text(BytesText::from_escaped("\n")));
     }
 
-    pub(crate) fn instruction(&mut self, text: &str) {
-        self.event(Event::PI(BytesPI::new(text)));
-        self.line_end();
-    }
-
     fn begin<'b>(name: &'b str, attributes: &[(&str, impl AsRef<str>)]) -> BytesStart<'b> {
         let mut start = BytesStart::new(name);
         for (key, value) in attributes {
@@ -56,11 +51,6 @@ impl Xml {
     pub(crate) fn empty(&mut self, name: &str, attributes: Attributes<'_>) {
         self.event(Event::Empty(Self::begin(name, attributes)));
         self.line_end();
-    }
-
-    /// The same in the middle of a line.
-    pub(crate) fn point(&mut self, name: &str, attributes: Attributes<'_>) {
-        self.event(Event::Empty(Self::begin(name, attributes)));
     }
 
     /// An element of elements, each on lines of its own.

@@ -40,9 +40,7 @@ fn entry(xml: &mut Xml, leaving: &Leaving<'_>, context: &Context<'_>) {
         person(xml, "author", name);
     }
     person(xml, "contributor", &fields.editor);
-    for (scheme, term) in
-        [("desk", &fields.desk), ("source", &fields.source), ("place", &fields.dateline.place)]
-    {
+    for (scheme, term) in [("desk", &fields.desk), ("source", &fields.source), ("place", &fields.dateline.place)] {
         if !crate::xml::is_blank(term) {
             xml.empty("category", &[("scheme", &format!("urn:redaksi:{scheme}")), ("term", term)]);
         }

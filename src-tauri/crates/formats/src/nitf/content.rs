@@ -145,6 +145,10 @@ fn image(xml: &mut Xml, image: &Image, caption: &[Inline]) {
         }
         xml.empty("media-reference", &reference);
         line(xml, "media-caption", &[], caption);
-        xml.line("media-producer", &[], if is_blank(&image.photographer) { &image.credit } else { &image.photographer });
+        xml.line(
+            "media-producer",
+            &[],
+            if is_blank(&image.photographer) { &image.credit } else { &image.photographer },
+        );
     });
 }
