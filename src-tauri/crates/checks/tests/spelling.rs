@@ -95,6 +95,13 @@ fn what_the_standard_rejects_is_wrong_and_its_form_is_offered_first() {
 }
 
 #[test]
+fn a_letter_left_out_is_what_was_most_likely_meant() {
+    assert_eq!(SPELLER.suggest("mengtakan", "id")[0], "mengatakan");
+    assert_eq!(SPELLER.suggest("Pemrintah", "id")[0], "Pemerintah");
+    assert_eq!(SPELLER.suggest("recieve", "en")[0], "receive");
+}
+
+#[test]
 fn what_was_meant_is_among_the_first() {
     for (slip, meant, language) in [
         ("mengtakan", "mengatakan", "id"),
