@@ -5,6 +5,7 @@ use serde_json::json;
 use std::{fs, path::Path, sync::LazyLock};
 use story::{Fields, replace::TextPlace};
 
+#[expect(clippy::unwrap_used, reason = "without its dictionaries there is nothing to test")]
 static SPELLER: LazyLock<Speller> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/dictionaries");
     let mut speller = Speller::default();
