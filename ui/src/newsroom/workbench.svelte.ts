@@ -35,6 +35,12 @@ export type Request =
   | 'note'
   | 'nextSuggestion'
   | 'previousSuggestion'
+  | 'nextMisspelt'
+  | 'previousMisspelt'
+  | 'correct'
+  | 'lookup'
+  /** A misspelt word: which of those that were found. */
+  | { misspelt: number }
   | { insert: RelatedLinkAttrs }
   | { run: Command }
   /** The place of something still to come: which of them. */
@@ -218,6 +224,7 @@ export class Workbench {
 
   /** The text is saved already; if it cannot be kept as a version now, the next save over it does. */
   async #endSession(): Promise<void> {
+    await this.session?.undoing.keep();
     const { session } = this;
     if (session && session.base !== this.#openedAt) await call.endSession(session.id).catch(() => null);
   }
