@@ -455,6 +455,14 @@ export type Existing =
 /**  Put the new one beside it: `-2`, `-3`. */
 "beside";
 
+/**  How a web page is wanted. */
+export type ExportPage = {
+	/**  Its `article` alone, for a system that has a page of its own. */
+	fragment: boolean,
+	/**  Pictures are files beside it, as they came, and not inside of it. */
+	picturesBeside: boolean,
+};
+
 /**  One exported file. */
 export type ExportRecord = {
 	/**  The story's id. */
@@ -469,14 +477,6 @@ export type ExportRecord = {
 	revision: number,
 	/**  Of the file's bytes, in hex. */
 	sha256: string,
-};
-
-/**  How a web page is wanted. */
-export type ExportPage = {
-	/**  Its `article` alone, for a system that has a page of its own. */
-	fragment: boolean,
-	/**  Pictures are files beside it, as they came, and not inside of it. */
-	picturesBeside: boolean,
 };
 
 /**  Which stories leave, in which forms, for which folder. */
