@@ -224,6 +224,7 @@ export class Workbench {
 
   /** The text is saved already; if it cannot be kept as a version now, the next save over it does. */
   async #endSession(): Promise<void> {
+    await this.session?.undoing.keep();
     const { session } = this;
     if (session && session.base !== this.#openedAt) await call.endSession(session.id).catch(() => null);
   }
