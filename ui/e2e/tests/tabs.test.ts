@@ -127,7 +127,7 @@ describe('several stories open at once', () => {
     await tabs.at(SOURCE);
     await until(() => has(OWN, 'Empat.'), 'what was typed last to be saved');
     expect(await tabs.names()).toEqual([SOURCE, THIRD, FOURTH]);
-    await tabs.middleClick(FOURTH);
+    await tabs.middleClick(FOURTH, desk.windowNamed('.* – Redaksi'));
     await until(async () => (await tabs.names()).length === 2, 'the middle click to close');
     xdotool('key', 'ctrl+shift+t');
     await tabs.at(FOURTH);
@@ -149,7 +149,7 @@ describe('several stories open at once', () => {
     await tabs.at(OWN);
     expect(await tabs.kept(THIRD)).toBe('failed');
     await desk.screenshot('tabs-failed');
-    await tabs.middleClick(THIRD);
+    await tabs.middleClick(THIRD, desk.windowNamed('.* – Redaksi'));
     await until(async () => (await window.text()).includes(window.t('save.keepsOpen')), 'why it stays');
     await tabs.at(THIRD);
     renameSync(`${desk.newsroom}.away`, desk.newsroom);

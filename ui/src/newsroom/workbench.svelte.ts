@@ -260,8 +260,9 @@ export class Workbench {
       void this.session?.flush();
       try {
         await first?.();
-        for (const id of tabs.inSight(next(this.tabs))) {
-          if (!this.sessions.has(id)) this.#read(await call.openStory(id), tabs.tabOf(this.tabs, id)?.mark ?? null);
+        const then = next(this.tabs);
+        for (const id of tabs.inSight(then)) {
+          if (!this.sessions.has(id)) this.#read(await call.openStory(id), tabs.tabOf(then, id)?.mark ?? null);
         }
         await last?.();
         this.#set(next(this.tabs));
