@@ -32,6 +32,10 @@ export const commands = {
 	openStory: (id: string) => typedError<OpenStory, Failure>(__TAURI_INVOKE("open_story", { id })),
 	/**  Keeps what the editor holds. `edit.base` is the revision it was opened or last saved at. */
 	saveStory: (edit: StoryEdit) => typedError<Kept, Failure>(__TAURI_INVOKE("save_story", { edit })),
+	/**  What the person at the keyboard can take back of a story as it stands, from before it was opened. */
+	undoHistory: (id: string) => typedError<UndoHistory | null, Failure>(__TAURI_INVOKE("undo_history", { id })),
+	/**  Keeps it for the next time; false where the story has gone on. */
+	keepUndoHistory: (id: string, history: UndoHistory) => typedError<boolean, Failure>(__TAURI_INVOKE("keep_undo_history", { id, history })),
 	moveTo: (ids: string[], stage: Stage) => typedError<Moved[], Failure>(__TAURI_INVOKE("move_to", { ids, stage })),
 	spike: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("spike", { ids })),
 	/**  Brings spiked stories back to the stage that they were in. */
@@ -1514,6 +1518,14 @@ export type Topic = {
 	name: string,
 	/**  Names of the topics above it, the widest first. */
 	path: string[],
+};
+
+/**  What somebody can take back of a story. */
+export type UndoHistory = {
+	/**  The revision of the story that it belongs to. Beside any other text it means nothing. */
+	revision: number,
+	/**  JSON, as the editor wrote it. */
+	steps: string,
 };
 
 /**  What became of a deed that was to be taken back. */

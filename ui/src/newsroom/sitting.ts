@@ -25,6 +25,7 @@ export class Sitting {
   /** The text is saved already; if it cannot be kept as a version now, the next save over it does. */
   async end(): Promise<void> {
     const { session } = this;
+    await session.undoing.keep();
     if (session.base === this.#since) return;
     this.#since = session.base;
     await this.keep(session.id).catch(() => null);

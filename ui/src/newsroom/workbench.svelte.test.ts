@@ -16,6 +16,7 @@ vi.mock('../ipc/call', async (original) => ({
     endSession: vi.fn(() => Promise.resolve(null)),
     keepRescueCopy: vi.fn(() => Promise.resolve('rescue.json')),
     dropRescueCopy: vi.fn(() => Promise.resolve(null)),
+    keepUndoHistory: vi.fn(() => Promise.resolve(true)),
   },
 }));
 

@@ -257,7 +257,8 @@ export class Workbench {
   #change(next: (now: Tabs) => Tabs, { first, last }: Around = {}): Promise<boolean> {
     const turn = this.#turn.then(async () => {
       this.failure = null;
-      void this.session?.flush();
+      const { session } = this;
+      void session?.flush().then(() => session.undoing.keep());
       try {
         await first?.();
         const then = next(this.tabs);
