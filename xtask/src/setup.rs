@@ -26,6 +26,8 @@ const TO_DRIVE: &[&str] = &[
     "procps",
     "adwaita-icon-theme",
 ];
+/// To hold exports against the official schemas.
+const TO_VALIDATE: &[&str] = &["libxml2-utils"];
 /// The programs behind those packages, for machines that are no Debian.
 const PROGRAMS: &[&str] = &[
     "cc",
@@ -38,6 +40,7 @@ const PROGRAMS: &[&str] = &[
     "xclip",
     "import",
     "pgrep",
+    "xmllint",
 ];
 
 const NODE: [u32; 2] = [20, 19];
@@ -47,6 +50,7 @@ const TAURI_DRIVER: &str = "2.1.0";
 pub fn everything() -> Result<(), Stop> {
     build_packages()?;
     system_packages(TO_DRIVE)?;
+    system_packages(TO_VALIDATE)?;
     node_packages()?;
     tauri_driver()
 }

@@ -1,5 +1,5 @@
 /** One export, from the choice of kinds to the last answered question. Lives as long as its dialog. */
-import type { ExportedFile, ExportRequest, ExportText, Failure, Progress } from '../ipc/bindings';
+import type { ExportedFile, ExportPage, ExportRequest, ExportText, Failure, Progress } from '../ipc/bindings';
 import {
   cancelExport,
   chooseExportFolder,
@@ -26,6 +26,8 @@ export class Exporting {
   folder = $state('');
   /** Which text leaves, where suggestions are pending. */
   text: ExportText = $state('accepted');
+  /** How web pages are wanted. */
+  page: ExportPage = $state.raw({ fragment: false, picturesBeside: false });
   stories: Leaving[] = $state.raw([]);
   progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
   files: ExportedFile[] = $state.raw([]);
@@ -89,7 +91,7 @@ export class Exporting {
     const files = this.outcomes[outcome];
     const kinds = [...new Set(files.map(({ kind }) => kind))];
     const requests = kinds.map((kind) => ({
-      ids: files.filter((file) => file.kind === kind).map(({ story }) => story),
+      ids: files.filter((file) => file.kind === kind).flatMap(({ stories }) => stories),
       kinds: [kind],
       existing,
     }));
@@ -112,9 +114,12 @@ export class Exporting {
     this.phase = 'running';
     try {
       for (const request of requests) {
-        const result = await exportStories({ ...request, folder: this.folder, text: this.text }, (progress) => {
-          this.progress = progress;
-        });
+        const result = await exportStories(
+          { ...request, folder: this.folder, text: this.text, page: this.page },
+          (progress) => {
+            this.progress = progress;
+          },
+        );
         this.files = gather(this.files, result.files);
         this.cancelled ||= result.cancelled;
       }

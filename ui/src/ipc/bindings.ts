@@ -471,11 +471,19 @@ export type ExportRecord = {
 	sha256: string,
 };
 
+/**  How a web page is wanted. */
+export type ExportPage = {
+	/**  Its `article` alone, for a system that has a page of its own. */
+	fragment: boolean,
+	/**  Pictures are files beside it, as they came, and not inside of it. */
+	picturesBeside: boolean,
+};
+
 /**  Which stories leave, in which forms, for which folder. */
 export type ExportRequest = {
 	/**  The stories, in order. */
 	ids: string[],
-	/**  `html`, `md`, `txt`, `ninjs`, `story`. */
+	/**  Names of [`Kind::ALL`]: `html`, `md`, `txt`, `ninjs` … */
 	kinds: string[],
 	/**  Made where it is missing. */
 	folder: string,
@@ -483,11 +491,16 @@ export type ExportRequest = {
 	existing: Existing,
 	/**  Which text leaves, where suggestions are pending. Hand-over files always carry the accepted one. */
 	text: ExportText,
+	/**  How web pages are wanted. */
+	page: ExportPage,
 };
 
 /**  What an export came to. */
 export type ExportResult = {
-	/**  One for each story and form, in the order in which they were asked for; fewer where it was cancelled. */
+	/**
+	 *  One for each story and form, in the order in which they were asked for, then those that hold several stories; fewer
+	 *  where it was cancelled. A story that had to stay out of such a file has a line of its own.
+	 */
 	files: ExportedFile[],
 	/**  Whether it was cancelled. What is in `files` is done and stays. */
 	cancelled: boolean,
@@ -502,9 +515,9 @@ export type ExportText =
 
 /**  What became of one file. */
 export type ExportedFile = {
-	/**  The story's id. */
-	story: string,
-	/**  `html`, `md`, `txt`, `ninjs`, `story`. */
+	/**  The ids of the stories in it. */
+	stories: string[],
+	/**  A name of [`Kind::ALL`]. */
 	kind: string,
 	/**  Where it is, or would have been; empty where it never came to a name. */
 	path: string,
