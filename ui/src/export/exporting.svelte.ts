@@ -133,11 +133,12 @@ export class Exporting {
 
   /** Whether the last keystroke is in the newsroom. What has not been saved does not leave. */
   async #saved(): Promise<boolean> {
-    const { session } = workbench;
-    if (session === null || !this.ids.includes(session.id) || (await workbench.flush())) return true;
-    this.failure = session.saved.failure ?? {
+    if (await workbench.flush(this.ids)) return true;
+    const open = this.ids.map((id) => workbench.sessions.get(id));
+    const unsaved = open.find((session) => session && session.saved.phase !== 'clean');
+    this.failure = unsaved?.saved.failure ?? {
       code: 'storyChanged',
-      thing: session.fields.headline || session.fields.slugline,
+      thing: unsaved?.fields.headline || unsaved?.fields.slugline || '',
       detail: '',
       remedy: 'compareVersions',
     };
