@@ -75,6 +75,8 @@ async function typedInBoth(paragraphs: string[], code: string): Promise<Times> {
     await until(async () => (await window.previews()).length > 0, 'the preview');
     await window.named(window.t('preview.beside')).click();
     const redaksi = await typed(browser);
+    // A text that cannot be saved would be measured without saving.
+    await window.saved();
     const type = await browser.execute(() => {
       const element = document.querySelector('.ProseMirror > p');
       const text = document.querySelector('.ProseMirror');

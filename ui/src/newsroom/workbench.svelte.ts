@@ -84,6 +84,8 @@ export class Workbench {
     let made: string | null = null;
     return this.#change((now) => (made === null ? now : tabs.open(now, made, false)), {
       first: async () => {
+        // The newsroom gives out a draft in which nobody has written yet: what was written just now, it must know of.
+        await this.flush();
         const story = await call.newStory();
         made = story.id;
         this.#read(story, null);
