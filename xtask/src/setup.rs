@@ -26,8 +26,8 @@ const TO_DRIVE: &[&str] = &[
     "procps",
     "adwaita-icon-theme",
 ];
-/// To hold exports against the official schemas.
-const TO_VALIDATE: &[&str] = &["libxml2-utils"];
+/// To hold exports against the official schemas, and to open them with the programs that they are for.
+const TO_VALIDATE: &[&str] = &["libxml2-utils", "libreoffice-writer-nogui", "epubcheck"];
 /// The programs behind those packages, for machines that are no Debian.
 const PROGRAMS: &[&str] = &[
     "cc",
@@ -41,6 +41,8 @@ const PROGRAMS: &[&str] = &[
     "import",
     "pgrep",
     "xmllint",
+    "soffice",
+    "epubcheck",
 ];
 
 const NODE: [u32; 2] = [20, 19];

@@ -28,6 +28,8 @@ export class Exporting {
   text: ExportText = $state('accepted');
   /** How web pages are wanted. */
   page: ExportPage = $state.raw({ fragment: false, picturesBeside: false });
+  /** Whether documents for colleagues have the notes and suggestions in them. */
+  review = $state(false);
   stories: Leaving[] = $state.raw([]);
   progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
   files: ExportedFile[] = $state.raw([]);
@@ -115,7 +117,7 @@ export class Exporting {
     try {
       for (const request of requests) {
         const result = await exportStories(
-          { ...request, folder: this.folder, text: this.text, page: this.page },
+          { ...request, folder: this.folder, text: this.text, page: this.page, review: this.review },
           (progress) => {
             this.progress = progress;
           },

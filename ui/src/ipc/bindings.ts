@@ -493,6 +493,11 @@ export type ExportRequest = {
 	text: ExportText,
 	/**  How web pages are wanted. */
 	page: ExportPage,
+	/**
+	 *  Whether documents that can show them (DOCX, ODT) have the notes as comments and the suggestions as tracked changes.
+	 *  Nothing else ever has.
+	 */
+	review: boolean,
 };
 
 /**  What an export came to. */

@@ -17,12 +17,15 @@ export const GROUPS = [
   { name: 'web', kinds: ['html', 'md', 'wxr'] },
   { name: 'wire', kinds: ['ninjs', 'ninjs2', 'nitf', 'newsml'] },
   { name: 'feeds', kinds: ['rss', 'atom'] },
+  { name: 'documents', kinds: ['docx', 'odt', 'icml', 'epub'] },
   { name: 'whole', kinds: ['txt', 'json', 'story'] },
 ] as const;
 export type KindName = (typeof GROUPS)[number]['kinds'][number];
 export const KINDS: readonly KindName[] = GROUPS.flatMap(({ kinds }) => kinds);
 /** Of several stories these are one file. */
-export const GATHERING: readonly KindName[] = ['newsml', 'rss', 'atom', 'wxr'];
+export const GATHERING: readonly KindName[] = ['newsml', 'rss', 'atom', 'wxr', 'epub'];
+/** These can have notes and suggestions in them. */
+export const REVIEWED: readonly KindName[] = ['docx', 'odt'];
 
 /** Name of the setting that remembers the kinds. */
 const SETTING = 'export';

@@ -180,8 +180,8 @@ pub enum Command {
     /// Write stories to files
     ///
     /// Prints the path of each file. A file that is there is never overwritten without --force; a story under embargo
-    /// is not written at all. Of several stories, rss, atom, wxr and newsml are one file, named by house and day, with
-    /// the stories in the order given.
+    /// is not written at all. Of several stories, rss, atom, wxr, newsml and epub are one file, named by house and day,
+    /// with the stories in the order given.
     Export {
         /// The stories' ids
         #[arg(required = true, value_name = "ID")]
@@ -204,6 +204,9 @@ pub enum Command {
         /// Of html, where its pictures are: inside of it, or files beside it, as they came
         #[arg(long, value_enum, default_value_t = Pictures::Inside, value_name = "WHERE")]
         pictures: Pictures,
+        /// Of docx and odt: with the notes as comments and the suggestions as tracked changes, for colleagues
+        #[arg(long)]
+        review: bool,
         #[command(flatten)]
         output: Output,
     },
@@ -390,6 +393,14 @@ pub enum Format {
     Atom,
     /// A file of posts for WordPress's importer
     Wxr,
+    /// A Word document, with its pictures
+    Docx,
+    /// An OpenDocument text (LibreOffice), with its pictures
+    Odt,
+    /// An InCopy story for InDesign
+    Icml,
+    /// A book in EPUB 3; several stories are its chapters
+    Epub,
     /// The whole story as one line of JSON, which 'import --jsonl' reads
     Json,
     /// A hand-over file (.redaksi-story): the whole story with its pictures, for another newsroom to change and bring back
@@ -409,6 +420,10 @@ impl Format {
             Format::Rss => "rss",
             Format::Atom => "atom",
             Format::Wxr => "wxr",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Icml => "icml",
+            Format::Epub => "epub",
             Format::Json => "json",
             Format::Story => "story",
         }

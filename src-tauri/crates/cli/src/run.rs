@@ -100,9 +100,9 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
                 print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
             })
         }
-        Command::Export { ids, formats, out, force, text, fragment, pictures, output } => {
+        Command::Export { ids, formats, out, force, text, fragment, pictures, review, output } => {
             let page = ExportPage { fragment, pictures_beside: pictures == Pictures::Beside };
-            export(&newsroom, ids, &formats, &out, (force, text, page), output.json)
+            export(&newsroom, ids, &formats, &out, (force, text, page, review), output.json)
         }
         Command::Journal { story, after, limit, follow, output } => {
             journal::journal(&newsroom, JournalQuery { story, after, limit }, follow, output.json)
@@ -204,7 +204,7 @@ fn export(
     ids: Vec<String>,
     formats: &[Format],
     out: &Path,
-    (force, text, page): (bool, Text, ExportPage),
+    (force, text, page, review): (bool, Text, ExportPage, bool),
     json: bool,
 ) -> Result<(), Stopped> {
     let request = ExportRequest {
@@ -217,6 +217,7 @@ fn export(
             Text::Original => ExportText::Original,
         },
         page,
+        review,
     };
     let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut |_| ControlFlow::Continue(()))?;
     let mut failed = Vec::new();

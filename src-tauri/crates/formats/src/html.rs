@@ -33,6 +33,13 @@ pub fn write(leaving: &Leaving<'_>, context: &Context<'_>) -> Rendition {
     }
 }
 
+/// What is in the `article` of a page: well formed as XML too.
+pub(crate) fn article(leaving: &Leaving<'_>, context: &Context<'_>) -> String {
+    let mut page = Page { html: String::new(), leaving, context };
+    page.article();
+    page.html
+}
+
 /// The text as a feed's reader or a content system shows it under a title of its own: kicker, credit, body, rights.
 pub(crate) fn copy(leaving: &Leaving<'_>, context: &Context<'_>) -> String {
     let mut page = Page { html: String::new(), leaving, context };
@@ -246,7 +253,7 @@ impl Page<'_> {
         if !text.chars().all(is_gap) {
             self.open("p", &[("class", class)]);
             for (line, at) in text.lines().zip(0..) {
-                self.html.push_str(if at == 0 { "" } else { "<br>" });
+                self.html.push_str(if at == 0 { "" } else { "<br/>" });
                 escape(line, &mut self.html);
             }
             self.html.push_str("</p>\n");

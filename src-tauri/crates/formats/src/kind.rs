@@ -24,6 +24,14 @@ pub enum Kind {
     Rss,
     /// A feed in Atom.
     Atom,
+    /// A document of Word.
+    Docx,
+    /// A document of LibreOffice and its kin: OpenDocument text.
+    Odt,
+    /// A story of InCopy, to be placed in InDesign.
+    Icml,
+    /// A book in EPUB 3.
+    Epub,
     /// The whole story as a line of JSON.
     Json,
     /// A hand-over file: the whole story, to be changed in another newsroom and brought back.
@@ -32,7 +40,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Html,
         Kind::Markdown,
         Kind::Wxr,
@@ -43,6 +51,10 @@ impl Kind {
         Kind::Newsml,
         Kind::Rss,
         Kind::Atom,
+        Kind::Docx,
+        Kind::Odt,
+        Kind::Icml,
+        Kind::Epub,
         Kind::Json,
         Kind::Story,
     ];
@@ -60,6 +72,10 @@ impl Kind {
             Kind::Newsml => "newsml",
             Kind::Rss => "rss",
             Kind::Atom => "atom",
+            Kind::Docx => "docx",
+            Kind::Odt => "odt",
+            Kind::Icml => "icml",
+            Kind::Epub => "epub",
             Kind::Json => "json",
             Kind::Story => "story",
         }
@@ -91,12 +107,26 @@ impl Kind {
             Kind::Newsml => "application/vnd.iptc.g2.newsitem+xml",
             Kind::Rss | Kind::Wxr => "application/rss+xml",
             Kind::Atom => "application/atom+xml",
+            Kind::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Kind::Odt => "application/vnd.oasis.opendocument.text",
+            Kind::Icml => "application/xml",
+            Kind::Epub => "application/epub+zip",
         }
     }
 
     /// Whether several stories that leave at once are one file.
     pub fn gathers(self) -> bool {
-        matches!(self, Kind::Newsml | Kind::Rss | Kind::Atom | Kind::Wxr)
+        matches!(self, Kind::Newsml | Kind::Rss | Kind::Atom | Kind::Wxr | Kind::Epub)
+    }
+
+    /// Whether its readers are word processors and the like, which show JPEG, PNG and GIF and no newer kind of picture.
+    pub fn is_document(self) -> bool {
+        matches!(self, Kind::Docx | Kind::Odt | Kind::Icml | Kind::Epub)
+    }
+
+    /// Whether notes and suggestions can be in it, as that form's own comments and tracked changes.
+    pub fn shows_review(self) -> bool {
+        matches!(self, Kind::Docx | Kind::Odt)
     }
 }
 

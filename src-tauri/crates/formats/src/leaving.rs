@@ -1,4 +1,4 @@
-use story::{House, RelatedLink, Story, body::Image};
+use story::{House, RelatedLink, Story, Tracking, body::Image};
 
 /// A story on its way out, with what only its newsroom knows of it.
 #[derive(Clone, Copy)]
@@ -9,6 +9,34 @@ pub struct Leaving<'a> {
     pub house: &'a House,
     /// When it was first published, RFC 3339; `None` before that: then it is the time of its revision.
     pub published: Option<&'a str>,
+    /// What colleagues say of it, for the forms that can show it; `None` where it is for readers.
+    pub review: Option<Review<'a>>,
+}
+
+/// What is between colleagues.
+#[derive(Clone, Copy)]
+pub struct Review<'a> {
+    /// Notes in the order in which they were written, each first one of a thread before its replies.
+    pub notes: &'a [Note],
+    /// What is suggested. The story's text is then the one with the suggestions.
+    pub tracking: Option<&'a Tracking>,
+}
+
+/// What somebody wrote at a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The id of the thread's first note, by which the text's marks call it.
+    pub thread: String,
+    /// When: RFC 3339.
+    pub at: String,
+    /// Who.
+    pub author: String,
+    /// What it says.
+    pub words: String,
+    /// Of a first note: the words that it was put at.
+    pub quote: Option<String>,
+    /// Whether the thread is done with.
+    pub resolved: bool,
 }
 
 impl Leaving<'_> {

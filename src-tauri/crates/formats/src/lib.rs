@@ -6,16 +6,22 @@
 //! `story`'s one `escape`, never by hand. What becomes of each block in each form is in `blocks.md`; a test writes it.
 
 mod address;
+mod archive;
 mod decode;
+mod document;
+pub mod docx;
+pub mod epub;
 pub mod feed;
 pub mod hand_over;
 pub mod html;
+pub mod icml;
 mod kind;
 mod leaving;
 pub mod markdown;
 pub mod newsml;
 pub mod ninjs;
 pub mod nitf;
+pub mod odt;
 mod picture;
 mod said;
 pub mod text;
@@ -25,7 +31,7 @@ mod xml;
 
 pub use decode::{Binary, Decoded, LARGEST, Refusal, check_size, decode};
 pub use kind::{Kind, UnknownKind};
-pub use leaving::{Context, Leaving, PageForm, Photo};
+pub use leaving::{Context, Leaving, Note, PageForm, Photo, Review};
 
 use story::Rendition;
 
@@ -45,6 +51,10 @@ pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Opti
         Kind::Rss => feed::write_rss(stories, context),
         Kind::Atom => feed::write_atom(stories, context),
         Kind::Wxr => wxr::write(stories, context),
+        Kind::Docx => docx::write(first, context),
+        Kind::Odt => odt::write(first, context),
+        Kind::Icml => icml::write(first, context),
+        Kind::Epub => epub::write(stories, context),
         Kind::Json => whole::write(story),
         Kind::Story => return None,
     })

@@ -1,6 +1,6 @@
 //! What a story says of itself, in whatever form it leaves.
 
-use crate::xml::is_forbidden;
+use crate::{Leaving, xml::is_forbidden};
 use chrono::{DateTime, FixedOffset};
 use story::{House, Stage, Story};
 
@@ -87,6 +87,37 @@ pub(crate) fn embargo(story: &Story) -> (Option<String>, Option<String>) {
         Some(time) if moment(time).is_none() => (None, some(format!("Embargo: {time}. {note}").trim())),
         time => (time.map(str::to_owned), some(note)),
     }
+}
+
+/// A time for readers that know neither fractions nor zones: `2025-05-08T12:30:00Z`; `None` for what is no time.
+pub(crate) fn second(time: &str) -> Option<String> {
+    moment(time).map(|time| time.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+/// What documents carry by name, because they have no field of their own for it: the names are those of the command line.
+pub(crate) fn properties(Leaving { story, house, published, .. }: &Leaving<'_>) -> Vec<(&'static str, String)> {
+    let fields = &story.fields;
+    let dateline = &fields.dateline;
+    let properties = [
+        ("id", story.id.clone()),
+        ("slugline", fields.slugline.clone()),
+        ("kicker", fields.kicker.clone()),
+        ("bylines", fields.bylines.join("; ")),
+        ("editor", fields.editor.clone()),
+        ("source", fields.source.clone()),
+        ("outlet", dateline.outlet.clone()),
+        ("place", dateline.place.clone()),
+        ("date", dateline.date.clone().unwrap_or_default()),
+        ("desk", fields.desk.clone()),
+        ("topics", fields.topics.join("; ")),
+        ("urgency", fields.urgency.map(|urgency| urgency.to_string()).unwrap_or_default()),
+        ("embargo", fields.embargo.clone().unwrap_or_default()),
+        ("rights", fields.rights.clone()),
+        ("signOff", fields.sign_off.clone()),
+        ("house", house.id.clone()),
+        ("published", published.unwrap_or_default().to_owned()),
+    ];
+    properties.into_iter().filter(|(_, value)| !value.chars().all(is_gap)).collect()
 }
 
 /// A time that is one.

@@ -2,7 +2,7 @@
 
 use quick_xml::{
     Writer,
-    events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+    events::{BytesCData, BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event},
 };
 use std::borrow::Cow;
 use story::body::{Inline, Mark};
@@ -26,8 +26,18 @@ impl Xml {
         xml
     }
 
+    /// A piece of a document, to be put into one with [`Xml::put`].
+    pub(crate) fn piece() -> Self {
+        Self { writer: Writer::new(Vec::new()) }
+    }
+
     pub(crate) fn finish(self) -> Vec<u8> {
         self.writer.into_inner()
+    }
+
+    /// Puts a piece here that was written apart.
+    pub(crate) fn put(&mut self, piece: Xml) {
+        self.writer.get_mut().extend(piece.finish());
     }
 
     /// Writing to memory never fails.
@@ -45,6 +55,12 @@ impl Xml {
             start.push_attribute((*key, one_line(value.as_ref()).as_ref()));
         }
         start
+    }
+
+    /// A processing instruction, of words of ours.
+    pub(crate) fn instruction(&mut self, words: &str) {
+        self.event(Event::PI(BytesPI::new(words)));
+        self.line_end();
     }
 
     /// An element that has no content.
@@ -66,6 +82,16 @@ impl Xml {
     pub(crate) fn span(&mut self, name: &str, attributes: Attributes<'_>, content: impl FnOnce(&mut Self)) {
         self.event(Event::Start(Self::begin(name, attributes)));
         content(self);
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// The beginning of an element whose end is not known yet.
+    pub(crate) fn open(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.event(Event::Start(Self::begin(name, attributes)));
+    }
+
+    /// The end of an element that was opened.
+    pub(crate) fn close(&mut self, name: &str) {
         self.event(Event::End(BytesEnd::new(name)));
     }
 

@@ -91,6 +91,21 @@ impl Newsroom {
         self.shown_picture(&image.src, Shown { width: Some(WIDTHS[3]), part })
     }
 
+    /// The same for a document, whose readers know fewer kinds: a WebP becomes a JPEG, or a PNG where it is transparent.
+    pub(crate) fn document_picture(&self, image: &Image) -> Result<MediaFile, Failure> {
+        let file = self.page_picture(image)?;
+        match Kind::of(&file.bytes) {
+            Some(Kind::WebP) => {
+                let wanted = Wanted { width: WIDTHS[3], part: None, jpeg: false };
+                let made = self.darkroom().alone(|| pictures::rendition(&file.bytes, &wanted));
+                let Rendition { kind, bytes, .. } = made.map_err(|fault| unusable(&image.src, &fault))?;
+                Ok(MediaFile { media_type: kind.media_type(), bytes })
+            }
+            Some(Kind::Avif) => Err(unusable(&image.src, &Fault::Undecoded(Kind::Avif))),
+            _ => Ok(file),
+        }
+    }
+
     /// What of a picture is to be seen in a format, in thousandths; `None` for all of it, where the editor framed nothing.
     pub(crate) fn part_of(&self, image: &Image, format: CropFormat) -> Option<[u16; 4]> {
         if !image.is_framed(format) {

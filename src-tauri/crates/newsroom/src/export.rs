@@ -1,3 +1,5 @@
+mod review;
+
 use crate::{
     Code, Failure, Newsroom, Progress, Remedy, Shown,
     delivery::{Folder, Placed},
@@ -6,6 +8,7 @@ use crate::{
     save::name_of,
 };
 use formats::{Context, Kind, Leaving, PageForm, Photo, hand_over};
+use review::Reviewed;
 use serde::{Deserialize, Serialize};
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
 use store::{Entry, ExportRecord};
@@ -27,6 +30,9 @@ pub struct ExportRequest {
     pub text: ExportText,
     /// How web pages are wanted.
     pub page: ExportPage,
+    /// Whether documents that can show them (DOCX, ODT) have the notes as comments and the suggestions as tracked changes.
+    /// Nothing else ever has.
+    pub review: bool,
 }
 
 /// How a web page is wanted.
@@ -108,6 +114,7 @@ struct Run<'a> {
     existing: Existing,
     text: ExportText,
     page: PageForm,
+    review: bool,
     /// The forms that have a file for each story.
     kinds: Vec<Kind>,
     stems: Stems,
@@ -123,6 +130,8 @@ struct Ready {
     leaving: Story,
     /// When it was first published.
     published: String,
+    /// What is between colleagues, where it was asked for.
+    review: Option<Reviewed>,
 }
 
 impl Newsroom {
@@ -150,6 +159,7 @@ impl Newsroom {
             existing: request.existing,
             text: request.text,
             page: PageForm { fragment: request.page.fragment, pictures_beside: request.page.pictures_beside },
+            review: request.review,
             kinds,
             stems: Stems::default(),
             now,
@@ -281,7 +291,9 @@ impl Run<'_> {
         let published = exports.into_iter().filter(|export| export.kind != Kind::Story.name()).map(|export| export.at);
         let published = published.min().unwrap_or_else(|| self.now.to_owned());
         let leaving = self.leaving(&story)?;
-        Ok(Ready { story, leaving, published })
+        let wanted = self.review && kinds.iter().any(|kind| kind.shows_review());
+        let review = wanted.then(|| self.newsroom.reviewed(id, self.text)).transpose()?;
+        Ok(Ready { story, leaving, published, review })
     }
 
     /// Stories that were ready have been exported once a file of them is out; other stages say something else and stay, and
@@ -399,7 +411,10 @@ impl Run<'_> {
             return Ok((hand_over::write(&whole), amiss));
         }
         let missing: RefCell<Option<Failure>> = RefCell::new(None);
-        let picture = |image: &Image| match self.newsroom.page_picture(image) {
+        let shown = |image: &Image| {
+            if kind.is_document() { self.newsroom.document_picture(image) } else { self.newsroom.page_picture(image) }
+        };
+        let picture = |image: &Image| match shown(image) {
             Ok(file) => {
                 let (width, height) = pictures::size(&file.bytes).unwrap_or_default();
                 Some(Photo { bytes: file.bytes, width, height })
@@ -411,10 +426,11 @@ impl Run<'_> {
         };
         let stories: Vec<Leaving<'_>> = ready
             .iter()
-            .map(|Ready { leaving, published, .. }| Leaving {
+            .map(|Ready { leaving, published, review, .. }| Leaving {
                 story: leaving,
                 house: self.newsroom.house_of(&leaving.fields),
                 published: Some(published),
+                review: review.as_ref().filter(|_| kind.shows_review()).map(Reviewed::review),
             })
             .collect();
         let title = format!("{}, {}", self.newsroom.house().name, self.now.get(..10).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! Every form of any story, held against its official schema and against what its readers do with it.
 
 use crate::{
-    given,
+    archive, given,
     hostile::{self, Check, ensure},
 };
 use formats::{Context, Kind, Leaving, Photo};
@@ -26,7 +26,7 @@ pub fn house(story: &Story) -> &'static House {
 }
 
 pub fn leaving(story: &Story) -> Leaving<'_> {
-    Leaving { story, house: house(story), published: Some("2025-05-08T12:00:00.000Z") }
+    Leaving { story, house: house(story), published: Some("2025-05-08T12:00:00.000Z"), review: None }
 }
 
 /// What the newsroom would give: pictures that are named `ada.png` are there, and stories are found beside.
@@ -45,7 +45,11 @@ pub fn written(kind: Kind, stories: &[Story]) -> Rendition {
     formats::write(kind, &stories, &context()).unwrap()
 }
 
+/// The text of a file; of an archive, that of all its parts which are not the same in every one.
 pub fn text(rendition: &Rendition) -> String {
+    if archive::is_archive(rendition) {
+        return archive::parts(rendition).iter().filter(|part| part.differs()).map(archive::Part::told).collect();
+    }
     String::from_utf8(rendition.bytes.clone()).unwrap()
 }
 
@@ -72,6 +76,8 @@ pub fn check(kind: Kind, story: &Story, rendition: &Rendition) -> Check {
             "encoded" | "content" | "description" => check_markup(node.text().unwrap_or_default()),
             _ => Ok(()),
         }),
+        Kind::Docx | Kind::Odt | Kind::Epub => archive::check(rendition),
+        Kind::Icml => check_xml(&text(rendition), &mut |_| Ok(())),
         Kind::Story => Ok(()),
     }
 }

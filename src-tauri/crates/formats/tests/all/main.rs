@@ -6,12 +6,15 @@
     reason = "what a test builds for itself is there, or the test has failed; what it skips it says"
 )]
 
+mod archive;
 mod blocks;
 mod decode;
+mod documents;
 mod fixture;
 mod forms;
 mod given;
 mod hand_over;
 mod hostile;
 mod read;
+mod review;
 mod write;

@@ -71,6 +71,7 @@ pub fn request(ids: &[&str], kinds: &[&str], folder: &Path, existing: Existing) 
         existing,
         text: ExportText::Accepted,
         page: ExportPage::default(),
+        review: false,
     }
 }
 

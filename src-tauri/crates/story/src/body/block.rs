@@ -279,23 +279,29 @@ impl Block {
 
     /// Takes the anchors of notes away; pieces of a line that differed in nothing else become one.
     pub(crate) fn drop_notes(&mut self) {
+        self.each_line_mut(&mut Inline::drop_notes);
+    }
+
+    /// Its own line and those of every block in it, to be written.
+    pub(crate) fn each_line_mut(&mut self, write: &mut dyn FnMut(&mut Vec<Inline>)) {
         if let Some(line) = self.line_mut() {
-            Inline::drop_notes(line);
+            write(line);
         }
         match self {
             Block::Quote { content }
             | Block::PullQuote { content }
             | Block::Gallery { content }
             | Block::FactBox { content }
-            | Block::TimelineItem { content } => content.iter_mut().for_each(Block::drop_notes),
+            | Block::TimelineItem { content } => content.iter_mut().for_each(|block| block.each_line_mut(write)),
             Block::BulletList { content } | Block::OrderedList { content, .. } => {
-                content.iter_mut().flat_map(|Item::ListItem { content }| content).for_each(Block::drop_notes);
+                let items = content.iter_mut().flat_map(|Item::ListItem { content }| content);
+                items.for_each(|block| block.each_line_mut(write));
             }
             Block::Table { content } => {
                 let cells = content.iter_mut().flat_map(|Row::TableRow { content }| content);
                 let blocks =
                     cells.flat_map(|(Cell::TableCell { content, .. } | Cell::TableHeader { content, .. })| content);
-                blocks.for_each(Block::drop_notes);
+                blocks.for_each(|block| block.each_line_mut(write));
             }
             _ => {}
         }

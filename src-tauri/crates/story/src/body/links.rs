@@ -1,4 +1,4 @@
-use super::{Block, Body, RelatedLink, text};
+use super::{Block, Body, Inline, Mark, RelatedLink, text};
 use serde::{Deserialize, Serialize};
 
 /// A related link with its place: after how many paragraphs (related links not counted) it stands.
@@ -38,6 +38,19 @@ impl Body {
             block => block,
         });
         Self { blocks: blocks.collect() }
+    }
+
+    /// The same body with the address of every hyperlink passed through `resolve`.
+    pub fn map_addresses(mut self, resolve: &dyn Fn(&str) -> String) -> Self {
+        let mut write = |line: &mut Vec<Inline>| {
+            for mark in line.iter_mut().flat_map(|Inline::Text { marks, .. }| marks) {
+                if let Mark::Link { attrs } = mark {
+                    attrs.href = resolve(&attrs.href);
+                }
+            }
+        };
+        self.blocks.iter_mut().for_each(|block| block.each_line_mut(&mut write));
+        self
     }
 }
 
