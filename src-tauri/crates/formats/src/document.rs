@@ -120,7 +120,7 @@ impl<'a> Document<'a> {
             _ => changes::unchanged(text),
         };
         let mut body = gather::parts(pieces);
-        gather::put_dateline(&mut body, house.print_dateline(&story.fields).trim_end());
+        gather::put_dateline(&mut body, house.print_dateline(&story.fields).trim_end().to_owned());
         let mut parts = headline_block(leaving);
         parts.append(&mut body);
         parts.append(&mut sign_off(leaving));
