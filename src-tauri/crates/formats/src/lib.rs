@@ -38,6 +38,14 @@ use story::Rendition;
 /// Writes one file: of all the stories where the kind gathers them, else of the first, which is then the only one.
 /// `None` where there is no story, and for hand-over files, which hold more than what leaves.
 pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Option<Rendition> {
+    // Notes and suggestions leave in those forms alone that have a place for them, whatever was brought here.
+    let bare: Vec<Leaving<'_>>;
+    let stories = if kind.shows_review() {
+        stories
+    } else {
+        bare = stories.iter().map(|leaving| Leaving { review: None, ..*leaving }).collect();
+        &bare
+    };
     let first = stories.first()?;
     let (story, house) = (first.story, first.house);
     Some(match kind {

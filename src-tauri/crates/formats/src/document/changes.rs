@@ -68,6 +68,10 @@ fn cut<'a>(pieces: &[Placed<'a>], (from, to): (u32, u32)) -> Vec<Placed<'a>> {
 
 /// The changes, if base and text say the same outside of them.
 fn fitting<'a>(base: &[Placed<'_>], text: &[Placed<'_>], changes: &'a [TrackedChange]) -> Option<Vec<Range<'a>>> {
+    // Texts that differ in their form alone have the same letters.
+    if changes.is_empty() {
+        return None;
+    }
     let mut ranges = Vec::with_capacity(changes.len());
     let (mut a, mut b) = (0, 0);
     for change in changes {
@@ -102,7 +106,8 @@ fn letters(pieces: &[Placed<'_>]) -> String {
                 What::Picture(image) => letters.push_str(&image.src),
             },
             // Whose end it is, is said by its beginning.
-            Piece::End(_) | Piece::Grid(_) => {}
+            Piece::End(_) => letters.push('\n'),
+            Piece::Grid(_) => {}
         }
     }
     letters

@@ -204,7 +204,7 @@ impl<'a> Writer<'_, 'a> {
             }
             self.changed(xml, run.change, |writer, xml| match &run.what {
                 What::Text(text) => words(xml, run, text, linked),
-                What::Picture(image) => writer.picture(xml, image),
+                What::Picture(image) => writer.picture(xml, run, image),
             });
             for id in &run.notes {
                 if self.last.get(id) == Some(&self.at) {
@@ -241,9 +241,9 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// A picture that is not to be had is told by what it shows.
-    fn picture(&mut self, xml: &mut Xml, image: &story::body::Image) {
+    fn picture(&mut self, xml: &mut Xml, run: &Run<'a>, image: &story::body::Image) {
         let Some(file) = picture::find(self.pictures, image) else {
-            return words(xml, &Run::text(""), &format!("[{}]", image.alt), false);
+            return words(xml, run, &format!("[{}]", image.alt), false);
         };
         self.drawings += 1;
         let id = self.drawings.to_string();

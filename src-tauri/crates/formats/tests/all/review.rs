@@ -289,7 +289,7 @@ fn notes_are_comments_at_their_words_with_replies_and_none_is_there_unasked() {
 
 #[test]
 fn suggestions_are_in_no_form_for_readers() {
-    let (base, text) = (body(json!([p("Air surut.")])), body(json!([p("Air pasang.")])));
+    let (base, text) = (body(json!([p("Air surut.")])), body(json!([p("Air kembali.")])));
     let tracking = tracking(&base, &text);
     let story = story_of(text);
     for kind in forms::kinds() {
