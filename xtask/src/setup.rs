@@ -45,6 +45,8 @@ const PROGRAMS: &[&str] = &[
     "xmllint",
     "soffice",
     "epubcheck",
+    "soffice",
+    "epubcheck",
 ];
 
 const NODE: [u32; 2] = [20, 19];

@@ -83,10 +83,8 @@ impl Links {
 fn content_types(pictures: &[Inside<'_>], has_comments: bool) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.within("Types", &[("xmlns", &format!("{PACKAGE}/content-types"))], |xml| {
-        let mut defaults = vec![
-            ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-            ("xml", "application/xml"),
-        ];
+        let mut defaults =
+            vec![("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml")];
         for picture in pictures {
             if !defaults.contains(&(picture.suffix, picture.media_type)) {
                 defaults.push((picture.suffix, picture.media_type));

@@ -171,12 +171,7 @@ fn contents(stories: &[Leaving<'_>], context: &Context<'_>) -> Vec<u8> {
     })
 }
 
-fn chapter(
-    leaving: &Leaving<'_>,
-    stories: &[Leaving<'_>],
-    pictures: &[Inside<'_>],
-    context: &Context<'_>,
-) -> Vec<u8> {
+fn chapter(leaving: &Leaving<'_>, stories: &[Leaving<'_>], pictures: &[Inside<'_>], context: &Context<'_>) -> Vec<u8> {
     let story = body::fitted(leaving.story, pictures);
     // A story of the same book is in the book; what is elsewhere has to have an address.
     let related = |link: &RelatedLink| {

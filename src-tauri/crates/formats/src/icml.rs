@@ -129,7 +129,8 @@ impl Writer<'_> {
     fn picture(&mut self, xml: &mut Xml, image: &Image) {
         self.pictures += 1;
         let number = self.pictures;
-        let (width, height) = (self.context.picture)(image).map_or((0, 0), |Photo { width, height, .. }| (width, height));
+        let (width, height) =
+            (self.context.picture)(image).map_or((0, 0), |Photo { width, height, .. }| (width, height));
         let (width, height) = placed(width, height);
         let (frame, picture, link) =
             (format!("frame{number}"), format!("picture{number}"), format!("pictureLink{number}"));

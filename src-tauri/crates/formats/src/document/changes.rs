@@ -1,12 +1,13 @@
 //! Base and text laid over each other: what stays once, and what somebody deleted or inserted, by whom.
 
 use super::{
-    Change, Shape, What, Who,
+    Change, Shape, Style, What, Who,
     walk::{Grid, Piece, Placed},
 };
 use story::{TrackedChange, TrackedSpan};
 
 /// A piece with what became of it.
+#[derive(Clone)]
 pub(super) struct Told<'a> {
     pub piece: Piece<'a>,
     pub change: Change<'a>,
@@ -32,8 +33,8 @@ pub(super) fn unchanged(text: Vec<Placed<'_>>) -> Vec<Told<'_>> {
 /// knows nothing of suggestions) are not believed: then all from the first difference to the last is one change of somebody
 /// who cannot be told.
 pub(super) fn between<'a>(base: &[Placed<'a>], text: &[Placed<'a>], changes: &'a [TrackedChange]) -> Vec<Told<'a>> {
-    let mut ranges = fitting(base, text, changes).unwrap_or_else(|| whole(base, text));
-    widen(&mut ranges, &tables(base), &tables(text));
+    let Some(mut ranges) = fitting(base, text, changes) else { return joined(anew(base, text)) };
+    widen(&mut ranges, &frames(base), &frames(text));
     let mut told = Vec::new();
     let (mut a, mut b) = (0, 0);
     let mut who = ranges.first().map_or(Who::NOBODY, Range::who);
@@ -44,7 +45,59 @@ pub(super) fn between<'a>(base: &[Placed<'a>], text: &[Placed<'a>], changes: &'a
         (a, b) = (range.base.1, range.text.1);
     }
     stays(base, text, (a, end(base)), (b, end(text)), who, &mut told);
-    joined(told)
+    let told = joined(told);
+    let is_whole = holds_together(&told) && leads_to(&told, base, false) && leads_to(&told, text, true);
+    if is_whole { told } else { joined(anew(base, text)) }
+}
+
+/// Whether no table begins or ends within a line, and each is there, or gone, as a whole.
+fn holds_together(told: &[Told<'_>]) -> bool {
+    let mut table = Change::None;
+    let mut in_line = false;
+    for Told { piece, change, .. } in told {
+        match piece {
+            Piece::Grid(Grid::Table) if !in_line => table = *change,
+            Piece::Grid(_) if in_line || *change != table => return false,
+            _ => {}
+        }
+        in_line = matches!(piece, Piece::Run(_));
+    }
+    true
+}
+
+/// Whether accepting all, or rejecting all, comes to this text. Changes are told by places, and where frames around lines
+/// changed, one end can be taken for another.
+fn leads_to(told: &[Told<'_>], text: &[Placed<'_>], accepted: bool) -> bool {
+    let decided = told.iter().filter(|one| match one.change {
+        Change::None => true,
+        Change::Inserted(_) => accepted,
+        Change::Deleted(_) => !accepted,
+    });
+    let decided = decided.map(|one| match (one.piece.clone(), one.was) {
+        (Piece::End(_), Some((was, _))) if !accepted => Piece::End(was),
+        (piece, _) => piece,
+    });
+    seen(decided) == seen(text.iter().map(|placed| placed.piece.clone()))
+}
+
+/// What a reader has before them, line by line.
+fn seen<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Vec<(String, String)> {
+    let mut lines = vec![(String::new(), String::new())];
+    for piece in pieces {
+        let Some((what, words)) = lines.last_mut() else { continue };
+        match piece {
+            Piece::Run(run) => match run.what {
+                What::Text(text) => words.push_str(&text),
+                What::Picture(image) => words.push_str(&image.src),
+            },
+            Piece::End(shape) => *what = shape.told(),
+            Piece::Grid(grid) => *what = format!("{grid:?}"),
+        }
+        if !what.is_empty() {
+            lines.push((String::new(), String::new()));
+        }
+    }
+    lines
 }
 
 impl<'a> Range<'a> {
@@ -106,34 +159,53 @@ fn letters(pieces: &[Placed<'_>]) -> String {
                 What::Picture(image) => letters.push_str(&image.src),
             },
             // Whose end it is, is said by its beginning.
-            Piece::End(_) => letters.push('\n'),
-            Piece::Grid(_) => {}
+            Piece::End(_) | Piece::Grid(_) => {}
         }
     }
     letters
 }
 
-/// One change, from the first piece that differs to the last.
-fn whole<'a>(base: &[Placed<'_>], text: &[Placed<'_>]) -> Vec<Range<'a>> {
+/// All from the first piece that differs to the last is one change of somebody who cannot be told.
+fn anew<'a>(base: &[Placed<'a>], text: &[Placed<'a>]) -> Vec<Told<'a>> {
     let same = |(one, other): &(&Placed<'_>, &Placed<'_>)| is_same(&one.piece, &other.piece);
-    let before = base.iter().zip(text).take_while(same).count();
-    let (old, new) = (&base[before..], &text[before..]);
-    let after = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
-    let range = |pieces: &[Placed<'_>], left: &[Placed<'_>]| {
-        let from = left.first().map_or(end(pieces), |piece| piece.from);
-        let to = left.len().checked_sub(after + 1).and_then(|last| left.get(last)).map_or(from, |piece| piece.to);
-        (from, to.max(from))
+    let ahead = base.iter().zip(text).take_while(same).count();
+    let ahead = whole_ahead(base, ahead).min(whole_ahead(text, ahead));
+    let (base, rest) = (&base[ahead..], &text[ahead..]);
+    let behind = base.iter().rev().zip(rest.iter().rev()).take_while(same).count();
+    let behind = whole_behind(base, behind).min(whole_behind(rest, behind));
+    let (deleted, inserted) = (&base[..base.len() - behind], &rest[..rest.len() - behind]);
+    let told = |pieces: &[Placed<'a>], change: Change<'a>| {
+        let told = |placed: &Placed<'a>| match placed.piece.clone() {
+            Piece::Run(run) => Told { piece: Piece::Run(run.changed(change)), change, was: None },
+            piece => Told { piece, change, was: None },
+        };
+        pieces.iter().map(told).collect::<Vec<_>>()
     };
-    let (base, text) = (range(base, old), range(text, new));
-    if base.0 == base.1 && text.0 == text.1 {
-        return Vec::new();
-    }
-    vec![Range {
-        base,
-        text,
-        deleted: vec![(base.1 - base.0, Who::NOBODY)],
-        inserted: vec![(text.1 - text.0, Who::NOBODY)],
-    }]
+    [
+        told(&text[..ahead], Change::None),
+        told(deleted, Change::Deleted(Who::NOBODY)),
+        told(inserted, Change::Inserted(Who::NOBODY)),
+        told(&rest[inserted.len()..], Change::None),
+    ]
+    .concat()
+}
+
+/// So many of the first pieces that no line and no frame is cut.
+fn whole_ahead(pieces: &[Placed<'_>], ahead: usize) -> usize {
+    let frames = frames(pieces);
+    (0..=ahead).rev().find(|at| !is_cut(pieces, &frames, *at)).unwrap_or(0)
+}
+
+/// So many of the last pieces that no line and no frame is cut.
+fn whole_behind(pieces: &[Placed<'_>], behind: usize) -> usize {
+    let frames = frames(pieces);
+    (0..=behind).rev().find(|count| !is_cut(pieces, &frames, pieces.len() - count)).unwrap_or(0)
+}
+
+fn is_cut(pieces: &[Placed<'_>], frames: &[Frame], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|last| pieces.get(last));
+    before.is_some_and(|before| matches!(before.piece, Piece::Run(_)))
+        || frames.iter().any(|frame| frame.cut_at(pieces, at))
 }
 
 /// Whether two pieces say the same; lists are told apart by their places, which differ.
@@ -144,29 +216,49 @@ fn is_same(one: &Piece<'_>, other: &Piece<'_>) -> bool {
     }
 }
 
-/// A table with the places of its frame.
+/// A table or a picture, with the places of its frame.
 struct Frame {
     from: u32,
     to: u32,
     places: Vec<u32>,
 }
 
-fn tables(pieces: &[Placed<'_>]) -> Vec<Frame> {
-    let mut tables: Vec<Frame> = Vec::new();
+impl Frame {
+    /// Whether it goes on from before the piece of that number to that piece.
+    fn cut_at(&self, pieces: &[Placed<'_>], at: usize) -> bool {
+        let (Some(before), Some(next)) = (at.checked_sub(1).and_then(|last| pieces.get(last)), pieces.get(at)) else {
+            return false;
+        };
+        self.from <= before.from && before.from < self.to && next.from < self.to
+    }
+}
+
+fn frames(pieces: &[Placed<'_>]) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = Vec::new();
     for Placed { from, to, piece } in pieces {
-        match (piece, tables.last_mut()) {
-            (Piece::Grid(Grid::Table), _) => tables.push(Frame { from: *from, to: *to, places: vec![*from] }),
-            (Piece::Grid(_), Some(table)) => {
-                table.to = *to;
-                table.places.push(*from);
+        let begins = match piece {
+            Piece::Grid(Grid::Table) => true,
+            Piece::Run(run) => matches!(run.what, What::Picture(_)),
+            _ => false,
+        };
+        let goes_on = match piece {
+            Piece::Grid(_) => true,
+            Piece::End(shape) => shape.style == Style::Caption,
+            Piece::Run(_) => false,
+        };
+        match frames.last_mut() {
+            _ if begins => frames.push(Frame { from: *from, to: *to, places: vec![*from] }),
+            Some(frame) if goes_on => {
+                frame.to = *to;
+                frame.places.push(*from);
             }
             _ => {}
         }
     }
-    tables
+    frames
 }
 
-/// A change of a table's frame becomes one of the whole table: half a table is none.
+/// A change of a frame becomes one of all that is in it: half a table is none, nor a caption without its picture.
 fn widen(ranges: &mut Vec<Range<'_>>, base: &[Frame], text: &[Frame]) {
     let mut index = 0;
     while index < ranges.len() {
@@ -204,11 +296,11 @@ fn widen(ranges: &mut Vec<Range<'_>>, base: &[Frame], text: &[Frame]) {
     }
 }
 
-/// A table whose frame is partly in a range, and not all of it.
-fn touched(tables: &[Frame], (from, to): (u32, u32)) -> Option<&Frame> {
-    tables.iter().find(|table| {
-        let touches = table.places.iter().any(|place| (from..to).contains(place));
-        touches && (table.from < from || to < table.to)
+/// One that is partly in a range, and not all of it.
+fn touched(frames: &[Frame], (from, to): (u32, u32)) -> Option<&Frame> {
+    frames.iter().find(|frame| {
+        let touches = frame.places.iter().any(|place| (from..to).contains(place));
+        touches && (frame.from < from || to < frame.to)
     })
 }
 
@@ -308,13 +400,14 @@ fn joined(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
     let mut joined: Vec<Told<'_>> = Vec::with_capacity(told.len());
     for one in told {
         let both = match (joined.last(), &one) {
-            (Some(Told { piece: Piece::End(before), change, .. }), Told { piece: Piece::End(now), change: next, .. }) => {
-                match (change, next) {
-                    (Change::Deleted(_), Change::Inserted(who)) => Some((*before, *now, *who)),
-                    (Change::Inserted(who), Change::Deleted(_)) => Some((*now, *before, *who)),
-                    _ => None,
-                }
-            }
+            (
+                Some(Told { piece: Piece::End(before), change, .. }),
+                Told { piece: Piece::End(now), change: next, .. },
+            ) => match (change, next) {
+                (Change::Deleted(_), Change::Inserted(who)) => Some((*before, *now, *who)),
+                (Change::Inserted(who), Change::Deleted(_)) => Some((*now, *before, *who)),
+                _ => None,
+            },
             _ => None,
         };
         match both {

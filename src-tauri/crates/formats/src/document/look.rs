@@ -95,10 +95,7 @@ impl Style {
 
     /// Whether it is running copy, in front of which a dateline stands.
     pub(super) fn is_copy(self) -> bool {
-        matches!(
-            self,
-            Style::Normal | Style::Quote | Style::ListBullet | Style::ListNumber | Style::ListContinue
-        )
+        matches!(self, Style::Normal | Style::Quote | Style::ListBullet | Style::ListNumber | Style::ListContinue)
     }
 }
 
@@ -118,8 +115,16 @@ impl Shape {
 
     /// Whether a reader sees the same, whichever list it is that it belongs to.
     pub(super) fn is_like(&self, other: &Shape) -> bool {
-        let seen = |shape: &Shape| (shape.style, shape.list.map(|list| (list.ordered, list.depth, list.start)));
-        seen(self) == seen(other)
+        self.seen() == other.seen()
+    }
+
+    /// What a reader sees of it, to be compared.
+    pub(super) fn told(&self) -> String {
+        format!("{:?}", self.seen())
+    }
+
+    fn seen(&self) -> (Style, Option<(bool, u8, u32)>) {
+        (self.style, self.list.map(|list| (list.ordered, list.depth, list.start)))
     }
 }
 

@@ -91,4 +91,3 @@ pub(super) fn author(name: &str) -> &str {
 fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect()
 }
-

@@ -92,7 +92,8 @@ pub(super) fn write(document: &Document<'_>, pictures: &[Inside<'_>], links: &mu
             xml.within("w:sectPr", &[], |xml| {
                 xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
                 let margins = ["top", "right", "bottom", "left"].map(|side| (format!("w:{side}"), "1440"));
-                let mut margins: Vec<(&str, &str)> = margins.iter().map(|(side, wide)| (side.as_str(), *wide)).collect();
+                let mut margins: Vec<(&str, &str)> =
+                    margins.iter().map(|(side, wide)| (side.as_str(), *wide)).collect();
                 margins.extend([("w:header", "720"), ("w:footer", "720"), ("w:gutter", "0")]);
                 xml.empty("w:pgMar", &margins);
             });

@@ -35,10 +35,9 @@ fn block_of(block: &Block, pictures: &[Inside<'_>]) -> Vec<Block> {
 
 fn image(image: &Image, caption: &[Inline], pictures: &[Inside<'_>]) -> Block {
     match picture::find(pictures, image) {
-        Some(file) => Block::Image {
-            attrs: Image { src: file.name.clone(), ..image.clone() },
-            content: caption.to_vec(),
-        },
+        Some(file) => {
+            Block::Image { attrs: Image { src: file.name.clone(), ..image.clone() }, content: caption.to_vec() }
+        }
         None => Block::Paragraph { content: caption.to_vec() },
     }
 }

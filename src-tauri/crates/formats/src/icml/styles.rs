@@ -48,8 +48,10 @@ pub(super) fn write(xml: &mut Xml) {
         xml.empty("ParagraphStyle", &root);
         for style in Style::ALL {
             let id = paragraph_style(style);
-            let attributes: Vec<(&str, &str)> =
-                [("Self", id.as_str()), ("Name", style.name())].into_iter().chain(looks(style).iter().copied()).collect();
+            let attributes: Vec<(&str, &str)> = [("Self", id.as_str()), ("Name", style.name())]
+                .into_iter()
+                .chain(looks(style).iter().copied())
+                .collect();
             xml.within("ParagraphStyle", &attributes, |xml| based_on(xml, PARAGRAPHS));
         }
     });

@@ -34,7 +34,8 @@ impl<'a> Writer<'_, 'a> {
 
     fn row(&mut self, xml: &mut Xml, row: &[Slot<'_, 'a>]) {
         let name = ("table:style-name", "Cell");
-        let covered = |xml: &mut Xml, count: usize| (0..count).for_each(|_| xml.empty("table:covered-table-cell", &[name]));
+        let covered =
+            |xml: &mut Xml, count: usize| (0..count).for_each(|_| xml.empty("table:covered-table-cell", &[name]));
         let nothing = |xml: &mut Xml| xml.within("table:table-cell", &[name], |xml| xml.empty("text:p", &[]));
         xml.within("table:table-row", &[], |xml| {
             for slot in row {

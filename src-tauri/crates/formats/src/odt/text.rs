@@ -226,7 +226,10 @@ pub(super) fn run(xml: &mut Xml, run: &Run<'_>, spacing: &mut Spacing) {
         .filter_map(|(is, style)| is.then_some(style))
         .collect();
     if let Some(address) = &run.link {
-        xml.open("text:a", &[("xlink:type", "simple"), ("xlink:href", &uri(address)), ("text:style-name", "Internet_20_link")]);
+        xml.open(
+            "text:a",
+            &[("xlink:type", "simple"), ("xlink:href", &uri(address)), ("text:style-name", "Internet_20_link")],
+        );
     }
     looks.iter().for_each(|style| xml.open("text:span", &[("text:style-name", style)]));
     words(xml, &text, spacing);

@@ -42,9 +42,8 @@ fn opened(folder: &Path, files: &[PathBuf]) -> Vec<String> {
         .iter()
         .map(|file| {
             let flat = out.join(file.file_name().unwrap()).with_extension("fodt");
-            fs::read_to_string(&flat).unwrap_or_else(|error| {
-                panic!("{}: {error}\n{}", file.display(), String::from_utf8_lossy(&run.stdout))
-            })
+            fs::read_to_string(&flat)
+                .unwrap_or_else(|error| panic!("{}: {error}\n{}", file.display(), String::from_utf8_lossy(&run.stdout)))
         })
         .collect()
 }

@@ -150,17 +150,14 @@ fn of(kind: &str, content: Value) -> Value {
 }
 
 fn table(cells: &[&str]) -> Value {
-    let cell = |words: &str| {
-        json!({"type": "tableCell", "attrs": {"colspan": 1, "colwidth": null, "rowspan": 1}, "content": [p(words)]})
-    };
+    let cell = |words: &str| json!({"type": "tableCell", "attrs": {"colspan": 1, "colwidth": null, "rowspan": 1}, "content": [p(words)]});
     of("table", cells.iter().map(|words| of("tableRow", json!([cell(words), cell("2.279")]))).collect())
 }
 
 #[test]
 fn accepting_all_gives_the_text_and_rejecting_all_what_it_was() {
-    let heading = |words: &str| {
-        json!({"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": words}]})
-    };
+    let heading =
+        |words: &str| json!({"type": "heading", "attrs": {"level": 2}, "content": [{"type": "text", "text": words}]});
     let bold = json!({"type": "paragraph", "content": [{"type": "text", "text": "Air ", "marks": [{"type": "strong"}]},
         {"type": "text", "text": "surut."}]});
     let list = |items: &[&str]| of("bulletList", items.iter().map(|words| of("listItem", json!([p(words)]))).collect());
@@ -247,7 +244,12 @@ pub fn noted() -> Body {
 #[test]
 fn notes_are_comments_at_their_words_with_replies_and_none_is_there_unasked() {
     let story = story_of(noted());
-    let notes = [note("open", "sari", "Sumber?\nDari mana?"), note("open", "ratri", "BMKG."), note("done", "sari", "Ya."), note("gone", "", "Mana?")];
+    let notes = [
+        note("open", "sari", "Sumber?\nDari mana?"),
+        note("open", "ratri", "BMKG."),
+        note("done", "sari", "Ya."),
+        note("gone", "", "Mana?"),
+    ];
     let review = Some(Review { notes: &notes, tracking: None });
     let marked = docx::write(&Leaving { review, ..forms::leaving(&story) }, &forms::context());
     archive::check(&marked).unwrap();
@@ -261,7 +263,10 @@ fn notes_are_comments_at_their_words_with_replies_and_none_is_there_unasked() {
             node.has_tag_name((WORD, name)) && node.attribute((WORD, "id")) == Some(id)
         };
         let from = main.descendants().skip_while(|node| !is(node, "commentRangeStart"));
-        from.take_while(|node| !is(node, "commentRangeEnd")).filter(Node::is_text).filter_map(|node| node.text()).collect::<String>()
+        from.take_while(|node| !is(node, "commentRangeEnd"))
+            .filter(Node::is_text)
+            .filter_map(|node| node.text())
+            .collect::<String>()
     };
     assert_eq!(["0", "1", "2", "3"].map(between), ["surut", "surut", "Demak", ""]);
     let comments = roxmltree::Document::parse(comments.text()).unwrap();
@@ -269,11 +274,13 @@ fn notes_are_comments_at_their_words_with_replies_and_none_is_there_unasked() {
         .descendants()
         .filter(|node| node.has_tag_name((WORD, "comment")))
         .map(|comment| {
-            let lines = comment.descendants().filter(|node| node.has_tag_name((WORD, "t"))).filter_map(|node| node.text());
+            let lines =
+                comment.descendants().filter(|node| node.has_tag_name((WORD, "t"))).filter_map(|node| node.text());
             (comment.attribute((WORD, "author")).unwrap(), lines.collect::<Vec<_>>().join("/"))
         })
         .collect();
-    let expected = [("sari", "Sumber?/Dari mana?"), ("ratri", "BMKG."), ("sari", "Ya."), ("?", "\u{201c}surut\u{201d}/Mana?")];
+    let expected =
+        [("sari", "Sumber?/Dari mana?"), ("ratri", "BMKG."), ("sari", "Ya."), ("?", "\u{201c}surut\u{201d}/Mana?")];
     assert_eq!(said, expected.map(|(author, words)| (author, words.to_owned())));
     let extended = extended.text();
     assert!(extended.contains(r#"w15:paraId="50000001" w15:paraIdParent="50000000" w15:done="0""#), "{extended}");

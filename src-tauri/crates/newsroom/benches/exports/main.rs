@@ -71,7 +71,7 @@ fn newsroom_of(stories: &[Story], folder: &Path) -> Newsroom {
 }
 
 fn leaving<'a>(house: &'a House, story: &'a Story) -> Leaving<'a> {
-    Leaving { story, house, published: Some(&story.created) }
+    Leaving { story, house, published: Some(&story.created), review: None }
 }
 
 /// Pages of HTML a second: Redaksi's as they go to the disk's edge, beside pandoc's from the same stories as Markdown.
@@ -140,6 +140,7 @@ fn export(newsroom: &Newsroom, stories: &[Story], folder: &Path) {
         existing: Existing::Ask,
         text: ExportText::Accepted,
         page: ExportPage::default(),
+        review: false,
     };
     let done = newsroom.export(&request, NOW, "bench", &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(done.files.len(), stories.len());
