@@ -13,6 +13,7 @@ mod finding;
 pub mod house;
 mod merge;
 pub mod place;
+pub mod press;
 mod record;
 mod rendition;
 pub mod replace;
