@@ -34,6 +34,8 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::new_story,
             story::open_story,
             story::save_story,
+            story::undo_history,
+            story::keep_undo_history,
             story::move_to,
             story::spike,
             story::restore,

@@ -1,7 +1,9 @@
 //! The story in the editor, and what comes into it: copy and pictures.
 
 use crate::open::OpenNewsroom;
-use newsroom::{CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Suggestion, Undone};
+use newsroom::{
+    CopyReading, Failure, Kept, Moved, OpenStory, Picture, PrintedLines, StoryEdit, Suggestion, UndoHistory, Undone,
+};
 use std::path::PathBuf;
 use story::{Fields, Stage};
 use tauri::State;
@@ -16,6 +18,24 @@ pub async fn new_story(open: State<'_, OpenNewsroom>) -> Result<OpenStory, Failu
 #[specta::specta]
 pub async fn open_story(open: State<'_, OpenNewsroom>, id: String) -> Result<OpenStory, Failure> {
     open.run(move |newsroom, by| newsroom.open_story(&id, &by.now)).await
+}
+
+/// What the person at the keyboard can take back of a story as it stands, from before it was opened.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo_history(open: State<'_, OpenNewsroom>, id: String) -> Result<Option<UndoHistory>, Failure> {
+    open.run(move |newsroom, by| newsroom.undo_history(&id, &by.now, &by.actor)).await
+}
+
+/// Keeps it for the next time; false where the story has gone on.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_undo_history(
+    open: State<'_, OpenNewsroom>,
+    id: String,
+    history: UndoHistory,
+) -> Result<bool, Failure> {
+    open.run(move |newsroom, by| newsroom.keep_undo_history(&id, &history, &by.now, &by.actor)).await
 }
 
 /// Keeps what the editor holds. `edit.base` is the revision it was opened or last saved at.

@@ -1,10 +1,30 @@
 /** Quick looks into the archive and the vocabularies. */
-import type { CompletionKind, ListRow, Topic } from '../ipc/bindings';
+import type { CompletionKind, ListRow, SearchHit, Topic } from '../ipc/bindings';
 import { call } from '../ipc/call';
 
 /** The stories that answer best to these words. */
 export async function search(words: string, limit: number): Promise<ListRow[]> {
   return (await call.searchStories(words, limit, 0)).hits.map(({ row }) => row);
+}
+
+/** The stories with these words as they stand, but for the one that asks. */
+export interface Found {
+  readonly hits: readonly SearchHit[];
+  readonly total: number;
+}
+
+/** So many stories are shown of what was found. */
+const SHOWN = 4;
+
+export async function lookUp(words: string, story: string): Promise<Found> {
+  const { hits, total } = await call.searchStories(inQuotes(words), SHOWN + 1, 0);
+  const others = hits.filter(({ row }) => row.id !== story);
+  return { hits: others.slice(0, SHOWN), total: total - (hits.length - others.length) };
+}
+
+/** A query for these words as they stand. */
+export function inQuotes(words: string): string {
+  return `"${words.replaceAll('"', ' ').trim()}"`;
 }
 
 /** What was used before and begins like this, most used first. Where completion fails, the field is simply typed. */

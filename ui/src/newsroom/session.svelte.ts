@@ -45,6 +45,7 @@ import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Notes } from './notes.svelte';
 import { same } from './same';
 import { Saving } from './saving';
+import { Spelling } from './spelling.svelte';
 import { mergedTracking } from './tracking/merged';
 import { tracked, withTracking } from './tracking/plugin';
 import { type Opened, readTracking } from './tracking/stored';
@@ -134,6 +135,7 @@ export class Session {
   readonly suggestions: Suggestions;
   /** What people say to each other at it. */
   readonly notes = new Notes(this);
+  readonly spelling = new Spelling(this);
 
   readonly #desk: Desk;
   readonly #saving: Saving<Node, Failure>;

@@ -15,6 +15,8 @@ export type Writing = {
   typewriter: boolean;
   /** Quotation marks and dashes are set as they are typed. */
   signs: boolean;
+  /** Misspelt words are underlined. */
+  spelling: boolean;
 };
 
 type Kept = {
@@ -35,7 +37,7 @@ export const PANES: Record<PaneName, PaneSetting> = {
 
 /** Steps of the text's size, in hundredths: what a person can tell apart. */
 const ZOOMS = [80, 90, 100, 110, 125, 140, 160, 180, 200];
-const WRITING: Writing = { zoom: 100, typewriter: false, signs: true };
+const WRITING: Writing = { zoom: 100, typewriter: false, signs: true, spelling: true };
 
 const NAME = 'window';
 const PERSON = 'actor';

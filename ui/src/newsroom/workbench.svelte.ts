@@ -35,6 +35,12 @@ export type Request =
   | 'note'
   | 'nextSuggestion'
   | 'previousSuggestion'
+  | 'nextMisspelt'
+  | 'previousMisspelt'
+  | 'correct'
+  | 'lookup'
+  /** A misspelt word: which of those that were found. */
+  | { misspelt: number }
   | { insert: RelatedLinkAttrs }
   | { run: Command }
   /** The place of something still to come: which of them. */

@@ -234,6 +234,9 @@ class DeskTop {
             ),
           ),
           command('blockMenu', t('block.menu'), () => this.askEditor('menu'), keysOf('blockMenu')),
+          ...(['nextMisspelt', 'previousMisspelt', 'correct', 'lookup'] as const).map((id) =>
+            command(id, t(`command.${id}`), () => this.askEditor(id), keysOf(id)),
+          ),
           command('focusMode', t('command.focusMode'), () => this.toggleFocus(), keysOf('focusMode')),
           command('dateline', t('command.dateline'), () => this.askEditor('dateline'), keysOf('dateline')),
           command('credit', t('command.credit'), () => this.askEditor('credit')),
@@ -293,6 +296,10 @@ class DeskTop {
       command('signs', t(settings.writing.signs ? 'command.signs.off' : 'command.signs.on'), () =>
         settings.write({ signs: !settings.writing.signs }),
       ),
+      command('spelling', t(settings.writing.spelling ? 'command.spelling.off' : 'command.spelling.on'), () => {
+        settings.write({ spelling: !settings.writing.spelling });
+        void session?.spelling.check();
+      }),
       ...LANGUAGES.filter((language) => language !== speech.language).map((language) =>
         command(`language-${language}`, t(`command.language.${language}`), () => this.speak(language)),
       ),

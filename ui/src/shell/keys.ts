@@ -99,6 +99,12 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'suggest':
       desktop.suggest();
       return true;
+    case 'nextMisspelt':
+    case 'previousMisspelt':
+    case 'correct':
+    case 'lookup':
+      desktop.askEditor(id);
+      return true;
     case 'dateline':
       desktop.askEditor('dateline');
       return true;

@@ -17,6 +17,10 @@ export type ShortcutId =
   | 'suggest'
   | 'note'
   | 'nextSuggestion'
+  | 'nextMisspelt'
+  | 'previousMisspelt'
+  | 'correct'
+  | 'lookup'
   | 'previousSuggestion'
   | 'acceptSuggestion'
   | 'rejectSuggestion'
@@ -159,6 +163,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'orderedList', chords: [{ key: '7', mod: true, shift: true }], where: 'editor', words: 'toolbar.orderedList' },
   { id: 'bulletList', chords: [{ key: '8', mod: true, shift: true }], where: 'editor', words: 'toolbar.bulletList' },
   { id: 'quote', chords: [{ key: '9', mod: true, shift: true }], where: 'editor', words: 'toolbar.quote' },
+  { id: 'nextMisspelt', chords: [{ key: 'F8' }], where: 'anywhere', words: 'command.nextMisspelt' },
+  {
+    id: 'previousMisspelt',
+    chords: [{ key: 'F8', shift: true }],
+    where: 'anywhere',
+    words: 'command.previousMisspelt',
+  },
+  { id: 'correct', chords: [{ key: '.', mod: true }], where: 'anywhere', words: 'command.correct' },
+  { id: 'lookup', chords: [{ key: 'a', mod: true, shift: true }], where: 'anywhere', words: 'command.lookup' },
   { id: 'nextSuggestion', chords: [{ key: 'F7' }], where: 'editor', words: 'command.nextSuggestion' },
   {
     id: 'previousSuggestion',

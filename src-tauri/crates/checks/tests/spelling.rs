@@ -5,6 +5,7 @@ use serde_json::json;
 use std::{fs, path::Path, sync::LazyLock};
 use story::{Fields, replace::TextPlace};
 
+#[expect(clippy::unwrap_used, reason = "without its dictionaries there is nothing to test")]
 static SPELLER: LazyLock<Speller> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/dictionaries");
     let mut speller = Speller::default();
@@ -92,6 +93,13 @@ fn what_the_standard_rejects_is_wrong_and_its_form_is_offered_first() {
         assert_eq!(wrong(form, "id"), [form]);
         assert_eq!(SPELLER.suggest(form, "id")[0], right);
     }
+}
+
+#[test]
+fn a_letter_left_out_is_what_was_most_likely_meant() {
+    assert_eq!(SPELLER.suggest("mengtakan", "id")[0], "mengatakan");
+    assert_eq!(SPELLER.suggest("Pemrintah", "id")[0], "Pemerintah");
+    assert_eq!(SPELLER.suggest("recieve", "en")[0], "receive");
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod spelling;
 mod stages;
 mod time;
 mod topics;
+mod undo_history;
 mod versions;
 
 pub use backup::BackupInfo;
@@ -60,6 +61,7 @@ pub use rescue_copy::{BroughtBack, Rescued};
 pub use save::{Kept, StoryEdit};
 pub use stages::Moved;
 pub use topics::Topic;
+pub use undo_history::UndoHistory;
 pub use versions::{Part, StoryDiff};
 
 pub use checks::spelling::{Misspelt, Spelling};

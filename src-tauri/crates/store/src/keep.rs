@@ -14,7 +14,7 @@ use crate::{
         names::{self, List},
         related_link,
         story::{self as stories, Stored},
-        tally, term, tracking,
+        tally, term, tracking, undo_history,
         version::{self, VersionReason, VersionRow},
     },
     versions::{self, Kept, Where},
@@ -352,6 +352,9 @@ fn move_stored(transaction: &Transaction, stored: &Stored, to: Stage, change: &C
 pub(crate) fn set_stage(transaction: &Transaction, stored: &Stored, to: Stage) -> Result<(), Error> {
     let from = stored.stage;
     stories::set_stage(transaction, stored.row, to, Some(from).filter(|_| to == Stage::Spiked))?;
+    if matches!(to, Stage::Exported | Stage::Spiked) {
+        undo_history::drop(transaction, stored.row)?;
+    }
     tally::take(transaction, from, &stored.fields.desk)?;
     tally::add(transaction, to, &stored.fields.desk)?;
     Ok(())

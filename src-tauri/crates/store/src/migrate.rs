@@ -48,6 +48,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         then: None,
         sha256: "4783b12cd0ea0e8796d288bc52af11bf30a5a6b6c8f66044b960285fdf5d3bea",
     },
+    Migration {
+        sql: include_str!("../migrations/0007_undo.sql"),
+        then: None,
+        sha256: "842ca445e5cf47ef0e7a6726c9de767a412158afc04861f06b3e49d062dc03db",
+    },
 ];
 
 /// The schema that this Redaksi writes.

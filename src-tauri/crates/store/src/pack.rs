@@ -26,10 +26,15 @@ pub(crate) struct Packed {
 
 /// Packs a text; `against` is the text that will be at hand when it is unpacked.
 pub(crate) fn pack(text: &str, against: Option<&str>) -> Result<Packed, Error> {
+    pack_at(LEVEL, text, against)
+}
+
+/// The same at another level of zstd.
+pub(crate) fn pack_at(level: i32, text: &str, against: Option<&str>) -> Result<Packed, Error> {
     let length = u32::try_from(text.len()).ok().filter(|length| *length <= LONGEST);
     let length = length.ok_or_else(|| Error::Io(std::io::ErrorKind::FileTooLarge.into()))?;
     let dictionary = against.unwrap_or_default().as_bytes();
-    let mut compressor = zstd::bulk::Compressor::with_dictionary(LEVEL, dictionary)?;
+    let mut compressor = zstd::bulk::Compressor::with_dictionary(level, dictionary)?;
     // The row has the length already.
     compressor.set_parameter(zstd::zstd_safe::CParameter::ContentSizeFlag(false))?;
     let frame = compressor.compress(text.as_bytes())?;

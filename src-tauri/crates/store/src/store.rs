@@ -15,7 +15,7 @@ use crate::{
     tables::{
         export_log, journal, meta,
         note::{self, Note},
-        setting, story as stories, tally, term, tracking, version,
+        setting, story as stories, tally, term, tracking, undo_history, version,
         word::{self, TaughtWord},
     },
     undo, verify,
@@ -222,6 +222,28 @@ impl Store {
     pub fn delete_note(&self, id: &str, entry: Entry) -> Result<(), Error> {
         let (mut change, id) = (entry.of(""), id.to_owned());
         self.writer()?.write(move |transaction| notes::delete(transaction, &id, &mut change))
+    }
+
+    /// Keeps what the writer of a story can take back: JSON that only the editor reads. It belongs to that revision; false where
+    /// the story is at another by now.
+    pub fn keep_undo_history(&self, id: &str, revision: u32, history: &str, entry: Entry) -> Result<bool, Error> {
+        let (change, history) = (entry.of(id), undo_history::packed(history)?);
+        self.writer()?.write(move |transaction| {
+            let story = stories::get(transaction, &change.story)?.filter(|story| story.revision == revision);
+            let Some(story) = story else { return Ok(false) };
+            undo_history::keep(transaction, &story, &history, &change)?;
+            Ok(true)
+        })
+    }
+
+    /// What the actor can take back of a story as it stands, and of which revision that is; `None` where there is nothing.
+    /// `entry.at` is now: a history of long ago is none.
+    pub fn undo_history(&self, id: &str, entry: Entry) -> Result<Option<(u32, String)>, Error> {
+        self.read(|connection| {
+            let Some(story) = stories::get(connection, id)? else { return Ok(None) };
+            let history = undo_history::get(connection, &story, entry.actor, entry.at)?;
+            Ok(history.map(|history| (story.revision, history)))
+        })
     }
 
     /// Words that were taught, in all of the newsroom and in this story; by alphabet.

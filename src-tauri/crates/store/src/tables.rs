@@ -12,5 +12,6 @@ pub(crate) mod story;
 pub(crate) mod tally;
 pub(crate) mod term;
 pub(crate) mod tracking;
+pub(crate) mod undo_history;
 pub(crate) mod version;
 pub(crate) mod word;

@@ -21,7 +21,7 @@ export function positionOf(doc: Node, path: readonly number[]): number | null {
 }
 
 /** What a match covers: its letters, or the block whose attribute it is in. Null where it is in the metadata. */
-export function rangeOf(doc: Node, { place, start, end }: Match): Range | null {
+export function rangeOf(doc: Node, { place, start, end }: Pick<Match, 'place' | 'start' | 'end'>): Range | null {
   if (place.type === 'field') return null;
   const at = positionOf(doc, place.path);
   const node = at === null ? null : doc.nodeAt(at);

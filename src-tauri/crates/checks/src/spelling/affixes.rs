@@ -73,6 +73,24 @@ pub(super) fn is_a_slip(word: &str, is_word: &impl Fn(&str) -> bool) -> bool {
     }) || (0..=letters.len()).any(|at| ('a'..='z').any(|letter| is_word(&with(at, at, &[letter]))))
 }
 
+/// How unlikely it is that one word was meant by another: hands leave letters out and exchange neighbours more often than they
+/// put letters in or hit others.
+pub(super) fn unlikelihood(word: &str, meant: &str) -> u8 {
+    let (word, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), meant.chars().collect());
+    let same = word.iter().zip(&meant).take_while(|(one, other)| one == other).count();
+    let (rest, meant_rest) = (&word[same..], &meant[same..]);
+    let left_out = meant_rest.get(1..) == Some(rest);
+    let exchanged =
+        matches!((rest, meant_rest), ([a, b, rest @ ..], [c, d, others @ ..]) if a == d && b == c && rest == others);
+    let put_in = rest.get(1..) == Some(meant_rest);
+    let another = rest.get(1..).is_some() && rest.get(1..) == meant_rest.get(1..);
+    match () {
+        () if left_out || exchanged => 0,
+        () if put_in || another => 1,
+        () => 2,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -78,6 +78,7 @@ impl Dictionary {
         if word.len() <= spellbook::MAX_WORD_LEN {
             self.hunspell.suggest(word, &mut found);
         }
+        found.sort_by_key(|words: &String| affixes::unlikelihood(&lower, &words.to_lowercase()));
         let own = self.words.iter().filter(|known| affixes::is_a_slip(&lower, &|slip: &str| slip == known.as_str()));
         let all = standard.into_iter().chain(own.cloned()).chain(found);
         let mut suggestions: Vec<String> = Vec::new();

@@ -73,7 +73,7 @@ fn a_story_with_suggestions_to_be_decided_on_keeps_its_text_and_is_named() {
     assert_eq!(text(&desk, &plain), paragraph("Laut naik."));
     // Where only the fields change, there is nothing to decide on first.
     let query = self::query("BANJIR", "ROB");
-    let shown = preview(&desk, &[suggested.clone()], &query);
+    let shown = preview(&desk, std::slice::from_ref(&suggested), &query);
     let done =
         desk.newsroom.replace_in_stories(&all(&shown), &query, AFTER, EDITOR, &mut |_| ControlFlow::Continue(()));
     assert_eq!((done.unwrap().stories, text(&desk, &suggested)), (1, paragraph("Air pasang.")));

@@ -4,8 +4,8 @@ use crate::{Error, backup::Watch};
 use rusqlite::{Connection, Transaction, params_from_iter, types::Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What `keep` computes from the stories, and what a new file has of itself.
-const DERIVED: [&str; 4] = ["related_link", "search_word", "tally", "term"];
+/// What `keep` computes from the stories, what a new file has of itself, and what nobody misses.
+const DERIVED: [&str; 5] = ["related_link", "search_word", "tally", "term", "undo_history"];
 /// The ordered lists of a story.
 const LISTS: [&str; 3] = ["byline", "tag", "topic"];
 /// More rows than SQLite puts on a page.

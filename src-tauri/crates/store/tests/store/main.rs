@@ -17,6 +17,7 @@ mod searching;
 mod suggesting;
 mod torn;
 mod tracking;
+mod undo_history;
 mod undoing;
 mod verifying;
 mod versions;

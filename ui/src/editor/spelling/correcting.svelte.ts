@@ -1,0 +1,152 @@
+/** Correcting misspelt words and looking words up: which word it is about, where that is, and what comes in its place. */
+import { closeHistory } from 'prosemirror-history';
+import { TextSelection } from 'prosemirror-state';
+import type { Session } from '../../newsroom/session.svelte';
+import type { Misspelt } from '../../newsroom/spelling.svelte';
+import { rangeOf } from '../find/places';
+import { HEAD, type HeadName } from '../find/finder.svelte';
+import { nextWrong, wrongAt } from './underlines';
+
+/** Letters in the text, or in a field above it. */
+export type Spot = { in: 'text'; from: number; to: number } | { in: HeadName; from: number; to: number };
+
+export type Asked = { what: 'correct' | 'lookup'; words: string; spot: Spot; at: DOMRect };
+
+/** What the editor's parts do for it. */
+export interface Around {
+  /** Selects them and takes the keys. */
+  select(spot: Spot): void;
+  /** Where they are in the window. */
+  rect(spot: Spot): DOMRect | null;
+}
+
+export class Correcting {
+  asked: Asked | null = $state.raw(null);
+
+  readonly #session: Session;
+  readonly #around: Around;
+
+  constructor(session: Session, around: Around) {
+    this.#session = session;
+    this.#around = around;
+  }
+
+  /** The menu of the misspelt word at the cursor; where it is at none, of the next one. */
+  async correct(): Promise<void> {
+    const here = this.#inField() ?? this.#inText();
+    if (here) await this.#open('correct', here.word, here.spot);
+    else await this.step(1);
+  }
+
+  /** Goes to the next misspelt word of the text and opens its menu. */
+  async step(by: 1 | -1): Promise<void> {
+    const next = nextWrong(this.#session.state, by);
+    if (next) await this.#open('correct', next.word, { in: 'text', from: next.from, to: next.to });
+    else await this.find(0);
+  }
+
+  /** Goes to one of the words that were found. */
+  async find(index: number): Promise<void> {
+    const found = this.#session.spelling.checked.misspelt[index];
+    const spot = found && this.#spotOf(found);
+    if (spot) await this.#open('correct', found.word, spot);
+  }
+
+  /** What the archive has of the selected words, or of the word at the cursor. */
+  async lookUp(): Promise<void> {
+    const { asked } = this;
+    if (asked) return this.#open('lookup', asked.words, asked.spot);
+    const { doc, selection } = this.#session.state;
+    const field = focusedField();
+    if (field) {
+      const { value, selectionStart, selectionEnd } = field.element;
+      const [from, to] =
+        selectionStart < selectionEnd ? [selectionStart, selectionEnd] : wordAround(value, selectionStart);
+      if (from < to) await this.#open('lookup', value.slice(from, to), { in: field.name, from, to });
+      return;
+    }
+    const { from, to, empty } = selection;
+    const place = selection.$from;
+    if (!place.parent.isTextblock) return;
+    const start = place.start();
+    const [first, last] = empty ? wordAround(place.parent.textContent, from - start) : [from - start, to - start];
+    const words = doc.textBetween(start + first, start + last, ' ').trim();
+    if (words !== '') await this.#open('lookup', words, { in: 'text', from: start + first, to: start + last });
+  }
+
+  /** Puts a word in the place of the one that is asked about, as a step of its own for undo. */
+  put(word: string): void {
+    const { asked } = this;
+    if (asked === null || !this.#session.editable) return this.close();
+    const { from, to } = asked.spot;
+    if (asked.spot.in === 'text') {
+      const tr = closeHistory(this.#session.state.tr);
+      tr.insertText(word, from, to);
+      this.#session.apply(tr.setSelection(TextSelection.create(tr.doc, from + word.length)));
+      this.#session.apply(closeHistory(this.#session.state.tr));
+    } else {
+      const name = asked.spot.in;
+      const value = this.#session.fields[name];
+      this.#session.setFields({ [name]: value.slice(0, from) + word + value.slice(to) }, `${name} spelling`);
+    }
+    const end = from + word.length;
+    this.asked = null;
+    this.#around.select({ ...asked.spot, from: end, to: end });
+    void this.#session.spelling.check();
+  }
+
+  /** Takes the menu away, and gives the keys back. */
+  close(): void {
+    const { asked } = this;
+    this.asked = null;
+    if (asked) this.#around.select(asked.spot);
+  }
+
+  async #open(what: Asked['what'], words: string, spot: Spot): Promise<void> {
+    this.asked = null;
+    this.#around.select(spot);
+    // The page scrolls to the words first.
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+    const at = this.#around.rect(spot);
+    if (at) this.asked = { what, words, spot, at };
+  }
+
+  #inText(): { word: string; spot: Spot } | null {
+    const { selection } = this.#session.state;
+    const wrong = wrongAt(this.#session.state, selection.head);
+    return wrong && { word: wrong.word, spot: { in: 'text', from: wrong.from, to: wrong.to } };
+  }
+
+  #inField(): { word: string; spot: Spot } | null {
+    const field = focusedField();
+    if (!field) return null;
+    const at = field.element.selectionStart;
+    const wrong = this.#session.spelling.inField(field.name).find(({ start, end }) => start <= at && at <= end);
+    return wrong ? { word: wrong.word, spot: { in: field.name, from: wrong.start, to: wrong.end } } : null;
+  }
+
+  #spotOf(found: Misspelt): Spot | null {
+    const { place, start, end } = found;
+    if (place.type === 'field') {
+      const name = HEAD.find((head) => head === place.name);
+      return name ? { in: name, from: start, to: end } : null;
+    }
+    const range = rangeOf(this.#session.state.doc, found);
+    return range && { in: 'text', ...range };
+  }
+}
+
+/** The field of the head that has the keys. */
+function focusedField(): { name: HeadName; element: HTMLTextAreaElement } | null {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLTextAreaElement)) return null;
+  const name = HEAD.find((head) => head === element.dataset['field']);
+  return name ? { name, element } : null;
+}
+
+/** Beginning and end of the word at a place of a text; the place twice where there is none. */
+export function wordAround(text: string, at: number): [number, number] {
+  const before = /[\p{L}\p{M}\p{N}'’-]*$/u.exec(text.slice(0, at))?.[0].length ?? 0;
+  const after = /^[\p{L}\p{M}\p{N}'’-]*/u.exec(text.slice(at))?.[0].length ?? 0;
+  return [at - before, at + after];
+}

@@ -1,0 +1,119 @@
+/**
+ * The spelling of the open story, a moment behind the typing: never on the key path. The newsroom looks; what it finds is
+ * told by places, and is true of the document that was looked at.
+ */
+import type { Node } from 'prosemirror-model';
+import type { Fields, Misspelt } from '../ipc/bindings';
+import { call } from '../ipc/call';
+import type { Session } from './session.svelte';
+import { settings } from './settings.svelte';
+
+export type { Misspelt };
+
+/** Milliseconds without a change after which the text is looked at. */
+const REST = 500;
+
+/** What was found, and in what. */
+export interface Checked {
+  readonly misspelt: readonly Misspelt[];
+  /** There is more than is told at once. */
+  readonly more: boolean;
+  readonly doc: Node | null;
+  readonly fields: Fields | null;
+}
+
+const NOTHING: Checked = { misspelt: [], more: false, doc: null, fields: null };
+
+export class Spelling {
+  checked: Checked = $state.raw(NOTHING);
+  /** Whether there is a dictionary for the story's language. */
+  spoken = $state(true);
+
+  readonly #session: Session;
+  readonly #watchers = new Set<(checked: Checked) => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** The misspelt words, each once, in the order in which they come. */
+  get words(): { word: string; count: number; first: number }[] {
+    const words = new Map<string, { word: string; count: number; first: number }>();
+    for (const [first, { word }] of this.checked.misspelt.entries()) {
+      const known = words.get(word);
+      if (known) known.count += 1;
+      else words.set(word, { word, count: 1, first });
+    }
+    return [...words.values()];
+  }
+
+  /** What is misspelt in a field, as long as it says what was looked at. */
+  inField(name: 'kicker' | 'headline' | 'deck'): Misspelt[] {
+    const { fields, misspelt } = this.checked;
+    if (fields === null || fields[name] !== this.#session.fields[name]) return [];
+    return misspelt.filter(({ place }) => place.type === 'field' && place.name === name);
+  }
+
+  /** Follows the story, and tells what was found; returns what ends it. */
+  follow(told: (checked: Checked) => void): () => void {
+    this.#watchers.add(told);
+    const stop = this.#session.watch(({ doc }) => {
+      if (doc) this.later();
+    });
+    void this.check();
+    return () => {
+      stop();
+      this.#watchers.delete(told);
+      clearTimeout(this.#timer);
+      this.#turn += 1;
+    };
+  }
+
+  later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.check(), REST);
+  }
+
+  /** Looks at the story as it is now. What came too late is not told. */
+  async check(): Promise<void> {
+    clearTimeout(this.#timer);
+    const turn = ++this.#turn;
+    if (!settings.writing.spelling || this.#session.unreadable !== null) return this.#tell(NOTHING);
+    const { id, state, fields } = this.#session;
+    const { doc } = state;
+    try {
+      const { fields: written, body } = this.#session.edit();
+      const { checked, misspelt, more } = await call.checkSpelling(id, { fields: written, body });
+      if (turn !== this.#turn) return;
+      if (this.#session.state.doc !== doc) return this.later();
+      this.spoken = checked;
+      this.#tell({ misspelt, more, doc, fields });
+    } catch {
+      // What cannot be checked is not underlined; that the newsroom cannot be read is said where it matters.
+      if (turn === this.#turn) this.#tell(NOTHING);
+    }
+  }
+
+  suggest(word: string): Promise<string[]> {
+    return call.suggestSpelling(word, this.#session.fields.language).catch(() => []);
+  }
+
+  /** Makes a word right from now on: in this story alone, or in all of the newsroom. */
+  async teach(word: string, where: 'story' | 'newsroom'): Promise<void> {
+    await call.teachWord(word, where === 'story' ? this.#session.id : null);
+    await this.check();
+  }
+
+  /** Takes that back. */
+  async forget(word: string, where: 'story' | 'newsroom'): Promise<void> {
+    await call.forgetWord(word, where === 'story' ? this.#session.id : null);
+    await this.check();
+  }
+
+  #tell(checked: Checked): void {
+    this.checked = checked;
+    for (const told of this.#watchers) told(checked);
+  }
+}
