@@ -200,6 +200,36 @@ pub enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// Write a story to a file as a layout shows it: FILE ends in .html, .pdf, .svg or .png
+    ///
+    /// Layouts of the web make .html; print layouts (print-broadsheet, print-tabloid, proof-a4) make the others. SVG and
+    /// PNG hold one page.
+    Preview {
+        /// The story's id
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The layout's folder name
+        #[arg(long, value_name = "LAYOUT")]
+        layout: String,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// An option of the layout, e.g. columns=3 or hole=220 (millimetres); give it again for more than one
+        #[arg(long = "option", value_name = "NAME=NUMBER")]
+        options: Vec<String>,
+        /// Which page, of SVG and PNG
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        page: usize,
+        /// Dots an inch of a PNG
+        #[arg(long, default_value_t = 144, value_name = "DPI")]
+        dpi: u16,
+        /// A PDF to be kept for long: PDF/A-2a
+        #[arg(long)]
+        archival: bool,
+        /// Overwrite the file if it is there
+        #[arg(long)]
+        force: bool,
+    },
     /// Say what was done in the newsroom: when, by whom, to which story, and what became of what
     ///
     /// The last rows, oldest first. The number in front is what 'undo' takes. "saved" without more is a change of the text.

@@ -1,6 +1,6 @@
 use crate::{
     arguments::{Arguments, Command, Format, Text},
-    history, journal, lines, notes, print, replace, spelling, words,
+    history, journal, lines, notes, preview, print, replace, spelling, words,
 };
 use newsroom::{
     Existing, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Progress,
@@ -102,6 +102,10 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         }
         Command::Export { ids, formats, out, force, text, output } => {
             export(&newsroom, ids, &formats, &out, (force, text), output.json)
+        }
+        Command::Preview { id, layout, out, options, page, dpi, archival, force } => {
+            let sheet = preview::Wanted { page, dpi, archival };
+            preview::preview(&newsroom, (&id, &layout), &options, &sheet, (&out, force))
         }
         Command::Journal { story, after, limit, follow, output } => {
             journal::journal(&newsroom, JournalQuery { story, after, limit }, follow, output.json)

@@ -34,6 +34,7 @@ mod rescue_copy;
 mod sample;
 mod save;
 mod set;
+mod sheet;
 mod spelling;
 mod stages;
 mod time;

@@ -50,7 +50,8 @@ pub(crate) fn data(copy: &Copy<'_>, options: &PressOptions, with_pictures: bool,
         })
         .collect();
     let code = language.split('-').next().unwrap_or("id").to_ascii_lowercase();
-    let code = if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase()) { code } else { "en".to_owned() };
+    let code =
+        if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase()) { code } else { "en".to_owned() };
     let story = json!({
         "language": code,
         "house": copy.house.name,
@@ -126,7 +127,8 @@ impl Walk<'_> {
     /// All lines below, one after the other.
     fn flat(&self, items: &[Item]) -> Vec<Value> {
         let mut lines = Vec::new();
-        let mut waiting: Vec<&Block> = items.iter().rev().flat_map(|Item::ListItem { content }| content.iter().rev()).collect();
+        let mut waiting: Vec<&Block> =
+            items.iter().rev().flat_map(|Item::ListItem { content }| content.iter().rev()).collect();
         while let Some(block) = waiting.pop() {
             if let Some(line) = block.line() {
                 lines.push(json!({ "kind": "paragraph", "text": self.runs(line) }));
@@ -144,7 +146,8 @@ impl Walk<'_> {
 
     /// Every cell with its place; those that would lie over another or outside are cut to the room there is.
     fn table(&mut self, rows: &[Row], pictures: bool) -> Value {
-        let width = |Row::TableRow { content }: &Row| content.iter().map(|cell| usize::from(cell.attrs().colspan)).sum();
+        let width =
+            |Row::TableRow { content }: &Row| content.iter().map(|cell| usize::from(cell.attrs().colspan)).sum();
         let columns: usize = rows.iter().map(width).max().unwrap_or(1).clamp(1, WIDEST);
         let mut taken = vec![vec![false; columns]; rows.len()];
         let mut cells = Vec::new();
@@ -161,7 +164,8 @@ impl Walk<'_> {
                 let room = taken[y][x..].iter().take_while(|taken| !**taken).count();
                 let wide = usize::from(attrs.colspan).clamp(1, room);
                 let free = |row: &Vec<bool>| row[x..x + wide].iter().all(|taken| !taken);
-                let high = taken[y..].iter().take(usize::from(attrs.rowspan).max(1)).take_while(|row| free(row)).count();
+                let high =
+                    taken[y..].iter().take(usize::from(attrs.rowspan).max(1)).take_while(|row| free(row)).count();
                 for row in &mut taken[y..y + high] {
                     row[x..x + wide].fill(true);
                 }

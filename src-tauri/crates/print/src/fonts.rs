@@ -34,7 +34,9 @@ pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 pub(crate) fn missing(text: &str, most: usize) -> String {
     let mut missing = String::new();
     for letter in text.chars() {
-        let invisible = letter.is_whitespace() || letter.is_control() || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}');
+        let invisible = letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{fe0f}');
         let has = |font: &Font| font.info().coverage.contains(u32::from(letter));
         if letter.is_ascii() || invisible || missing.contains(letter) || FONTS.fonts.iter().any(has) {
             continue;

@@ -17,9 +17,10 @@ const SUFFIXES: &[&str] = &["nya", "kan", "lah", "kah", "pun", "an", "i"];
 
 /// Words of five letters and fewer, as roots, that end as if they had a suffix: `makan`, `bukan`, `jalan`.
 const ROOTS: &[&str] = &[
-    "akan", "bukan", "makan", "ikan", "rekan", "pekan", "lekan", "tekan", "jalan", "bulan", "badan", "hujan", "tuhan", "zaman",
-    "laman", "taman", "teman", "kawan", "lawan", "dewan", "hewan", "pesan", "desan", "ujian", "sekian", "depan", "delapan",
-    "tangan", "dengan", "jangan", "kanan", "intan", "hutan", "lautan", "selatan", "ketan", "tekanan",
+    "akan", "bukan", "makan", "ikan", "rekan", "pekan", "lekan", "tekan", "jalan", "bulan", "badan", "hujan", "tuhan",
+    "zaman", "laman", "taman", "teman", "kawan", "lawan", "dewan", "hewan", "pesan", "desan", "ujian", "sekian",
+    "depan", "delapan", "tangan", "dengan", "jangan", "kanan", "intan", "hutan", "lautan", "selatan", "ketan",
+    "tekanan",
 ];
 
 /// The text with a soft hyphen wherever an Indonesian word of five letters or more may be broken.
@@ -181,7 +182,8 @@ fn units(word: &str) -> Vec<Unit> {
         let consonants = matches!(pair, b"ng" | b"ny" | b"sy" | b"kh");
         // `pan-tai`, `sau-da-ra`; a diphthong before a vowel or at a closed end is two: `ma-in`, `la-ut`.
         let rest = letters.len() - at;
-        let diphthong = matches!(pair, b"ai" | b"au" | b"oi" | b"ei") && !vowel_next && (rest == 2 || opens(letters, at + 2));
+        let diphthong =
+            matches!(pair, b"ai" | b"au" | b"oi" | b"ei") && !vowel_next && (rest == 2 || opens(letters, at + 2));
         let two = consonants || diphthong;
         units.push(Unit { start: at, vowel: is_vowel(char::from(letters[at])) });
         at += if two { 2 } else { 1 };

@@ -90,18 +90,16 @@ impl Layout {
             name_id: one.name.id,
             name_en: one.name.en,
         });
-        let info = PressLayout {
-            id: id.to_owned(),
-            name_id: file.name.id,
-            name_en: file.name.en,
-            options: options.collect(),
-        };
+        let info =
+            PressLayout { id: id.to_owned(), name_id: file.name.id, name_en: file.name.en, options: options.collect() };
         Ok(Layout { info, template: template.to_owned() })
     }
 
     /// All options with a value each, within their bounds.
     pub(crate) fn values(&self, chosen: &PressOptions) -> PressOptions {
-        let value = |one: &PressOption| chosen.get(&one.id).copied().unwrap_or(one.default).clamp(one.min, one.max.max(one.min));
+        let value = |one: &PressOption| {
+            chosen.get(&one.id).copied().unwrap_or(one.default).clamp(one.min, one.max.max(one.min))
+        };
         self.info.options.iter().map(|one| (one.id.clone(), value(one))).collect()
     }
 }

@@ -1,5 +1,5 @@
 use serde_json::Value as Json;
-use story::press::{Fit, Mark, PressFault, Proof};
+use story::press::{Fit, Mark, PressFault};
 use typst::{
     foundations::{Content, Label, Selector, Smart, Value},
     introspection::{Introspector, MetadataElem, Tag},
@@ -45,7 +45,8 @@ impl Pages {
         let fault = |detail: String| PressFault::Template { file: "PDF".to_owned(), line: 0, detail };
         let standards: &[PdfStandard] = if archival { &[PdfStandard::A_2a] } else { &[] };
         let standards = PdfStandards::new(standards).map_err(|error| fault(error.message().to_string()))?;
-        let options = PdfOptions { standards, creator: Smart::Custom(Some("Redaksi".to_owned())), ..PdfOptions::default() };
+        let options =
+            PdfOptions { standards, creator: Smart::Custom(Some("Redaksi".to_owned())), ..PdfOptions::default() };
         typst_pdf::pdf(&self.document, &options).map_err(|errors| {
             let first = errors.first();
             fault(first.map_or_else(String::new, |error| error.message.to_string()))
@@ -57,16 +58,9 @@ impl Pages {
         self.fit.as_ref()
     }
 
-    /// All that a window shows.
-    pub fn proof(&self) -> Proof {
-        let pages = self.document.pages();
-        Proof {
-            pages: pages.iter().map(|page| typst_svg::svg(page, &SvgOptions::default())).collect(),
-            sizes: pages.iter().map(|page| [page.frame.size().x.to_pt(), page.frame.size().y.to_pt()]).collect(),
-            marks: self.marks(),
-            fit: self.fit.clone(),
-            missing: self.missing.clone(),
-        }
+    /// Characters of the story that no font at hand has, at most 20.
+    pub fn missing(&self) -> &str {
+        &self.missing
     }
 
     /// Where each block begins.

@@ -3,7 +3,7 @@ use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
 use story::{
     House,
-    press::{Copy, Fit, Press, PressFault, PressLayout, PressOptions, Proof, Sheet as Form},
+    press::{Copy, Fit, Press, PressFault, PressLayout, PressOptions, Printed, Sheet as Form},
 };
 use typst_layout::PagedDocument;
 
@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 const POINT: f64 = 254.0 / 72.0;
 /// Lines that columns may be made longer until everything stands on one page: what cannot be broken takes more room than
 /// its height.
-const LONGER: u32 = 12;
+const LONGER: u32 = 8;
 /// Settings after which unused results are forgotten.
 const KEPT: usize = 12;
 
@@ -123,7 +123,8 @@ pub fn headline_fit(headline: &str, house: &House, count: (u32, u32, u32)) -> Re
     house.print.headline_points = points.clamp(6, 200);
     house.print.headline_columns = columns.clamp(1, 5);
     house.print.headline_lines = lines;
-    let fields = story::Fields { headline: headline.to_owned(), language: house.language.clone(), ..Default::default() };
+    let fields =
+        story::Fields { headline: headline.to_owned(), language: house.language.clone(), ..Default::default() };
     let story = story::Story {
         id: String::new(),
         fields,
@@ -145,16 +146,13 @@ impl Press for Typesetter {
         self.layouts.iter().map(|layout| layout.info.clone()).collect()
     }
 
-    fn proof(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions) -> Result<Proof, PressFault> {
-        Ok(self.compile(copy, layout, options)?.proof())
-    }
-
-    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions, form: Form) -> Result<Vec<u8>, PressFault> {
+    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions, form: Form) -> Result<Printed, PressFault> {
         let pages = self.compile(copy, layout, options)?;
-        match form {
-            Form::Pdf(archival) => pages.pdf(archival),
-            Form::Svg(page) => Ok(pages.svg(page)?.into_bytes()),
-            Form::Png(page, dpi) => pages.png(page, dpi),
-        }
+        let bytes = match form {
+            Form::Pdf(archival) => pages.pdf(archival)?,
+            Form::Svg(page) => pages.svg(page)?.into_bytes(),
+            Form::Png(page, dpi) => pages.png(page, dpi)?,
+        };
+        Ok(Printed { bytes, fit: pages.fit, missing: pages.missing })
     }
 }

@@ -1,9 +1,4 @@
-use crate::{
-    Layout,
-    copy::Data,
-    fonts::FONTS,
-    layout::BLOCKS,
-};
+use crate::{Layout, copy::Data, fonts::FONTS, layout::BLOCKS};
 use std::{collections::BTreeMap, sync::LazyLock};
 use story::press::PressFault;
 use typst::{
@@ -49,7 +44,11 @@ impl Sheet {
     /// A fault of a template, with its file and line.
     pub(crate) fn fault(&self, errors: &[SourceDiagnostic]) -> PressFault {
         let Some(error) = errors.first() else {
-            return PressFault::Template { file: format!("{}/layout.typ", self.layout), line: 0, detail: String::new() };
+            return PressFault::Template {
+                file: format!("{}/layout.typ", self.layout),
+                line: 0,
+                detail: String::new(),
+            };
         };
         // A fault inside the shared blocks was called from the layout: the innermost place is the one to look at.
         let (source, file) = match error.span.id() {

@@ -87,7 +87,8 @@ fn read(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.pdf");
     fs::File::create_new(&file).and_then(|mut file| std::io::Write::write_all(&mut file, pdf)).unwrap();
-    let checked = Command::new("qpdf").arg("--check").arg(&file).output().expect("qpdf, which `cargo xtask setup` installs");
+    let checked =
+        Command::new("qpdf").arg("--check").arg(&file).output().expect("qpdf, which `cargo xtask setup` installs");
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     let read = Command::new("pdftotext").arg(&file).arg("-").output().expect("pdftotext of poppler-utils");
     assert!(read.status.success());
@@ -102,9 +103,29 @@ fn every_block_stands_on_the_page_in_reading_order() {
         let read = read(&pages.pdf(false).unwrap());
         let mut from = 0;
         let mut all = vec![
-            "sahabat baja", "Keterangan gambar.", "ANTARA FOTO/SIGID", "KONTAN.CO.ID - MOSKOW", "Alinea pembuka", "Anakjudul", "Alinea kedua",
-            "Kutipan besar.", "Xi Jinping", "Kutipan biasa.", "Butir satu", "Butir dua", "Nomor tiga", "Kotak fakta", "Isi kotak.", "Tahun", "245",
-            "9 Mei", "Kejadian pertama.", "Xi tiba", "hilang.jpg", "Alinea penutup.", "Editor: Barratut",
+            "sahabat baja",
+            "Keterangan gambar.",
+            "ANTARA FOTO/SIGID",
+            "KONTAN.CO.ID - MOSKOW",
+            "Alinea pembuka",
+            "Anakjudul",
+            "Alinea kedua",
+            "Kutipan besar.",
+            "Xi Jinping",
+            "Kutipan biasa.",
+            "Butir satu",
+            "Butir dua",
+            "Nomor tiga",
+            "Kotak fakta",
+            "Isi kotak.",
+            "Tahun",
+            "245",
+            "9 Mei",
+            "Kejadian pertama.",
+            "Xi tiba",
+            "hilang.jpg",
+            "Alinea penutup.",
+            "Editor: Barratut",
         ];
         // A proof has no options, and prints no pointers.
         all.retain(|part| layout != "proof-a4" || *part != "Xi tiba");
@@ -131,11 +152,13 @@ fn archival_pdfs_are_whole_too() {
 fn every_block_can_be_found_on_its_page() {
     let story = story(&house(), everything());
     for layout in LAYOUTS {
-        let mut marked: Vec<u32> = set(&story, layout, &[("related", 1)]).marks().iter().map(|mark| mark.block).collect();
+        let mut marked: Vec<u32> =
+            set(&story, layout, &[("related", 1)]).marks().iter().map(|mark| mark.block).collect();
         marked.sort_unstable();
         marked.dedup();
         // Furniture and embed are left out; a proof has no related links.
-        let expected: Vec<u32> = (0..16).filter(|block| !matches!(block, 12 | 13) && (layout != "proof-a4" || *block != 11)).collect();
+        let expected: Vec<u32> =
+            (0..16).filter(|block| !matches!(block, 12 | 13) && (layout != "proof-a4" || *block != 11)).collect();
         assert_eq!(marked, expected, "{layout}");
     }
 }
@@ -144,12 +167,20 @@ fn every_block_can_be_found_on_its_page() {
 fn nothing_that_a_story_says_is_read_as_markup() {
     let hostile = "#panic(\"x\") #read(\"/layout.typ\") *tebal* _miring_ $x^2$ = Judul <mark> @rujuk \\ `raw` // komentar #let size = 0pt";
     let mut blocks = everything().to_string();
-    for word in ["Alinea", "Kutipan", "Butir", "Kotak", "Kejadian", "Keterangan", "9 Mei", "Tahun", "Xi tiba", "hilang.jpg"] {
+    for word in
+        ["Alinea", "Kutipan", "Butir", "Kotak", "Kejadian", "Keterangan", "9 Mei", "Tahun", "Xi tiba", "hilang.jpg"]
+    {
         let escaped = serde_json::to_string(hostile).unwrap();
         blocks = blocks.replace(word, escaped.trim_matches('"'));
     }
     let mut story = story(&house(), serde_json::from_str(&blocks).unwrap());
-    for field in [&mut story.fields.headline, &mut story.fields.kicker, &mut story.fields.deck, &mut story.fields.desk, &mut story.fields.slugline] {
+    for field in [
+        &mut story.fields.headline,
+        &mut story.fields.kicker,
+        &mut story.fields.deck,
+        &mut story.fields.desk,
+        &mut story.fields.slugline,
+    ] {
         *field = hostile.to_owned();
     }
     story.fields.bylines = vec![hostile.to_owned()];
@@ -161,7 +192,7 @@ fn nothing_that_a_story_says_is_read_as_markup() {
 
 #[test]
 fn no_story_is_too_much() {
-    let long = "Pertanggungjawaban perdagangan internasional ".repeat(3_400);
+    let long = "Pertanggungjawaban perdagangan internasional ".repeat(if cfg!(debug_assertions) { 300 } else { 3_400 });
     let picture = json!({ "type": "image", "attrs": { "src": "a.png", "alt": "", "credit": "" } });
     let broken = json!({ "type": "image", "attrs": { "src": "hilang.jpg", "alt": "", "credit": "" } });
     let mut deep = paragraph("dasar");
@@ -169,7 +200,13 @@ fn no_story_is_too_much() {
         deep = json!({ "type": "bulletList", "content": [{ "type": "listItem", "content": [paragraph("x"), deep] }] });
     }
     let pictures: Vec<Value> = (0..500).map(|at| if at % 7 == 0 { broken.clone() } else { picture.clone() }).collect();
-    for blocks in [json!([paragraph(&long)]), Value::Array(pictures), json!([deep]), json!([paragraph("")]), json!([paragraph(&"x".repeat(5000))])] {
+    for blocks in [
+        json!([paragraph(&long)]),
+        Value::Array(pictures),
+        json!([deep]),
+        json!([paragraph("")]),
+        json!([paragraph(&"x".repeat(5000))]),
+    ] {
         let story = story(&house(), blocks);
         for layout in LAYOUTS {
             assert!(set(&story, layout, &[("columns", 5)]).count() >= 1);
@@ -186,12 +223,15 @@ fn the_narrowest_column_and_the_largest_type_still_make_a_page() {
     let story = story(&house, everything());
     let copy = Copy { story: &story, house: &house, picture: &|_| Some(b"no picture".to_vec()) };
     for layout in LAYOUTS {
-        Typesetter::default().compile(&copy, layout, &PressOptions::new()).unwrap_or_else(|fault| panic!("{layout}: {fault}"));
+        Typesetter::default()
+            .compile(&copy, layout, &PressOptions::new())
+            .unwrap_or_else(|fault| panic!("{layout}: {fault}"));
     }
 }
 
 fn plain(paragraphs: usize) -> Story {
-    let words = "Presiden Tiongkok menegaskan bahwa kedua negara akan memperkuat kerja sama perdagangan dan keamanan kawasan. ";
+    let words =
+        "Presiden Tiongkok menegaskan bahwa kedua negara akan memperkuat kerja sama perdagangan dan keamanan kawasan. ";
     let blocks: Vec<Value> = (0..paragraphs).map(|_| paragraph(words.repeat(3).trim())).collect();
     story(&house(), Value::Array(blocks))
 }
@@ -199,7 +239,7 @@ fn plain(paragraphs: usize) -> Story {
 #[test]
 fn columns_are_of_one_length_and_everything_stands_on_one_page() {
     for columns in 1..=5 {
-        let pages = set(&plain(12), "print-broadsheet", &[("columns", columns)]);
+        let pages = set(&plain(9), "print-broadsheet", &[("columns", columns)]);
         assert_eq!(pages.count(), 1, "{columns} columns");
         assert_eq!(pages.copyfit().unwrap().columns, columns);
     }
@@ -222,9 +262,12 @@ fn a_hole_says_what_is_free_or_over_and_where_the_overset_begins() {
 
 #[test]
 fn a_line_more_is_a_line_less_free() {
-    let free = |story: &Story| set(story, "print-broadsheet", &[("columns", 1), ("hole", 500)]).copyfit().unwrap().free_lines.unwrap();
+    let free = |story: &Story| {
+        set(story, "print-broadsheet", &[("columns", 1), ("hole", 500)]).copyfit().unwrap().free_lines.unwrap()
+    };
     let (eight, nine) = (plain(8), plain(9));
-    let lines = |story: &Story| set(story, "print-broadsheet", &[("columns", 1), ("hole", 500)]).copyfit().unwrap().lines;
+    let lines =
+        |story: &Story| set(story, "print-broadsheet", &[("columns", 1), ("hole", 500)]).copyfit().unwrap().lines;
     assert_eq!(free(&eight) - free(&nine), i32::try_from(lines(&nine) - lines(&eight)).unwrap());
 }
 
@@ -239,16 +282,16 @@ fn a_headline_is_held_against_its_count() {
 #[test]
 fn characters_without_a_font_are_named() {
     let story = story(&house(), json!([paragraph("Kata Arab السلام dan wajah 😀 di tengah kalimat.")]));
-    let proof = set(&story, "print-broadsheet", &[]).proof();
-    assert!(proof.missing.contains('😀') && proof.missing.contains('س'), "{}", proof.missing);
-    assert!(!proof.missing.contains('K'));
+    let pages = set(&story, "print-broadsheet", &[]);
+    let missing = pages.missing();
+    assert!(missing.contains('😀') && missing.contains('س') && !missing.contains('K'), "{missing}");
 }
 
 #[test]
 fn pages_are_vectors_without_scripts_or_addresses() {
-    let proof = set(&story(&house(), everything()), "print-broadsheet", &[]).proof();
-    assert_eq!(proof.pages.len(), proof.sizes.len());
-    for page in proof.pages {
+    let pages = set(&story(&house(), everything()), "print-broadsheet", &[]);
+    for page in 0..pages.count() {
+        let page = pages.svg(page).unwrap();
         assert!(page.starts_with("<svg") && !page.contains("<script") && !page.contains("<foreignObject"));
         assert!(!page.contains("href=\"http"), "nothing is fetched");
     }

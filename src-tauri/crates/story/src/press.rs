@@ -2,7 +2,6 @@
 //! whoever starts a newsroom gives it its press.
 
 use crate::{House, Story, body::Image};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What is to be printed.
@@ -19,8 +18,7 @@ pub struct Copy<'a> {
 pub type PressOptions = BTreeMap<String, u32>;
 
 /// A print layout as panes list it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PressLayout {
     /// Name of its folder.
     pub id: String,
@@ -33,8 +31,7 @@ pub struct PressLayout {
 }
 
 /// A whole number that a layout lets people choose.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PressOption {
     /// As the template reads it.
     pub id: String,
@@ -52,25 +49,8 @@ pub struct PressOption {
     pub name_en: String,
 }
 
-/// A story set in type, as a window shows it.
-#[derive(Debug, Clone, PartialEq, Serialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Proof {
-    /// One SVG document a page.
-    pub pages: Vec<String>,
-    /// Width and height of each page, in points.
-    pub sizes: Vec<[f64; 2]>,
-    /// Where each block of the body begins, in reading order.
-    pub marks: Vec<Mark>,
-    /// How it fits.
-    pub fit: Option<Fit>,
-    /// Characters that no font at hand has, at most 20.
-    pub missing: String,
-}
-
 /// Where a block of the body begins on a page, in points from its upper left corner.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mark {
     /// The block's number in the body, from 0.
     pub block: u32,
@@ -83,8 +63,7 @@ pub struct Mark {
 }
 
 /// How a story fits its hole. Lines are those of one column of the body's text.
-#[derive(Debug, Clone, PartialEq, Serialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fit {
     /// Columns that it stands on.
     pub columns: u32,
@@ -136,18 +115,22 @@ pub enum Sheet {
     Png(usize, u16),
 }
 
+/// A file, and how what is in it fits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printed {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// `None` for layouts without columns to fit.
+    pub fit: Option<Fit>,
+    /// Characters that no font at hand has, at most 20.
+    pub missing: String,
+}
+
 /// Sets stories in type.
 pub trait Press: Send + Sync {
     /// The layouts at hand, in the order in which they are offered.
     fn layouts(&self) -> Vec<PressLayout>;
-    /// Sets a story and shows it.
-    fn proof(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions) -> Result<Proof, PressFault>;
     /// Sets a story and gives the bytes of a file.
-    fn sheet(
-        &self,
-        copy: &Copy<'_>,
-        layout: &str,
-        options: &PressOptions,
-        sheet: Sheet,
-    ) -> Result<Vec<u8>, PressFault>;
+    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions, sheet: Sheet)
+    -> Result<Printed, PressFault>;
 }
