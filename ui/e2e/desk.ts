@@ -87,6 +87,21 @@ export class Desk {
     return spawnSync('xdotool', search, { encoding: 'utf8' }).stdout.trim().split('\n').at(-1) ?? '';
   }
 
+  /** Types a path into the dialog of the system. Without a window manager nobody gives it the keys, so that is done here. */
+  async chooseFile(title: string, path: string): Promise<void> {
+    let dialog = '';
+    await until(() => {
+      dialog = this.windowNamed(title);
+      return dialog !== '';
+    }, 'the dialog of the system');
+    xdotool('windowfocus', '--sync', dialog);
+    xdotool('key', 'ctrl+l');
+    await pause();
+    xdotool('type', '--delay', '5', '--', path);
+    await pause();
+    xdotool('key', 'Return');
+  }
+
   /** Opens the window and waits until the app has drawn its first screen. */
   async open(size: { width: number; height: number } = { width: 1440, height: 900 }): Promise<Browser> {
     const others = this.#running();
@@ -251,4 +266,9 @@ function accepts(port: number): Promise<boolean> {
     socket.once('connect', () => (socket.destroy(), answer(true)));
     socket.once('error', () => answer(false));
   });
+}
+
+/** GTK opens its line for a path, and looks the path up, without saying when it is done. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 400));
 }

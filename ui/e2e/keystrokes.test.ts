@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Desk, xdotool } from './desk';
+import { at, meter, metered, middle } from './metering';
 import { Window } from './pages';
 
 const LARGE = process.env['REDAKSI_BENCH_LARGE'] ?? '';
@@ -9,8 +10,6 @@ const OUT = process.env['REDAKSI_BENCH_OUT'] ?? '';
 const ROUNDS = 3;
 const SENTENCE = 'Pemerintah menjaga harga pangan menjelang akhir tahun sambil menunggu panen raya di tiga provinsi. ';
 const KEYS = SENTENCE.repeat(3);
-/** The page, with the times of its keystrokes. */
-type Metered = typeof globalThis & { keystrokes: number[] };
 
 test(
   'a key takes as long in a newsroom of a million stories as in an empty one',
@@ -20,7 +19,6 @@ test(
       times.empty.push(...(await typed(Desk.at(), true)));
       times.large.push(...(await typed(Desk.on(LARGE), false)));
     }
-    // The web view's clock ticks in milliseconds: the mean of the middle half tells more than the median would.
     const measures: [string, (all: number[]) => number][] = [
       ['mean of the middle half', middle],
       ['p95', (all) => at(all, 0.95)],
@@ -51,37 +49,12 @@ async function typed(desk: Desk, make: boolean): Promise<number[]> {
   const window = new Window(await desk.open());
   try {
     await window.browser.$('.ProseMirror > p:nth-of-type(6)').click();
-    await window.browser.execute(() => {
-      const page = globalThis as unknown as Metered;
-      page.keystrokes = [];
-      addEventListener(
-        'keydown',
-        () => {
-          const pressed = performance.now();
-          // After the frame is drawn, the first task that the page gets.
-          const drawn = new MessageChannel();
-          drawn.port1.onmessage = () => page.keystrokes.push(performance.now() - pressed);
-          requestAnimationFrame(() => drawn.port2.postMessage(null));
-        },
-        true,
-      );
-    });
+    await meter(window.browser);
     xdotool('type', '--delay', '100', KEYS);
     await window.saved();
-    return await window.browser.execute(() => (globalThis as unknown as Metered).keystrokes);
+    return await metered(window.browser);
   } finally {
     await desk.close();
     desk.remove();
   }
-}
-
-function at(times: number[], part: number): number {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-}
-
-function middle(times: number[]): number {
-  const sorted = times.toSorted((one, other) => one - other);
-  const half = sorted.slice(Math.floor(sorted.length / 4), Math.ceil((sorted.length * 3) / 4));
-  return half.reduce((sum, time) => sum + time, 0) / half.length;
 }

@@ -1,5 +1,5 @@
 // The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`, `bench`,
-// and `pasting` (how long a very long paste takes; it prints and fails nothing).
+// `bare` (a key beside a bare ProseMirror page) and `pasting` (how long a very long paste takes): these print and fail nothing.
 import { spawnSync } from 'node:child_process';
 
 const job = process.argv[2] ?? 'test';
@@ -7,7 +7,8 @@ const files = {
   test: ['e2e/tests'],
   demo: ['e2e/demo.test.ts'],
   screenshots: ['e2e/tests/pictures.test.ts'],
-  bench: ['e2e/keystrokes.test.ts'],
+  bench: ['e2e/keystrokes.test.ts', 'e2e/bare.test.ts'],
+  bare: ['e2e/bare.test.ts'],
   pasting: ['e2e/pasting.test.ts'],
 }[job];
 if (!files) {

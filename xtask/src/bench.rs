@@ -28,7 +28,7 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
     }
     let folder = target().join("bench");
     fs::create_dir_all(&folder).map_err(|error| Stop(format!("{} cannot be made: {error}", folder.display())))?;
-    let [file, keys] = ["newsroom-file.md", "keystrokes.md"].map(|name| folder.join(name));
+    let [file, keys, bare] = ["newsroom-file.md", "keystrokes.md", "bare.md"].map(|name| folder.join(name));
 
     setup::build_packages()?;
     let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "newsroom_file", "--"]);
@@ -42,15 +42,16 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
         let mut job = screen.window_job("bench", &binaries)?;
         let largest = sizes.rsplit(',').next().unwrap_or_default();
         job.env("REDAKSI_BENCH_LARGE", folder.join(format!("newsroom-{largest}.redaksi")))
-            .env("REDAKSI_BENCH_OUT", &keys);
+            .env("REDAKSI_BENCH_OUT", &keys)
+            .env("REDAKSI_BENCH_BARE", &bare);
         if !watched(job, |_| ())? {
             return Err(Stop::because("the window could not be measured; what it said is above"));
         }
     }
-    if window && sizes == SIZES { written_down(&file, &keys) } else { Ok(()) }
+    if window && sizes == SIZES { written_down(&file, &keys, &bare) } else { Ok(()) }
 }
 
-fn written_down(file: &Path, keys: &Path) -> Result<(), Stop> {
+fn written_down(file: &Path, keys: &Path, bare: &Path) -> Result<(), Stop> {
     let read = |path: &Path| {
         fs::read_to_string(path).map_err(|error| Stop(format!("{} cannot be read: {error}", path.display())))
     };
@@ -64,10 +65,12 @@ fn written_down(file: &Path, keys: &Path) -> Result<(), Stop> {
          inserts and saves that index only the words as they stand in the text, and a query that shows nothing. The import is\n\
          that of the command line, from the lines of a file on. The stories are made up, about 350 words each, drawn by Zipf’s\n\
          law (`src-tauri/crates/newsroom/benches/newsroom_file/corpus.rs`).\n\n\
-         Machine: {}.\n\n## The newsroom file\n\n{}\n## A keystroke in the window\n\n{}",
+         Machine: {}.\n\n## The newsroom file\n\n{}\n## A keystroke in the window\n\n{}\n\
+         ## A keystroke beside a bare ProseMirror page\n\n{}",
         machine(),
         read(file)?,
         read(keys)?,
+        read(bare)?,
     );
     let report = root().join("BENCHMARKS.md");
     #[expect(clippy::disallowed_methods, reason = "a page of the source tree, not a document of the user's")]

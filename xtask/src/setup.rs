@@ -28,6 +28,8 @@ const TO_DRIVE: &[&str] = &[
     "procps",
     "adwaita-icon-theme",
 ];
+/// To hold exports against the official schemas.
+const TO_VALIDATE: &[&str] = &["libxml2-utils"];
 /// The programs behind those packages, for machines that are no Debian.
 const PROGRAMS: &[&str] = &[
     "cc",
@@ -42,6 +44,7 @@ const PROGRAMS: &[&str] = &[
     "pgrep",
     "qpdf",
     "pdftotext",
+    "xmllint",
 ];
 
 const NODE: [u32; 2] = [20, 19];
@@ -52,6 +55,7 @@ pub fn everything() -> Result<(), Stop> {
     build_packages()?;
     system_packages(TO_DRIVE)?;
     system_packages(TO_READ)?;
+    system_packages(TO_VALIDATE)?;
     node_packages()?;
     tauri_driver()
 }

@@ -76,7 +76,7 @@ describe('pictures', () => {
     xdotool('key', 'ctrl+a');
     await window.type('ANTARA/Dewi');
     await window.button('picture.replace').click();
-    await choose(window.t('picture.replace.choose'), file('xmp.webp'));
+    await desk.chooseFile(window.t('picture.replace.choose'), file('xmp.webp'));
     const asked = window.browser.$('[role="dialog"]');
     await asked.waitForDisplayed();
     expect(await pictures.known()).toMatchObject({
@@ -138,25 +138,5 @@ describe('pictures', () => {
       expect(await window.accessibility(), `${name}, ${theme}`).toEqual([]);
     }
     await window.browser.execute(() => (document.documentElement.dataset['theme'] = 'light'));
-  }
-
-  /** Types a path into the dialog of the system. Without a window manager nobody gives it the keys, so that is done here. */
-  async function choose(title: string, path: string) {
-    let dialog = '';
-    await until(() => {
-      dialog = desk.windowNamed(title);
-      return dialog !== '';
-    }, 'the dialog of the system');
-    xdotool('windowfocus', '--sync', dialog);
-    xdotool('key', 'ctrl+l');
-    await pause();
-    xdotool('type', '--delay', '5', '--', path);
-    await pause();
-    xdotool('key', 'Return');
-  }
-
-  /** GTK opens its line for a path, and looks the path up, without saying when it is done. */
-  function pause(): Promise<void> {
-    return new Promise((done) => setTimeout(done, 400));
   }
 });

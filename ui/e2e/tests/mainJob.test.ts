@@ -183,6 +183,23 @@ describe('the main job', () => {
     await remembered();
   });
 
+  test('what was typed before the window was closed is taken back after it', async () => {
+    await window.body.click();
+    await window.press('Ctrl', '\uE010');
+    await window.type(' Kalimat terakhir.');
+    await window.saved();
+    await desk.quit();
+    window = new Window(await desk.open());
+    await reopened(HEADLINE);
+    const last = async () => (await window.blocks()).at(-1) ?? '';
+    expect(await last()).toContain('Kalimat terakhir.');
+    await window.body.click();
+    await window.press('Ctrl', 'z');
+    await until(async () => !(await last()).includes('terakhir'), 'the sentence to be taken back');
+    await window.saved();
+    await reopened(HEADLINE);
+  });
+
   test('killed one second after the last key, nothing is missing', async () => {
     await window.headline.click();
     await window.press('\uE010');

@@ -33,7 +33,7 @@ describe('a picture', () => {
   test('is chosen in the system’s own dialog, and its caption is typed at once', async () => {
     await window.browser.$('.ProseMirror > p').click();
     await window.named(window.t('toolbar.image'), 'button').click();
-    await choose(window.t('editor.picture.choose'), file);
+    await desk.chooseFile(window.t('editor.picture.choose'), file);
     await until(async () => (await window.count('.ProseMirror figure img')) === 1, 'the picture');
     await window.type('Cabai di Pasar Induk.');
     await until(
@@ -71,24 +71,4 @@ describe('a picture', () => {
     const [, src = ''] = /!\[Cabai merah di keranjang\]\((\S+)/.exec(readFileSync(join(out, 'cabai.md'), 'utf8')) ?? [];
     expect(existsSync(join(out, src)), src).toBe(true);
   });
-
-  /** Types a path into the dialog of the system. Without a window manager nobody gives it the keys, so that is done here. */
-  async function choose(title: string, path: string) {
-    let dialog = '';
-    await until(() => {
-      dialog = desk.windowNamed(title);
-      return dialog !== '';
-    }, 'the dialog of the system');
-    xdotool('windowfocus', '--sync', dialog);
-    xdotool('key', 'ctrl+l');
-    await pause();
-    xdotool('type', '--delay', '5', '--', path);
-    await pause();
-    xdotool('key', 'Return');
-  }
-
-  /** GTK opens its line for a path, and looks the path up, without saying when it is done. */
-  function pause(): Promise<void> {
-    return new Promise((done) => setTimeout(done, 400));
-  }
 });

@@ -60,8 +60,13 @@ describe('a newsroom that goes away while someone types', () => {
     await until(() => existsSync(copies) && rescued(copies).includes('Tanpa berkas. '), 'the rescue copy');
     await until(async () => (await window.text()).includes(copies), 'where the copy is');
 
+    // One can go to other stories; this one says so in its tab, and is not closed before it is saved.
     const open = await window.headline.getValue();
     await window.browser.$('[data-story]:not(.open)').click();
+    await until(async () => (await window.headline.getValue()) !== open, 'the other story');
+    await window.browser.$('[data-tab][data-kept="failed"]').click();
+    await until(async () => (await window.headline.getValue()) === open, 'the story again');
+    xdotool('key', 'ctrl+w');
     await until(async () => (await window.text()).includes(window.t('save.keepsOpen')), 'why it stays');
     expect(await window.headline.getValue()).toBe(open);
   });

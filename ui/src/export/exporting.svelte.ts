@@ -1,5 +1,5 @@
 /** One export, from the choice of kinds to the last answered question. Lives as long as its dialog. */
-import type { ExportedFile, ExportRequest, ExportText, Failure, Progress } from '../ipc/bindings';
+import type { ExportedFile, ExportPage, ExportRequest, ExportText, Failure, Progress } from '../ipc/bindings';
 import {
   cancelExport,
   chooseExportFolder,
@@ -26,6 +26,8 @@ export class Exporting {
   folder = $state('');
   /** Which text leaves, where suggestions are pending. */
   text: ExportText = $state('accepted');
+  /** How web pages are wanted. */
+  page: ExportPage = $state.raw({ fragment: false, picturesBeside: false });
   stories: Leaving[] = $state.raw([]);
   progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
   files: ExportedFile[] = $state.raw([]);
@@ -89,7 +91,7 @@ export class Exporting {
     const files = this.outcomes[outcome];
     const kinds = [...new Set(files.map(({ kind }) => kind))];
     const requests = kinds.map((kind) => ({
-      ids: files.filter((file) => file.kind === kind).map(({ story }) => story),
+      ids: files.filter((file) => file.kind === kind).flatMap(({ stories }) => stories),
       kinds: [kind],
       existing,
     }));
@@ -112,9 +114,12 @@ export class Exporting {
     this.phase = 'running';
     try {
       for (const request of requests) {
-        const result = await exportStories({ ...request, folder: this.folder, text: this.text }, (progress) => {
-          this.progress = progress;
-        });
+        const result = await exportStories(
+          { ...request, folder: this.folder, text: this.text, page: this.page },
+          (progress) => {
+            this.progress = progress;
+          },
+        );
         this.files = gather(this.files, result.files);
         this.cancelled ||= result.cancelled;
       }
@@ -128,11 +133,12 @@ export class Exporting {
 
   /** Whether the last keystroke is in the newsroom. What has not been saved does not leave. */
   async #saved(): Promise<boolean> {
-    const { session } = workbench;
-    if (session === null || !this.ids.includes(session.id) || (await workbench.flush())) return true;
-    this.failure = session.saved.failure ?? {
+    if (await workbench.flush(this.ids)) return true;
+    const open = this.ids.map((id) => workbench.sessions.get(id));
+    const unsaved = open.find((session) => session && session.saved.phase !== 'clean');
+    this.failure = unsaved?.saved.failure ?? {
       code: 'storyChanged',
-      thing: session.fields.headline || session.fields.slugline,
+      thing: unsaved?.fields.headline || unsaved?.fields.slugline || '',
       detail: '',
       remedy: 'compareVersions',
     };

@@ -3,7 +3,7 @@ import type { ExportedFile, ExportRecord } from '../ipc/bindings';
 import { answered, grouped, latestByKind } from './outcomes';
 
 const file = (story: string, kind: string, outcome: ExportedFile['outcome']): ExportedFile => ({
-  story,
+  stories: [story],
   kind,
   path: `/ekspor/${story}.${kind}`,
   outcome,

@@ -25,7 +25,9 @@ export function answered(
   const left = [...later];
   return before.map((file) => {
     if (file.outcome !== outcome) return file;
-    const at = left.findIndex((other) => other.story === file.story && other.kind === file.kind);
+    const at = left.findIndex(
+      (other) => other.kind === file.kind && other.stories.some((story) => file.stories.includes(story)),
+    );
     return at < 0 ? file : (left.splice(at, 1)[0] ?? file);
   });
 }

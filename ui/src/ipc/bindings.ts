@@ -32,6 +32,10 @@ export const commands = {
 	openStory: (id: string) => typedError<OpenStory, Failure>(__TAURI_INVOKE("open_story", { id })),
 	/**  Keeps what the editor holds. `edit.base` is the revision it was opened or last saved at. */
 	saveStory: (edit: StoryEdit) => typedError<Kept, Failure>(__TAURI_INVOKE("save_story", { edit })),
+	/**  What the person at the keyboard can take back of a story as it stands, from before it was opened. */
+	undoHistory: (id: string) => typedError<UndoHistory | null, Failure>(__TAURI_INVOKE("undo_history", { id })),
+	/**  Keeps it for the next time; false where the story has gone on. */
+	keepUndoHistory: (id: string, history: UndoHistory) => typedError<boolean, Failure>(__TAURI_INVOKE("keep_undo_history", { id, history })),
 	moveTo: (ids: string[], stage: Stage) => typedError<Moved[], Failure>(__TAURI_INVOKE("move_to", { ids, stage })),
 	spike: (ids: string[]) => typedError<Moved[], Failure>(__TAURI_INVOKE("spike", { ids })),
 	/**  Brings spiked stories back to the stage that they were in. */
@@ -451,6 +455,14 @@ export type Existing =
 /**  Put the new one beside it: `-2`, `-3`. */
 "beside";
 
+/**  How a web page is wanted. */
+export type ExportPage = {
+	/**  Its `article` alone, for a system that has a page of its own. */
+	fragment: boolean,
+	/**  Pictures are files beside it, as they came, and not inside of it. */
+	picturesBeside: boolean,
+};
+
 /**  One exported file. */
 export type ExportRecord = {
 	/**  The story's id. */
@@ -471,7 +483,7 @@ export type ExportRecord = {
 export type ExportRequest = {
 	/**  The stories, in order. */
 	ids: string[],
-	/**  `html`, `md`, `txt`, `ninjs`, `story`. */
+	/**  Names of [`Kind::ALL`]: `html`, `md`, `txt`, `ninjs` … */
 	kinds: string[],
 	/**  Made where it is missing. */
 	folder: string,
@@ -479,11 +491,16 @@ export type ExportRequest = {
 	existing: Existing,
 	/**  Which text leaves, where suggestions are pending. Hand-over files always carry the accepted one. */
 	text: ExportText,
+	/**  How web pages are wanted. */
+	page: ExportPage,
 };
 
 /**  What an export came to. */
 export type ExportResult = {
-	/**  One for each story and form, in the order in which they were asked for; fewer where it was cancelled. */
+	/**
+	 *  One for each story and form, in the order in which they were asked for, then those that hold several stories; fewer
+	 *  where it was cancelled. A story that had to stay out of such a file has a line of its own.
+	 */
 	files: ExportedFile[],
 	/**  Whether it was cancelled. What is in `files` is done and stays. */
 	cancelled: boolean,
@@ -498,9 +515,9 @@ export type ExportText =
 
 /**  What became of one file. */
 export type ExportedFile = {
-	/**  The story's id. */
-	story: string,
-	/**  `html`, `md`, `txt`, `ninjs`, `story`. */
+	/**  The ids of the stories in it. */
+	stories: string[],
+	/**  A name of [`Kind::ALL`]. */
 	kind: string,
 	/**  Where it is, or would have been; empty where it never came to a name. */
 	path: string,
@@ -1514,6 +1531,14 @@ export type Topic = {
 	name: string,
 	/**  Names of the topics above it, the widest first. */
 	path: string[],
+};
+
+/**  What somebody can take back of a story. */
+export type UndoHistory = {
+	/**  The revision of the story that it belongs to. Beside any other text it means nothing. */
+	revision: number,
+	/**  JSON, as the editor wrote it. */
+	steps: string,
 };
 
 /**  What became of a deed that was to be taken back. */

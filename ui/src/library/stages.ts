@@ -64,8 +64,8 @@ function complain(thrown: unknown) {
 }
 
 function titleOf(id: string): string {
-  const session = workbench.session;
-  if (session?.id === id) return session.fields.headline || session.fields.slugline || t('list.headlineMissing');
+  const session = workbench.sessions.get(id);
+  if (session) return session.fields.headline || session.fields.slugline || t('list.headlineMissing');
   const index = listing.indexOf(id);
   const story = index >= 0 ? listing.row(index)?.story : undefined;
   return story?.headline || story?.slugline || t('list.headlineMissing');

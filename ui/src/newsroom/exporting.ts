@@ -12,8 +12,17 @@ export interface Leaving {
   changedSinceExport: boolean;
 }
 
-export const KINDS = ['html', 'md', 'txt', 'ninjs', 'story'] as const;
-export type KindName = (typeof KINDS)[number];
+/** The forms that stories leave in, as a desk asks for them. */
+export const GROUPS = [
+  { name: 'web', kinds: ['html', 'md', 'wxr'] },
+  { name: 'wire', kinds: ['ninjs', 'ninjs2', 'nitf', 'newsml'] },
+  { name: 'feeds', kinds: ['rss', 'atom'] },
+  { name: 'whole', kinds: ['txt', 'json', 'story'] },
+] as const;
+export type KindName = (typeof GROUPS)[number]['kinds'][number];
+export const KINDS: readonly KindName[] = GROUPS.flatMap(({ kinds }) => kinds);
+/** Of several stories these are one file. */
+export const GATHERING: readonly KindName[] = ['newsml', 'rss', 'atom', 'wxr'];
 
 /** Name of the setting that remembers the kinds. */
 const SETTING = 'export';

@@ -43,7 +43,7 @@ function open() {
       for (const watcher of session.watchers) watcher({ state: session.state as Change['state'], doc: true });
     },
   };
-  workbench.session = session as unknown as Session;
+  vi.spyOn(workbench, 'session', 'get').mockReturnValue(session as unknown as Session);
   return { fake: session, session: session as unknown as Session };
 }
 

@@ -83,14 +83,14 @@ class Newsroom {
     await this.refresh();
     // One story that was asked for is shown. Many come in behind the one that someone is working on.
     const [first] = importing.ids;
-    if (first && (paths.length === 1 || workbench.session === null)) await workbench.open(first);
+    if (first && (paths.length === 1 || workbench.session === null)) await workbench.open(first, { keep: true });
   }
 
   /** Shows what the last import brought: the one story, or all of them, picked in the list. */
   async showImported(): Promise<void> {
     const { ids } = importing;
     if (ids.length > 1) listing.showPicked({ type: 'stage', stage: 'draft' }, ids);
-    else if (ids[0]) await workbench.open(ids[0]);
+    else if (ids[0]) await workbench.open(ids[0], { keep: true });
   }
 
   /** Counts and list, read again. */
@@ -115,7 +115,9 @@ class Newsroom {
    * its rescue copy by then, which is offered once the newsroom is open again.
    */
   async repair(): Promise<void> {
-    const failure = [this.health, workbench.session?.saved.failure].find((one) => one?.code === 'newsroomDamaged');
+    const failure = [this.health, ...workbench.failing.map(({ saved }) => saved.failure)].find(
+      (one) => one?.code === 'newsroomDamaged',
+    );
     if (!(await workbench.leaveDamaged())) return;
     await call.shutDamaged();
     this.failure = failure ?? this.health;

@@ -51,6 +51,7 @@ import { tracked, withTracking } from './tracking/plugin';
 import { type Opened, readTracking } from './tracking/stored';
 import { Suggestions } from './tracking/suggestions.svelte';
 import { Tracking } from './tracking/tracking';
+import { DEPTH, readUndo, Undoing, writeUndo } from './undoing';
 
 /** What a session asks of the newsroom. */
 export interface Desk {
@@ -141,6 +142,8 @@ export class Session {
   readonly #saving: Saving<Node, Failure>;
   readonly #rescuing: Rescuing<Node, Failure>;
   readonly #verbatim: Pick<StoryEdit, 'body' | 'tracking'>;
+  readonly undoing: Undoing;
+  readonly #history = history({ depth: DEPTH });
   readonly #own: Plugin[];
   #watchers: ((change: Change) => void)[] = [];
   #state: EditorState;
@@ -167,9 +170,10 @@ export class Session {
       edited: () => this.#saving.edited(this.#state.doc),
       person: () => desk.person(),
     });
-    this.#own = [history(), this.suggestions.plugin];
+    this.#own = [this.#history, this.suggestions.plugin];
     this.#state = EditorState.create({ doc, plugins: this.#own });
     this.#stored = this.#state.doc;
+    this.undoing = new Undoing(this);
     this.#saving = new Saving<Node, Failure>(story.revision, story.modified, {
       save: (doc, base) => this.#save(doc, base),
       fault: (thrown) => desk.failure(thrown, this.id),
@@ -273,6 +277,21 @@ export class Session {
   redo(scroll = false): boolean {
     if (!this.editable) return false;
     return (scroll ? redo : redoNoScroll)(this.#state, (transaction) => this.apply(transaction));
+  }
+
+  /** What can be taken back, for the next time; null where that is nothing. */
+  writeUndo(): string | null {
+    return writeUndo(this.#state.reconfigure({ plugins: [this.#history] }));
+  }
+
+  /** Takes up what could be taken back when the story was last closed, before anything was done here. */
+  recall(history: string): void {
+    const state = this.editable && undoDepth(this.#state) === 0 ? readUndo(this.#state, this.#history, history) : null;
+    if (!state) return;
+    this.#state = state;
+    this.canUndo = undoDepth(state) > 0;
+    for (const watcher of this.#watchers) watcher({ state, doc: false });
+    void this.spelling.check();
   }
 
   /** The story as it stands, for saving, preview and export. Writes the whole body: not for the key path. */

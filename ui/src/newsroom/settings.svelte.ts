@@ -19,6 +19,14 @@ export type Writing = {
   spelling: boolean;
 };
 
+/** Two stories beside each other. */
+export type Pair = {
+  /** How much of the width the left one has, from 0 to 1. */
+  share: number;
+  /** Where one is scrolled the other follows, paragraph by paragraph. */
+  together: boolean;
+};
+
 type Kept = {
   language: Language | null;
   theme: Theme;
@@ -27,6 +35,7 @@ type Kept = {
   /** The editor stands beside the preview. */
   beside: boolean;
   writing: Writing;
+  pair: Pair;
 };
 
 export const PANES: Record<PaneName, PaneSetting> = {
@@ -38,6 +47,7 @@ export const PANES: Record<PaneName, PaneSetting> = {
 /** Steps of the text's size, in hundredths: what a person can tell apart. */
 const ZOOMS = [80, 90, 100, 110, 125, 140, 160, 180, 200];
 const WRITING: Writing = { zoom: 100, typewriter: false, signs: true, spelling: true };
+const PAIR: Pair = { share: 0.5, together: false };
 
 const NAME = 'window';
 const PERSON = 'actor';
@@ -50,6 +60,7 @@ class Settings {
   sort: Sort = $state('newest');
   beside = $state(false);
   writing: Writing = $state({ ...WRITING });
+  pair: Pair = $state({ ...PAIR });
   /** Who works here, as every change notes it; empty while nobody has said so. */
   person = $state('');
   /** The name of the account, which stands for them until then. */
@@ -71,6 +82,7 @@ class Settings {
       this.sort = kept.sort ?? 'newest';
       this.beside = kept.beside ?? false;
       this.writing = { ...WRITING, ...kept.writing };
+      this.pair = { ...PAIR, ...kept.pair };
       for (const name of Object.keys(PANES) as PaneName[]) {
         const pane = kept.panes?.[name];
         if (pane && Number.isFinite(pane.size)) this.panes[name] = { size: pane.size, folded: pane.folded === true };
@@ -93,6 +105,12 @@ class Settings {
     this.write({ zoom: by === 0 ? WRITING.zoom : by > 0 ? larger : smaller });
   }
 
+  /** Arranges the two stories that stand beside each other. */
+  arrange(pair: Partial<Pair>) {
+    Object.assign(this.pair, pair);
+    this.keep();
+  }
+
   write(writing: Partial<Writing>) {
     Object.assign(this.writing, writing);
     this.keep();
@@ -107,8 +125,8 @@ class Settings {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     const { language, theme, sort, beside } = this;
-    const [panes, writing] = [$state.snapshot(this.panes), $state.snapshot(this.writing)];
-    const kept: Kept = { language, theme, sort, beside, panes, writing };
+    const { panes, writing, pair } = $state.snapshot({ panes: this.panes, writing: this.writing, pair: this.pair });
+    const kept: Kept = { language, theme, sort, beside, panes, writing, pair };
     await call.setSetting(NAME, JSON.stringify(kept)).catch(() => null);
   }
 

@@ -20,8 +20,9 @@ import { view } from '../newsroom/view.svelte';
 import { workbench, type Place, type Request } from '../newsroom/workbench.svelte';
 import type { Command } from '../palette/entries';
 import { toasts } from '../parts/toasts.svelte';
-import { fit, type Sizes } from './layout';
+import { EDITOR, fit, PAIR, type Sizes } from './layout';
 import { keysOf } from './shortcuts';
+import { commandsOfStories } from './stories';
 
 export type Sheet = 'shortcuts' | 'name' | 'newNewsroom';
 
@@ -38,7 +39,9 @@ class DeskTop {
   /** A pane that had no room and stands over the others for a moment. */
   peek: PaneName | null = $state(null);
 
-  readonly sizes: Sizes = $derived(view.focus ? NONE : fit(this.width, settings.panes));
+  /** The editor is never narrower. */
+  readonly least = $derived(workbench.tabs.split ? PAIR : EDITOR);
+  readonly sizes: Sizes = $derived(view.focus ? NONE : fit(this.width, settings.panes, this.least));
 
   async newStory(): Promise<void> {
     view.preview = false;
@@ -74,7 +77,7 @@ class DeskTop {
   async dropped(paths: string[], at: Place): Promise<void> {
     if (newsroom.info === null) return;
     const { copy, pictures, others } = sortDropped(paths);
-    const taken = pictures.length === 0 || workbench.dropPictures(pictures, at);
+    const taken = pictures.length === 0 || workbench.asking.dropPictures(pictures, at);
     await this.#trying(() =>
       newsroom.import(copy, [
         ...others.map((path) => ({ path, why: 'kind' as const })),
@@ -178,10 +181,14 @@ class DeskTop {
     const wanted = settings.panes[pane];
     if (this.peek === pane) this.peek = null;
     else if (this.sizes[pane] > 0) wanted.folded = true;
-    else if (wanted.folded && fit(this.width, { ...settings.panes, [pane]: { ...wanted, folded: false } })[pane] > 0)
-      wanted.folded = false;
+    else if (wanted.folded && this.#wouldFit(pane)) wanted.folded = false;
     else this.peek = pane;
     settings.keep();
+  }
+
+  #wouldFit(pane: PaneName): boolean {
+    const unfolded = { ...settings.panes, [pane]: { ...settings.panes[pane], folded: false } };
+    return fit(this.width, unfolded, this.least)[pane] > 0;
   }
 
   /** Makes sure that a pane can be seen. */
@@ -249,6 +256,7 @@ class DeskTop {
                 () => void this.#trying(() => moveToHouse(session, id)),
               ),
             ),
+          ...commandsOfStories(),
           command('history', t('command.history'), () => void this.showHistory()),
           command('keepVersion', t('command.keepVersion'), () => (history.keeping = true)),
         ]

@@ -9,6 +9,7 @@ import { workbench } from '../newsroom/workbench.svelte';
 import { desktop } from './desk.svelte';
 import { focusPane } from './focusRing';
 import { heard, type ShortcutId } from './shortcuts';
+import { closeStory, goToNth, reopenClosed, step, toggleSplit } from './stories';
 
 type Around = { cyclePanes: (step: 1 | -1) => void };
 
@@ -135,6 +136,24 @@ function act(id: ShortcutId, event: KeyboardEvent, { cyclePanes }: Around): bool
     case 'typewriter':
       settings.write({ typewriter: !settings.writing.typewriter });
       return true;
+    case 'closeTab':
+      closeStory();
+      return true;
+    case 'reopenTab':
+      reopenClosed();
+      return true;
+    case 'nextTab':
+      step(1);
+      return true;
+    case 'previousTab':
+      step(-1);
+      return true;
+    case 'nthTab':
+      goToNth(Number(event.key));
+      return true;
+    case 'split':
+      toggleSplit();
+      return true;
     case 'undo':
     case 'redo':
       return undoAt(event.target, id);
@@ -170,7 +189,8 @@ function fold(pane: PaneName): true {
 function keepFocus() {
   void tick().then(() => {
     const lost = document.activeElement === document.body;
-    const pane = document.getElementById(`pane-${desktop.peek ?? 'editor'}`);
+    const side = workbench.tabs.split ? `side-${workbench.tabs.side}` : 'pane-editor';
+    const pane = document.getElementById(desktop.peek ? `pane-${desktop.peek}` : side);
     if (pane && (desktop.peek || lost)) focusPane(pane);
   });
 }
@@ -182,6 +202,7 @@ function close(): boolean {
   } else if (view.exporting) return false;
   else if (view.preview) view.preview = false;
   else if (history.comparison) history.end();
+  else if (workbench.tabs.split && workbench.tabs.right === null) workbench.join();
   else if (view.focus) desktop.toggleFocus();
   else return false;
   return true;

@@ -39,6 +39,14 @@ describe('shortcuts', () => {
     expect(heard(press('/', { ctrlKey: true }), false)).toBe('shortcuts');
   });
 
+  it('go through the open stories also where the webview has no name for Tab with Shift', () => {
+    expect(heard(press('Tab', { ctrlKey: true }), false)).toBe('nextTab');
+    const backwards = { code: 'Tab', ctrlKey: true, shiftKey: true };
+    expect(heard(press('Tab', backwards), false)).toBe('previousTab');
+    expect(heard(press('Unidentified', backwards), false)).toBe('previousTab');
+    expect(heard(press('Unidentified', { ctrlKey: true }), false)).toBeNull();
+  });
+
   it('leave AltGr to the keyboard', () => {
     expect(heard(press('e', { ctrlKey: true, altKey: true }), false)).toBeNull();
   });

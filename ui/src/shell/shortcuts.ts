@@ -38,12 +38,19 @@ export type ShortcutId =
   | 'zoomIn'
   | 'zoomOut'
   | 'zoomReset'
+  | 'closeTab'
+  | 'reopenTab'
+  | 'nextTab'
+  | 'previousTab'
+  | 'nthTab'
+  | 'split'
   | 'undo'
   | 'redo'
   | 'close'
   | 'next'
   | 'previous'
   | 'open'
+  | 'openBeside'
   | 'pick'
   | 'pickAll'
   | 'extend'
@@ -98,6 +105,33 @@ export const SHORTCUTS: readonly Shortcut[] = [
     where: 'anywhere',
     words: 'command.dateline',
   },
+  { id: 'closeTab', chords: [{ key: 'w', mod: true }], where: 'anywhere', words: 'command.closeTab' },
+  { id: 'reopenTab', chords: [{ key: 't', mod: true, shift: true }], where: 'anywhere', words: 'command.reopenTab' },
+  {
+    id: 'nextTab',
+    chords: [
+      { key: 'Tab', mod: true },
+      { key: 'PageDown', mod: true },
+    ],
+    where: 'anywhere',
+    words: 'command.nextTab',
+  },
+  {
+    id: 'previousTab',
+    chords: [
+      { key: 'Tab', mod: true, shift: true },
+      { key: 'PageUp', mod: true },
+    ],
+    where: 'anywhere',
+    words: 'command.previousTab',
+  },
+  {
+    id: 'nthTab',
+    chords: [...'123456789'].map((key) => ({ key, mod: true })),
+    where: 'anywhere',
+    words: 'shortcut.nthTab',
+  },
+  { id: 'split', chords: [{ key: '\\', mod: true }], where: 'anywhere', words: 'command.split' },
   { id: 'undo', chords: [{ key: 'z', mod: true }], where: 'anywhere', words: 'shortcut.undo' },
   {
     id: 'redo',
@@ -134,6 +168,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'next', chords: [{ key: 'j' }, { key: 'ArrowDown' }], where: 'list', words: 'shortcut.next' },
   { id: 'previous', chords: [{ key: 'k' }, { key: 'ArrowUp' }], where: 'list', words: 'shortcut.previous' },
   { id: 'open', chords: [{ key: 'Enter' }], where: 'list', words: 'shortcut.openStory' },
+  { id: 'openBeside', chords: [{ key: 'Enter', mod: true }], where: 'list', words: 'command.openBeside' },
   {
     id: 'extend',
     chords: [
@@ -218,7 +253,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
 ];
 
-export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> & { code?: string };
 
 /** The shortcut that is heard everywhere and that these keys mean. */
 export function heard(pressed: Pressed, mac = isMac()): ShortcutId | null {
@@ -231,10 +266,12 @@ export function heard(pressed: Pressed, mac = isMac()): ShortcutId | null {
 export function matches(chord: Chord, pressed: Pressed, mac = isMac()): boolean {
   const mod = mac ? pressed.metaKey : pressed.ctrlKey;
   const other = mac ? pressed.ctrlKey : pressed.metaKey;
+  // WebKitGTK has no name for Tab with Shift.
+  const key = pressed.key === 'Unidentified' ? (pressed.code ?? '') : pressed.key;
   // Punctuation stands behind Shift on some keyboards; for it only the sign counts.
   const shiftCounts = chord.key.length > 1 || /[\p{L}\p{N} ]/u.test(chord.key);
   return (
-    pressed.key.toLowerCase() === chord.key.toLowerCase() &&
+    key.toLowerCase() === chord.key.toLowerCase() &&
     mod === (chord.mod ?? false) &&
     !other &&
     pressed.altKey === (chord.alt ?? false) &&

@@ -180,7 +180,8 @@ pub enum Command {
     /// Write stories to files
     ///
     /// Prints the path of each file. A file that is there is never overwritten without --force; a story under embargo
-    /// is not written at all.
+    /// is not written at all. Of several stories, rss, atom, wxr and newsml are one file, named by house and day, with
+    /// the stories in the order given.
     Export {
         /// The stories' ids
         #[arg(required = true, value_name = "ID")]
@@ -197,6 +198,12 @@ pub enum Command {
         /// Which text leaves where suggestions are pending: with them, or without
         #[arg(long, value_enum, default_value_t = Text::Accepted, value_name = "TEXT")]
         text: Text,
+        /// Of html, only the article, for a system that has a page of its own
+        #[arg(long)]
+        fragment: bool,
+        /// Of html, where its pictures are: inside of it, or files beside it, as they came
+        #[arg(long, value_enum, default_value_t = Pictures::Inside, value_name = "WHERE")]
+        pictures: Pictures,
         #[command(flatten)]
         output: Output,
     },
@@ -401,6 +408,20 @@ pub enum Format {
     Txt,
     /// IPTC ninjs 3.1 (JSON)
     Ninjs,
+    /// IPTC ninjs 2.2 (JSON), for older receivers
+    Ninjs2,
+    /// IPTC NITF 3.6 (XML)
+    Nitf,
+    /// IPTC NewsML-G2 2.35 (XML): a news item; several stories are a message with a package
+    Newsml,
+    /// A feed in RSS 2.0
+    Rss,
+    /// A feed in Atom
+    Atom,
+    /// A file of posts for WordPress's importer
+    Wxr,
+    /// The whole story as one line of JSON, which 'import --jsonl' reads
+    Json,
     /// A hand-over file (.redaksi-story): the whole story with its pictures, for another newsroom to change and bring back
     Story,
 }
@@ -412,9 +433,24 @@ impl Format {
             Format::Md => "md",
             Format::Txt => "txt",
             Format::Ninjs => "ninjs",
+            Format::Ninjs2 => "ninjs2",
+            Format::Nitf => "nitf",
+            Format::Newsml => "newsml",
+            Format::Rss => "rss",
+            Format::Atom => "atom",
+            Format::Wxr => "wxr",
+            Format::Json => "json",
             Format::Story => "story",
         }
     }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Pictures {
+    /// In the page itself
+    Inside,
+    /// In a folder beside it
+    Beside,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,10 +1,10 @@
 use crate::{
-    arguments::{Arguments, Command, Format, Text},
+    arguments::{Arguments, Command, Format, Pictures, Text},
     history, journal, lines, notes, preview, print, replace, spelling, words,
 };
 use newsroom::{
-    Existing, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part, Progress,
-    Sort,
+    Existing, ExportPage, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part,
+    Progress, Sort,
 };
 use std::{ops::ControlFlow, path::Path};
 use story::{Record, replace::FindQuery};
@@ -100,8 +100,9 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
                 print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
             })
         }
-        Command::Export { ids, formats, out, force, text, output } => {
-            export(&newsroom, ids, &formats, &out, (force, text), output.json)
+        Command::Export { ids, formats, out, force, text, fragment, pictures, output } => {
+            let page = ExportPage { fragment, pictures_beside: pictures == Pictures::Beside };
+            export(&newsroom, ids, &formats, &out, (force, text, page), output.json)
         }
         Command::Preview { id, layout, out, options, page, dpi, archival, force } => {
             let sheet = preview::Wanted { page, dpi, archival };
@@ -207,7 +208,7 @@ fn export(
     ids: Vec<String>,
     formats: &[Format],
     out: &Path,
-    (force, text): (bool, Text),
+    (force, text, page): (bool, Text, ExportPage),
     json: bool,
 ) -> Result<(), Stopped> {
     let request = ExportRequest {
@@ -219,6 +220,7 @@ fn export(
             Text::Accepted => ExportText::Accepted,
             Text::Original => ExportText::Original,
         },
+        page,
     };
     let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut |_| ControlFlow::Continue(()))?;
     let mut failed = Vec::new();

@@ -43,9 +43,14 @@ pub(crate) fn urn(id: &str) -> String {
 
 /// An IPTC Media Topic, `medtop:11000000`, as its concept's address; `None` for what is no code of that vocabulary.
 pub(crate) fn topic(code: &str) -> Option<String> {
+    topic_number(code).map(|number| format!("http://cv.iptc.org/newscodes/mediatopic/{number}"))
+}
+
+/// Its number alone: `11000000`.
+pub(crate) fn topic_number(code: &str) -> Option<&str> {
     let number = code.strip_prefix("medtop:")?;
     let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| format!("http://cv.iptc.org/newscodes/mediatopic/{number}"))
+    digits.then_some(number)
 }
 
 #[cfg(test)]

@@ -1,53 +1,102 @@
 use crate::hand_over;
 use std::{fmt, str::FromStr};
 
-/// The forms in which a story leaves.
+/// The forms in which stories leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// A standalone page.
+    /// A web page.
     Html,
     /// CommonMark with YAML front matter.
     Markdown,
+    /// WordPress's file of posts.
+    Wxr,
     /// The house's plain text form, which the same house reads back.
     Text,
     /// IPTC ninjs 3.1.
     Ninjs,
+    /// IPTC ninjs 2.2.
+    Ninjs2,
+    /// IPTC NITF 3.6.
+    Nitf,
+    /// IPTC NewsML-G2 2.35.
+    Newsml,
+    /// A feed in RSS 2.0.
+    Rss,
+    /// A feed in Atom.
+    Atom,
+    /// The whole story as a line of JSON.
+    Json,
     /// A hand-over file: the whole story, to be changed in another newsroom and brought back.
     Story,
 }
 
 impl Kind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Kind; 5] = [Kind::Html, Kind::Markdown, Kind::Text, Kind::Ninjs, Kind::Story];
+    pub const ALL: [Kind; 12] = [
+        Kind::Html,
+        Kind::Markdown,
+        Kind::Wxr,
+        Kind::Text,
+        Kind::Ninjs,
+        Kind::Ninjs2,
+        Kind::Nitf,
+        Kind::Newsml,
+        Kind::Rss,
+        Kind::Atom,
+        Kind::Json,
+        Kind::Story,
+    ];
 
     /// The kind's name on the command line, in JSON and in the record of exports.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Html => "html",
             Kind::Markdown => "md",
+            Kind::Wxr => "wxr",
             Kind::Text => "txt",
             Kind::Ninjs => "ninjs",
+            Kind::Ninjs2 => "ninjs2",
+            Kind::Nitf => "nitf",
+            Kind::Newsml => "newsml",
+            Kind::Rss => "rss",
+            Kind::Atom => "atom",
+            Kind::Json => "json",
             Kind::Story => "story",
         }
     }
 
-    /// The suffix of its files, without the first stop.
+    /// The suffix of its files, without the first stop. No two kinds have the same: they leave side by side.
     pub fn suffix(self) -> &'static str {
         match self {
             Kind::Ninjs => "ninjs.json",
+            Kind::Ninjs2 => "ninjs2.json",
+            Kind::Nitf => "nitf.xml",
+            Kind::Newsml => "newsml.xml",
+            Kind::Rss => "rss.xml",
+            Kind::Atom => "atom.xml",
+            Kind::Wxr => "wxr.xml",
             Kind::Story => hand_over::SUFFIX,
             other => other.name(),
         }
     }
 
-    /// Its IANA media type.
+    /// Its media type, as registered with IANA where it is.
     pub fn media_type(self) -> &'static str {
         match self {
             Kind::Html => "text/html",
             Kind::Markdown => "text/markdown",
             Kind::Text => "text/plain",
-            Kind::Ninjs | Kind::Story => "application/json",
+            Kind::Ninjs | Kind::Ninjs2 | Kind::Json | Kind::Story => "application/json",
+            Kind::Nitf => "application/nitf+xml",
+            Kind::Newsml => "application/vnd.iptc.g2.newsitem+xml",
+            Kind::Rss | Kind::Wxr => "application/rss+xml",
+            Kind::Atom => "application/atom+xml",
         }
+    }
+
+    /// Whether several stories that leave at once are one file.
+    pub fn gathers(self) -> bool {
+        matches!(self, Kind::Newsml | Kind::Rss | Kind::Atom | Kind::Wxr)
     }
 }
 
@@ -67,5 +116,5 @@ impl FromStr for Kind {
 
 /// A word that is not one of the forms.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\u{201c}{0}\u{201d} is not a form that stories leave in: html, md, txt, ninjs or story")]
+#[error("\u{201c}{0}\u{201d} is not a form that stories leave in: {names}", names = Kind::ALL.map(Kind::name).join(", "))]
 pub struct UnknownKind(pub String);

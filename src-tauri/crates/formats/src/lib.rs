@@ -1,19 +1,51 @@
-//! Bytes ↔ story. Reads the copy that comes in (decoding, then a house's plain text form) and writes what goes out:
-//! HTML, Markdown, plain text and ninjs. The hand-over file, which one Redaksi writes for another, goes both ways.
+//! Bytes ↔ story. Reads the copy that comes in (decoding, then a house's plain text form) and writes what goes out, a file
+//! here for each form. The hand-over file, which one Redaksi writes for another, goes both ways.
 //!
 //! Nothing in here opens a file or reads a clock: bytes come in, [`story::Rendition`]s go out. Reading never fails on
 //! text: what no house recognises is kept as paragraphs and said in a finding. Every writer escapes by its library or by
-//! `story`'s one `escape`, never by hand. What becomes of each block in each form is in `blocks.md`, which a test writes.
+//! `story`'s one `escape`, never by hand. What becomes of each block in each form is in `blocks.md`; a test writes it.
 
 mod address;
 mod decode;
+pub mod feed;
 pub mod hand_over;
 pub mod html;
 mod kind;
+mod leaving;
 pub mod markdown;
+pub mod newsml;
 pub mod ninjs;
+pub mod nitf;
 mod picture;
+mod said;
 pub mod text;
+pub mod whole;
+pub mod wxr;
+mod xml;
 
 pub use decode::{Binary, Decoded, LARGEST, Refusal, check_size, decode};
 pub use kind::{Kind, UnknownKind};
+pub use leaving::{Context, Leaving, PageForm, Photo};
+
+use story::Rendition;
+
+/// Writes one file: of all the stories where the kind gathers them, else of the first, which is then the only one.
+/// `None` where there is no story, and for hand-over files, which hold more than what leaves.
+pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Option<Rendition> {
+    let first = stories.first()?;
+    let (story, house) = (first.story, first.house);
+    Some(match kind {
+        Kind::Html => html::write(first, context),
+        Kind::Markdown => markdown::write(story, house),
+        Kind::Text => text::write(story, house),
+        Kind::Ninjs => ninjs::write(story, house),
+        Kind::Ninjs2 => ninjs::write_2(story, house),
+        Kind::Nitf => nitf::write(first, context),
+        Kind::Newsml => newsml::write(stories, context),
+        Kind::Rss => feed::write_rss(stories, context),
+        Kind::Atom => feed::write_atom(stories, context),
+        Kind::Wxr => wxr::write(stories, context),
+        Kind::Json => whole::write(story),
+        Kind::Story => return None,
+    })
+}

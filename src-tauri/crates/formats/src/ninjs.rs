@@ -1,14 +1,17 @@
-//! IPTC ninjs 3.1: the story as one JSON object, for machines that take copy from agencies.
+//! IPTC ninjs 3.1, and 2.2 for older receivers: the story as one JSON object, for machines that take copy from agencies.
+
+mod earlier;
 
 use crate::{
     Kind,
     address::{self, uri, urn},
-    picture, text,
+    picture,
+    said::{self, embargo, rights, some},
+    text,
 };
-use chrono::DateTime;
 use serde::Serialize;
 use story::{
-    Body, House, Rendition, Stage, Story,
+    Body, House, Rendition, Story,
     body::{Block, HtmlOptions, Image, Inline},
 };
 
@@ -16,11 +19,22 @@ const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#";
 
 /// Writes the object. Pictures travel beside it; it names them by their file.
 pub fn write(story: &Story, house: &House) -> Rendition {
-    let mut bytes = serde_json::to_vec_pretty(&item(story, house)).unwrap_or_default();
+    rendition(Kind::Ninjs, story, serde_json::to_vec_pretty(&item(story, house)))
+}
+
+/// The same as ninjs 2.2.
+pub fn write_2(story: &Story, house: &House) -> Rendition {
+    let item = serde_json::to_value(item(story, house)).map(earlier::of);
+    rendition(Kind::Ninjs2, story, item.and_then(|item| serde_json::to_vec_pretty(&item)))
+}
+
+/// An object of strings, numbers and lists: JSON can hold every one of them.
+fn rendition(kind: Kind, story: &Story, json: serde_json::Result<Vec<u8>>) -> Rendition {
+    let mut bytes = json.unwrap_or_default();
     bytes.push(b'\n');
     Rendition {
-        media_type: Kind::Ninjs.media_type(),
-        suffix: Kind::Ninjs.suffix(),
+        media_type: kind.media_type(),
+        suffix: kind.suffix(),
         bytes,
         attachments: picture::attachments(&story.body),
     }
@@ -145,7 +159,7 @@ struct Picture {
 
 fn item(story: &Story, house: &House) -> Item {
     let fields = &story.fields;
-    let (embargo, note) = embargo(fields.embargo.as_deref(), &fields.note);
+    let (embargo, note) = embargo(story);
     let (copyright, usage) = rights(story, house);
     let authors = fields.bylines.iter().map(|name| named(name, Some("author")));
     let editor = some(&fields.editor).map(|name| named(&name, Some("editor")));
@@ -159,7 +173,7 @@ fn item(story: &Story, house: &House) -> Item {
         version_created: Some(story.modified.clone()),
         content_created: Some(story.created.clone()),
         embargoed_until: embargo,
-        pub_status: Some(if story.stage == Stage::Spiked { "canceled" } else { "usable" }),
+        pub_status: Some(said::status(story)),
         urgency: fields.urgency,
         copyright_notice: copyright,
         usage_terms: usage,
@@ -279,30 +293,6 @@ fn photo(story: &Story, number: usize, image: &Image, caption: &str) -> Item {
     }
 }
 
-/// The embargo as the standard wants it. A time that is none must not vanish: then it is said in the note.
-fn embargo(time: Option<&str>, note: &str) -> (Option<String>, Option<String>) {
-    match time {
-        Some(time) if DateTime::parse_from_rfc3339(time).is_err() => {
-            (None, some(format!("Embargo: {time}. {note}").trim()))
-        }
-        time => (time.map(str::to_owned), some(note)),
-    }
-}
-
-/// A copyright notice, or else terms of use. Some houses print the sign themselves, in front of the year and the name.
-fn rights(story: &Story, house: &House) -> (Option<String>, Option<String>) {
-    let Some(rights) = some(&story.fields.rights) else { return (None, None) };
-    let signed = format!("\u{a9} {rights}");
-    let lower = rights.to_lowercase();
-    if house.print_credit(&story.fields).contains(&signed) {
-        (Some(signed), None)
-    } else if rights.contains('\u{a9}') || lower.starts_with("copyright") || lower.starts_with("hak cipta") {
-        (Some(rights), None)
-    } else {
-        (None, Some(rights))
-    }
-}
-
 fn texts<const N: usize>(pairs: [(&'static str, &str); N]) -> Vec<Text> {
     let some = pairs.into_iter().filter_map(|(role, value)| Some((role, some(value)?)));
     some.map(|(role, value)| Text { role, content_type: "text/plain", value, ..Text::default() }).collect()
@@ -310,8 +300,4 @@ fn texts<const N: usize>(pairs: [(&'static str, &str); N]) -> Vec<Text> {
 
 fn named(name: &str, rel: Option<&'static str>) -> Named {
     Named { name: Some(name.to_owned()), rel, ..Named::default() }
-}
-
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned()).filter(|text| !text.trim().is_empty())
 }

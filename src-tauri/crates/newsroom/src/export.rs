@@ -5,7 +5,7 @@ use crate::{
     picture::sha256,
     save::name_of,
 };
-use formats::{Kind, hand_over, html, markdown, ninjs, text};
+use formats::{Context, Kind, Leaving, PageForm, Photo, hand_over};
 use serde::{Deserialize, Serialize};
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
 use store::{Entry, ExportRecord};
@@ -17,7 +17,7 @@ use story::{Rendition, Stage, Story, body::Image};
 pub struct ExportRequest {
     /// The stories, in order.
     pub ids: Vec<String>,
-    /// `html`, `md`, `txt`, `ninjs`, `story`.
+    /// Names of [`Kind::ALL`]: `html`, `md`, `txt`, `ninjs` …
     pub kinds: Vec<String>,
     /// Made where it is missing.
     pub folder: String,
@@ -25,6 +25,18 @@ pub struct ExportRequest {
     pub existing: Existing,
     /// Which text leaves, where suggestions are pending. Hand-over files always carry the accepted one.
     pub text: ExportText,
+    /// How web pages are wanted.
+    pub page: ExportPage,
+}
+
+/// How a web page is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportPage {
+    /// Its `article` alone, for a system that has a page of its own.
+    pub fragment: bool,
+    /// Pictures are files beside it, as they came, and not inside of it.
+    pub pictures_beside: bool,
 }
 
 /// Which text of a story with suggestions is meant.
@@ -54,7 +66,8 @@ pub enum Existing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportResult {
-    /// One for each story and form, in the order in which they were asked for; fewer where it was cancelled.
+    /// One for each story and form, in the order in which they were asked for, then those that hold several stories; fewer
+    /// where it was cancelled. A story that had to stay out of such a file has a line of its own.
     pub files: Vec<ExportedFile>,
     /// Whether it was cancelled. What is in `files` is done and stays.
     pub cancelled: bool,
@@ -64,9 +77,9 @@ pub struct ExportResult {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportedFile {
-    /// The story's id.
-    pub story: String,
-    /// `html`, `md`, `txt`, `ninjs`, `story`.
+    /// The ids of the stories in it.
+    pub stories: Vec<String>,
+    /// A name of [`Kind::ALL`].
     pub kind: String,
     /// Where it is, or would have been; empty where it never came to a name.
     pub path: String,
@@ -94,10 +107,22 @@ struct Run<'a> {
     folder: Folder,
     existing: Existing,
     text: ExportText,
+    page: PageForm,
+    /// The forms that have a file for each story.
     kinds: Vec<Kind>,
     stems: Stems,
     now: &'a str,
     actor: &'a str,
+}
+
+/// A story that may leave.
+struct Ready {
+    /// As it is in the newsroom.
+    story: Story,
+    /// With the text that leaves.
+    leaving: Story,
+    /// When it was first published.
+    published: String,
 }
 
 impl Newsroom {
@@ -115,12 +140,16 @@ impl Newsroom {
         let mut seen = BTreeSet::new();
         let ids: Vec<&String> = request.ids.iter().filter(|id| seen.insert(*id)).collect();
         let folder = Folder::prepare(Path::new(&request.folder))?;
-        let total = u32::try_from(ids.len() * kinds.len()).unwrap_or(u32::MAX);
+        // What gathers stories has one file of several, and of one what every other form has.
+        let (gathered, kinds): (Vec<Kind>, Vec<Kind>) =
+            kinds.into_iter().partition(|kind| ids.len() > 1 && kind.gathers());
+        let total = u32::try_from(ids.len() * kinds.len() + gathered.len()).unwrap_or(u32::MAX);
         let mut run = Run {
             newsroom: self,
             folder,
             existing: request.existing,
             text: request.text,
+            page: PageForm { fragment: request.page.fragment, pictures_beside: request.page.pictures_beside },
             kinds,
             stems: Stems::default(),
             now,
@@ -128,7 +157,7 @@ impl Newsroom {
         };
         let mut files: Vec<ExportedFile> = Vec::new();
         let mut cancelled = false;
-        for id in ids {
+        for id in if run.kinds.is_empty() { &[] } else { ids.as_slice() } {
             let done = u32::try_from(files.len()).unwrap_or(u32::MAX);
             let mut tell =
                 |ahead: u32, name: &str| progress(Progress { done: done + ahead, total, name: name.to_owned() });
@@ -136,6 +165,12 @@ impl Newsroom {
                 cancelled = true;
                 break;
             }
+        }
+        if !cancelled && !gathered.is_empty() {
+            let done = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            let mut tell =
+                |ahead: u32, name: &str| progress(Progress { done: done + ahead, total, name: name.to_owned() });
+            cancelled = run.collection(&ids, &gathered, &mut files, &mut tell).is_break();
         }
         if !cancelled {
             // The last word of a job that is done: there is nothing left to stop.
@@ -153,11 +188,14 @@ impl Run<'_> {
         files: &mut Vec<ExportedFile>,
         tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let begun = self.begin(id).and_then(|begun| Ok((self.leaving(&begun.0)?, begun)));
-        let (leaving, (story, published, stem)) = match begun {
+        let begun = self.begin(id, &self.kinds).and_then(|ready| {
+            let stem = self.stem(&ready.story)?;
+            Ok(([ready], stem))
+        });
+        let (ready, stem) = match begun {
             Ok(begun) => begun,
             Err(failure) => {
-                files.extend(self.refused(id, &failure));
+                files.extend(self.kinds.iter().map(|kind| refused(id, *kind, &failure)));
                 return ControlFlow::Continue(());
             }
         };
@@ -169,11 +207,55 @@ impl Run<'_> {
             if goes_on.is_break() {
                 break;
             }
-            let text = if *kind == Kind::Story { &story } else { &leaving };
-            files.push(self.file(text, *kind, &name, &published));
+            files.push(self.file(&ready, *kind, &name));
         }
-        self.left(&story, &mut files[first..]);
+        self.left(&ready, &mut files[first..]);
         goes_on
+    }
+
+    /// Files of several stories, in the order in which they were asked for. One that may not leave stays out of them.
+    fn collection(
+        &mut self,
+        ids: &[&String],
+        kinds: &[Kind],
+        files: &mut Vec<ExportedFile>,
+        tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut ready = Vec::with_capacity(ids.len());
+        for id in ids {
+            match self.begin(id, kinds) {
+                Ok(story) => ready.push(story),
+                Err(failure) => files.extend(kinds.iter().map(|kind| refused(id, *kind, &failure))),
+            }
+        }
+        if ready.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let stem = format!("{}-{}", self.newsroom.house().id, self.now.get(..10).unwrap_or_default());
+        let first = files.len();
+        let mut goes_on = ControlFlow::Continue(());
+        for (kind, ahead) in kinds.iter().zip(0..) {
+            let name = format!("{stem}.{}", kind.suffix());
+            let name = if self.existing == Existing::Beside { self.beside(&stem, *kind) } else { name };
+            goes_on = tell(ahead, &name);
+            if goes_on.is_break() {
+                break;
+            }
+            files.push(self.file(&ready, *kind, &name));
+        }
+        self.left(&ready, &mut files[first..]);
+        goes_on
+    }
+
+    /// The first name of its kind that is free.
+    fn beside(&self, stem: &str, kind: Kind) -> String {
+        let mut name = format!("{stem}.{}", kind.suffix());
+        let mut number = 2;
+        while self.folder.file(&name).symlink_metadata().is_ok() {
+            name = format!("{stem}-{number}.{}", kind.suffix());
+            number += 1;
+        }
+        name
     }
 
     /// The story with the text that was asked for.
@@ -188,40 +270,30 @@ impl Run<'_> {
         Ok(story)
     }
 
-    fn refused(&self, id: &str, failure: &Failure) -> Vec<ExportedFile> {
-        let refused = |kind: &Kind| ExportedFile {
-            story: id.to_owned(),
-            kind: kind.name().to_owned(),
-            path: String::new(),
-            outcome: Outcome::Refused,
-            failure: Some(failure.clone()),
-        };
-        self.kinds.iter().map(refused).collect()
-    }
-
-    /// The story, when it was first published, and the stem of its files: all that has to be known before one is made.
-    fn begin(&mut self, id: &str) -> Result<(Story, String, String), Failure> {
+    /// All that has to be known of a story before a file of it is made.
+    fn begin(&self, id: &str, kinds: &[Kind]) -> Result<Ready, Failure> {
         let story = self.newsroom.existing(id)?;
         // A colleague who is to go on with it gets it before its readers do.
-        if self.kinds.iter().any(|kind| *kind != Kind::Story) {
+        if kinds.iter().any(|kind| *kind != Kind::Story) {
             self.may_leave(&story)?;
         }
         let exports = self.newsroom.store().exports(id).map_err(|error| self.newsroom.failed(&error))?;
         let published = exports.into_iter().filter(|export| export.kind != Kind::Story.name()).map(|export| export.at);
         let published = published.min().unwrap_or_else(|| self.now.to_owned());
-        let stem = self.stem(&story)?;
-        Ok((story, published, stem))
+        let leaving = self.leaving(&story)?;
+        Ok(Ready { story, leaving, published })
     }
 
-    /// A story that was ready has been exported once a file of it is out; other stages say something else and stay, and
-    /// one that was handed over has not left the newsrooms.
-    /// Where it cannot be moved, its files are out all the same, and the last of them says so.
-    fn left(&self, story: &Story, files: &mut [ExportedFile]) {
+    /// Stories that were ready have been exported once a file of them is out; other stages say something else and stay, and
+    /// what was handed over has not left the newsrooms.
+    /// Where they cannot be moved, their files are out all the same, and the last of them says so.
+    fn left(&self, ready: &[Ready], files: &mut [ExportedFile]) {
         let written =
             files.iter_mut().rfind(|file| file.outcome == Outcome::Written && file.kind != Kind::Story.name());
-        let Some(last) = written.filter(|_| story.stage == Stage::Ready) else { return };
-        let ids = std::slice::from_ref(&story.id);
-        if let Err(failure) = self.newsroom.move_to(ids, Stage::Exported, self.now, self.actor) {
+        let ids: Vec<String> =
+            ready.iter().filter(|one| one.story.stage == Stage::Ready).map(|one| one.story.id.clone()).collect();
+        let Some(last) = written.filter(|_| !ids.is_empty()) else { return };
+        if let Err(failure) = self.newsroom.move_to(&ids, Stage::Exported, self.now, self.actor) {
             last.failure.get_or_insert(failure);
         }
     }
@@ -256,14 +328,14 @@ impl Run<'_> {
         self.stems.give(&file_name::stem(&story.fields, &story.id), taken)
     }
 
-    fn file(&self, story: &Story, kind: Kind, name: &str, published: &str) -> ExportedFile {
-        let (outcome, failure) = match self.place(story, kind, name, published) {
+    fn file(&self, ready: &[Ready], kind: Kind, name: &str) -> ExportedFile {
+        let (outcome, failure) = match self.place(ready, kind, name) {
             Ok((Placed::Written, amiss)) => (Outcome::Written, amiss),
             Ok((Placed::Exists, _)) => (Outcome::Exists, None),
             Err(failure) => (Outcome::Refused, Some(failure)),
         };
         ExportedFile {
-            story: story.id.clone(),
+            stories: ready.iter().map(|one| one.story.id.clone()).collect(),
             kind: kind.name().to_owned(),
             path: self.folder.file(name).display().to_string(),
             outcome,
@@ -271,19 +343,13 @@ impl Run<'_> {
         }
     }
 
-    fn place(
-        &self,
-        story: &Story,
-        kind: Kind,
-        name: &str,
-        published: &str,
-    ) -> Result<(Placed, Option<Failure>), Failure> {
+    fn place(&self, ready: &[Ready], kind: Kind, name: &str) -> Result<(Placed, Option<Failure>), Failure> {
         let over = self.existing == Existing::Replace;
         let target = self.folder.file(name);
         if !over && target.symlink_metadata().is_ok() {
             return Ok((Placed::Exists, None));
         }
-        let (rendition, mut amiss) = self.rendition(story, kind, published)?;
+        let (rendition, mut amiss) = self.rendition(ready, kind)?;
         let mut brought = Vec::new();
         let placed = self
             .bring_pictures(&rendition, &mut brought, &mut amiss)
@@ -293,52 +359,69 @@ impl Run<'_> {
             brought.iter().for_each(|path| self.folder.take_back(path));
             return placed.map(|placed| (placed, None));
         }
-        let record = ExportRecord {
-            story: story.id.clone(),
-            at: self.now.to_owned(),
-            kind: kind.name().to_owned(),
-            path: target.display().to_string(),
-            revision: story.revision,
-            sha256: sha256(&rendition.bytes),
-        };
-        let entry = Entry { at: self.now, actor: self.actor };
-        let recorded = self.newsroom.store().record_export(&record, story, entry);
-        let mut remembered = recorded.map_err(|error| self.newsroom.failed(&error));
-        if kind == Kind::Story {
-            remembered = remembered.and_then(|()| self.newsroom.handed_over(story, name, entry));
-        }
-        if let Err(failure) = remembered {
+        let sha256 = sha256(&rendition.bytes);
+        for one in ready {
             // The file is out; that nobody will remember it must be said.
-            amiss = Some(failure);
+            if let Err(failure) = self.remember(one, kind, name, &sha256) {
+                amiss = Some(failure);
+            }
         }
         Ok((Placed::Written, amiss))
     }
 
-    /// The one form out of each maker, and the first picture that was not to be had.
-    fn rendition(&self, story: &Story, kind: Kind, published: &str) -> Result<(Rendition, Option<Failure>), Failure> {
-        let house = self.newsroom.house_of(&story.fields);
+    fn remember(
+        &self,
+        Ready { story, leaving, .. }: &Ready,
+        kind: Kind,
+        name: &str,
+        sha256: &str,
+    ) -> Result<(), Failure> {
+        let record = ExportRecord {
+            story: story.id.clone(),
+            at: self.now.to_owned(),
+            kind: kind.name().to_owned(),
+            path: self.folder.file(name).display().to_string(),
+            revision: story.revision,
+            sha256: sha256.to_owned(),
+        };
+        let entry = Entry { at: self.now, actor: self.actor };
+        let what_left = if kind == Kind::Story { story } else { leaving };
+        let recorded = self.newsroom.store().record_export(&record, what_left, entry);
+        recorded.map_err(|error| self.newsroom.failed(&error))?;
+        if kind == Kind::Story { self.newsroom.handed_over(story, name, entry) } else { Ok(()) }
+    }
+
+    /// The one form out of each maker, and the first picture that was not to be had. A form that `formats` does not write
+    /// is made here by whoever does.
+    fn rendition(&self, ready: &[Ready], kind: Kind) -> Result<(Rendition, Option<Failure>), Failure> {
+        if let (Kind::Story, [Ready { story, .. }]) = (kind, ready) {
+            let (whole, amiss) = self.newsroom.handing_over(story)?;
+            return Ok((hand_over::write(&whole), amiss));
+        }
         let missing: RefCell<Option<Failure>> = RefCell::new(None);
         let picture = |image: &Image| match self.newsroom.page_picture(image) {
-            Ok(file) => Some(file.bytes),
+            Ok(file) => {
+                let (width, height) = pictures::size(&file.bytes).unwrap_or_default();
+                Some(Photo { bytes: file.bytes, width, height })
+            }
             Err(failure) => {
                 missing.borrow_mut().get_or_insert(failure);
                 None
             }
         };
-        let rendition = match kind {
-            Kind::Html => {
-                let context =
-                    html::Context { published: Some(published), picture: &picture, ..html::Context::default() };
-                html::write(story, house, &context)
-            }
-            Kind::Markdown => markdown::write(story, house),
-            Kind::Text => text::write(story, house),
-            Kind::Ninjs => ninjs::write(story, house),
-            Kind::Story => {
-                let (whole, amiss) = self.newsroom.handing_over(story)?;
-                return Ok((hand_over::write(&whole), amiss));
-            }
-        };
+        let stories: Vec<Leaving<'_>> = ready
+            .iter()
+            .map(|Ready { leaving, published, .. }| Leaving {
+                story: leaving,
+                house: self.newsroom.house_of(&leaving.fields),
+                published: Some(published),
+            })
+            .collect();
+        let title = format!("{}, {}", self.newsroom.house().name, self.now.get(..10).unwrap_or_default());
+        let context =
+            Context { title: &title, now: self.now, picture: &picture, page: self.page, ..Context::default() };
+        let rendition = formats::write(kind, &stories, &context);
+        let rendition = rendition.ok_or_else(|| unknown(kind.name(), "nothing writes it"))?;
         Ok((rendition, missing.into_inner()))
     }
 
@@ -365,12 +448,24 @@ impl Run<'_> {
     }
 }
 
+fn unknown(name: &str, detail: &str) -> Failure {
+    Failure::new(Code::KindUnknown, name, detail, None::<Remedy>)
+}
+
+fn refused(id: &str, kind: Kind, failure: &Failure) -> ExportedFile {
+    ExportedFile {
+        stories: vec![id.to_owned()],
+        kind: kind.name().to_owned(),
+        path: String::new(),
+        outcome: Outcome::Refused,
+        failure: Some(failure.clone()),
+    }
+}
+
 fn kinds(names: &[String]) -> Result<Vec<Kind>, Failure> {
     let mut kinds: Vec<Kind> = Vec::new();
     for name in names {
-        let kind = name.parse().map_err(|error: formats::UnknownKind| {
-            Failure::new(Code::KindUnknown, name, error.to_string(), None::<Remedy>)
-        })?;
+        let kind = name.parse().map_err(|error: formats::UnknownKind| unknown(name, &error.to_string()))?;
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }

@@ -26,7 +26,7 @@ use crate::{
     Error,
     tables::{
         meta,
-        story::{self as stories, ListRow, Stored},
+        story::{self as stories, ListRow, Shown, Stored},
     },
 };
 use ::story::Body;
@@ -118,11 +118,8 @@ pub(crate) fn find(connection: &Connection, text: &str, limit: u32, offset: u32)
         }
     }
 
-    let mut heads = stories::heads_of(connection, found.iter().map(|found| found.row))?;
-    let hits = found
-        .into_iter()
-        .filter_map(|found| Some(SearchHit { row: heads.remove(&found.row)?, snippet: found.snippet }))
-        .collect();
+    let hits =
+        found.into_iter().map(|found| SearchHit { row: found.story.into_row(), snippet: found.snippet }).collect();
     Ok(SearchPage {
         hits,
         total: newest.rows.len().min(COUNTED) as u32,
@@ -163,23 +160,23 @@ fn chosen(search: &mut Matches, expressions: &Expressions, newest: &[i64]) -> Re
 
 /// A story that was found and read.
 struct Found {
-    row: i64,
+    story: Shown,
     relevance: f64,
-    modified: String,
     snippet: Vec<SnippetPart>,
 }
 
 impl Found {
     fn read(connection: &Connection, reader: &mut Reader, row: i64) -> Result<Option<Self>, Error> {
-        let Some(stored) = stories::by_row(connection, row)? else { return Ok(None) };
-        let text = text_of(&stored);
-        let Some(answer) = reader.read(&stored.fields, &text) else { return Ok(None) };
-        Ok(Some(Self {
-            row,
-            relevance: answer.relevance,
-            snippet: snippet::snippet(&answer),
-            modified: stored.modified,
-        }))
+        let Some(story) = stories::shown(connection, row)? else { return Ok(None) };
+        let text = text_of(&story.stored);
+        let Some(answer) = reader.read(&story.stored.fields, &text) else { return Ok(None) };
+        let (relevance, snippet) = (answer.relevance, snippet::snippet(&answer));
+        Ok(Some(Self { story, relevance, snippet }))
+    }
+
+    /// When it was saved last.
+    fn modified(&self) -> &str {
+        &self.story.stored.modified
     }
 }
 
@@ -194,12 +191,14 @@ fn ranked(connection: &Connection, reader: &mut Reader, rows: &[i64]) -> Result<
     for row in rows {
         found.extend(Found::read(connection, reader, *row)?);
     }
-    let today = found.iter().map(|found: &Found| reading::day(&found.modified)).fold(0.0, f64::max);
-    let rank = |found: &Found| reading::rank(found.relevance, today - reading::day(&found.modified));
-    found.sort_by(|a, b| {
-        rank(b).total_cmp(&rank(a)).then_with(|| b.modified.cmp(&a.modified)).then_with(|| b.row.cmp(&a.row))
+    let today = found.iter().map(|found: &Found| reading::day(found.modified())).fold(0.0, f64::max);
+    let rank = |found: &Found| reading::rank(found.relevance, today - reading::day(found.modified()));
+    let mut ranked: Vec<(f64, Found)> = found.into_iter().map(|found| (rank(&found), found)).collect();
+    ranked.sort_by(|(a, one), (b, other)| {
+        let newer = || (other.modified(), other.story.stored.row).cmp(&(one.modified(), one.story.stored.row));
+        b.total_cmp(a).then_with(newer)
     });
-    Ok(found)
+    Ok(ranked.into_iter().map(|(_, found)| found).collect())
 }
 
 /// Tells the search of a new story.

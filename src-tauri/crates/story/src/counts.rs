@@ -15,7 +15,12 @@ pub struct Counts {
 
 /// Words of a text: runs without white space that hold a letter or a digit.
 pub fn word_count(text: &str) -> u32 {
-    let words = text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count();
+    let words = if text.is_ascii() {
+        let runs = text.as_bytes().split(|byte| matches!(byte, b'\t'..=b'\r' | b' '));
+        runs.filter(|run| run.iter().any(u8::is_ascii_alphanumeric)).count()
+    } else {
+        text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count()
+    };
     u32::try_from(words).unwrap_or(u32::MAX)
 }
 

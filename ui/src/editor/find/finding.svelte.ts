@@ -13,6 +13,8 @@ export interface Places {
   text(from: number, to: number): void;
   /** The text, as it was left. */
   body(): void;
+  /** What all of it is in. */
+  page(): HTMLElement | null;
 }
 
 export type FindRequest = 'find' | 'replace' | 'findNext' | 'findPrevious' | { marker: number };
@@ -21,6 +23,9 @@ export function isFinding(request: Request): request is FindRequest {
   if (typeof request === 'object') return 'marker' in request;
   return request === 'find' || request === 'replace' || request === 'findNext' || request === 'findPrevious';
 }
+
+/** What was looked for in a story whose bar stood open when one went to another story. */
+const left = new WeakMap<Session, Pick<Finder, 'query' | 'replacing'>>();
 
 export class Finding {
   finder: Finder | null = $state.raw(null);
@@ -69,6 +74,24 @@ export class Finding {
     else this.#places.body();
   }
 
+  /** Puts the bar up again that stood here when one went to another story. Returns what is done when one goes again. */
+  return(): () => void {
+    const before = left.get(this.#session);
+    left.delete(this.#session);
+    if (before) {
+      const finder = (this.finder = this.#open());
+      finder.query = before.query;
+      finder.replacing = before.replacing;
+      void finder.search();
+    }
+    return () => {
+      const { finder } = this;
+      if (!finder) return;
+      left.set(this.#session, { query: finder.query, replacing: finder.replacing });
+      finder.end();
+    };
+  }
+
   /** Selects a match, wherever it is, and gives the keys to it. */
   async stand(match: Match): Promise<void> {
     const { place, start, end } = match;
@@ -86,19 +109,19 @@ export class Finding {
 
   #open(): Finder {
     this.#before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    return new Finder(this.#session, reveal);
+    return new Finder(this.#session, (match) => this.#reveal(match));
+  }
+
+  /** Brings a match into view; the keys stay where they are. */
+  #reveal({ place }: Match): void {
+    requestAnimationFrame(() => {
+      const head = place.type === 'field' && HEAD.find((name) => name === place.name);
+      const shown = this.#places.page()?.querySelector(head ? `[data-field="${head}"]` : '.found.current');
+      if (place.type !== 'field' || head) shown?.scrollIntoView({ block: 'nearest' });
+    });
   }
 }
 
 function isInBar(element: Element | null): boolean {
   return element?.closest('.find') != null;
-}
-
-/** Brings a match into view; the keys stay where they are. */
-function reveal({ place }: Match): void {
-  requestAnimationFrame(() => {
-    const head = place.type === 'field' && HEAD.find((name) => name === place.name);
-    const shown = head ? document.querySelector(`[data-field="${head}"]`) : document.querySelector('.found.current');
-    if (place.type !== 'field' || head) shown?.scrollIntoView({ block: 'nearest' });
-  });
 }

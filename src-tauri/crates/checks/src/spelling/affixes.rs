@@ -17,6 +17,7 @@ pub(super) fn active_of(passive: &str) -> Option<String> {
     let root = passive.strip_prefix("di").filter(|root| root.len() >= 4)?;
     let rest = &root[root.chars().next()?.len_utf8()..];
     Some(match root.chars().next()? {
+        'k' if root.starts_with("kl") || root.starts_with("kr") => format!("meng{root}"),
         'k' => format!("meng{rest}"),
         'p' if root.starts_with("pr") || root.starts_with("pl") => format!("mem{root}"),
         'p' => format!("mem{rest}"),
@@ -117,6 +118,8 @@ mod tests {
             ("diprakirakan", "memprakirakan"),
             ("diwaspadai", "mewaspadai"),
             ("dikirim", "mengirim"),
+            ("diklaim", "mengklaim"),
+            ("dikritik", "mengkritik"),
             ("ditransfer", "mentransfer"),
         ] {
             assert_eq!(active_of(passive).as_deref(), Some(active));

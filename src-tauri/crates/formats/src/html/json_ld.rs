@@ -1,6 +1,6 @@
 use crate::{
     address::{topic, urn},
-    picture,
+    picture, said,
 };
 use serde_json::{Map, Value, json};
 use story::{
@@ -22,17 +22,17 @@ fn article(story: &Story, house: &House, published: &str) -> Value {
     let fields = &story.fields;
     let kind = if fields.bylines.is_empty() { "Organization" } else { "Person" };
     let authors: Vec<Value> =
-        super::authors(story, house).into_iter().map(|name| json!({ "@type": kind, "name": name })).collect();
+        said::authors(story, house).into_iter().map(|name| json!({ "@type": kind, "name": name })).collect();
     let mut article = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "identifier": urn(&story.id),
-        "headline": super::excerpt(&super::title(story), HEADLINE),
-        "description": super::description(story),
+        "headline": said::excerpt(&said::title(story), HEADLINE),
+        "description": said::description(story),
         "dateCreated": story.created,
         "datePublished": published,
         "dateModified": story.modified,
-        "inLanguage": super::language(story, house),
+        "inLanguage": said::language(story, house),
         "author": authors,
         "editor": some(&fields.editor).map(|name| json!({ "@type": "Person", "name": name })),
         "publisher": { "@type": "NewsMediaOrganization", "name": house.name },

@@ -34,13 +34,18 @@ pub fn cases(kind: &str) -> Vec<PathBuf> {
 }
 
 /// A file of the folder shared by those who build Redaksi; a bare clone has none of them.
-pub fn shared(path: &str) -> Option<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared").join(path);
-    let text = std::fs::read_to_string(file).ok();
-    if text.is_none() {
+pub fn shared_file(path: &str) -> Option<PathBuf> {
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(4);
+    let file = above.map(|folder| folder.join("shared").join(path)).find(|file| file.is_file());
+    if file.is_none() {
         println!("skipped: shared/{path} is not there");
     }
-    text
+    file
+}
+
+/// Its text.
+pub fn shared(path: &str) -> Option<String> {
+    shared_file(path).map(|file| std::fs::read_to_string(file).unwrap())
 }
 
 pub fn house_ids() -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Stories full of markup through every writer: what comes out is well formed, says the same, and nothing in it runs.
 
-use crate::given;
-use formats::{html, markdown, ninjs, text};
+use crate::{forms, given};
+use formats::markdown;
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use proptest::prelude::*;
@@ -15,13 +15,11 @@ use story::{
 proptest! {
     #[test]
     fn markup_in_every_field_stays_text_in_every_form(story in given::hostile_story()) {
-        let houses = Houses::shipped();
-        let house = houses.get(&story.fields.house).unwrap();
-        check_html(&story, &html::write(&story, house, &html::Context::default())).map_err(TestCaseError::fail)?;
-        check_markdown(&story, &markdown::write(&story, house)).map_err(TestCaseError::fail)?;
-        check_ninjs(&ninjs::write(&story, house)).map_err(TestCaseError::fail)?;
-        let copy = String::from_utf8(text::write(&story, house).bytes).unwrap();
-        prop_assert!(copy.ends_with('\n') && !copy.trim_end_matches('\n').contains("\n\n"));
+        for kind in forms::kinds() {
+            let rendition = forms::written(kind, std::slice::from_ref(&story));
+            let checked = forms::check(kind, &story, &rendition);
+            prop_assert!(checked.is_ok(), "{kind}: {}", checked.unwrap_err());
+        }
     }
 }
 
@@ -36,9 +34,9 @@ fn alternative_text_that_begins_with_a_caret_is_still_a_pictures() {
     }
 }
 
-type Check = Result<(), String>;
+pub type Check = Result<(), String>;
 
-fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Check {
+pub fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Check {
     if holds { Ok(()) } else { Err(otherwise()) }
 }
 
@@ -67,7 +65,7 @@ pub fn check_html(story: &Story, rendition: &Rendition) -> Check {
     ensure(article["keywords"] == Value::from(tags), || format!("keywords {}", article["keywords"]))
 }
 
-fn check_node(node: &Handle, json_ld: &mut Vec<String>) -> Check {
+pub fn check_node(node: &Handle, json_ld: &mut Vec<String>) -> Check {
     if let NodeData::Element { name, attrs, .. } = &node.data {
         for attribute in attrs.borrow().iter() {
             let (name, value) = (attribute.name.local.to_lowercase(), attribute.value.trim().to_lowercase());
@@ -238,12 +236,19 @@ impl Lines {
     }
 }
 
-/// The official schema, formats checked too.
-static SCHEMA: LazyLock<Option<jsonschema::Validator>> = LazyLock::new(|| {
-    let schema: Value = serde_json::from_str(&given::shared("schemas/ninjs/ninjs-schema_3.1.json")?).unwrap();
-    let options = jsonschema::options().with_retriever(NoGeography).should_validate_formats(true);
-    Some(options.build(&schema).unwrap())
+/// The official schemas, formats checked too.
+static SCHEMAS: LazyLock<Option<[(&str, jsonschema::Validator); 2]>> = LazyLock::new(|| {
+    let schema = |version: &'static str| {
+        let schema = given::shared(&format!("schemas/ninjs/ninjs-schema_{version}.json"))?;
+        let options = jsonschema::options().with_retriever(NoGeography).should_validate_formats(true);
+        Some((version, options.build(&serde_json::from_str(&schema).unwrap()).unwrap()))
+    };
+    Some([schema("2.2")?, schema("3.1")?])
 });
+
+fn schema_of(version: &str) -> Option<&'static jsonschema::Validator> {
+    SCHEMAS.as_ref()?.iter().find(|(of, _)| *of == version).map(|(_, schema)| schema)
+}
 
 /// The schema points at GeoJSON's, on the network; stories have no geography.
 struct NoGeography;
@@ -254,10 +259,10 @@ impl jsonschema::Retrieve for NoGeography {
     }
 }
 
-pub fn check_ninjs(rendition: &Rendition) -> Check {
+pub fn check_ninjs(version: &str, rendition: &Rendition) -> Check {
     let item: Value = serde_json::from_slice(&rendition.bytes).map_err(|error| error.to_string())?;
-    ensure(item["standard"]["version"] == "3.1", || "not ninjs 3.1".to_owned())?;
-    let Some(schema) = SCHEMA.as_ref() else { return Ok(()) };
+    ensure(item["standard"]["version"] == version, || format!("not ninjs {version}"))?;
+    let Some(schema) = schema_of(version) else { return Ok(()) };
     let errors: Vec<String> =
         schema.iter_errors(&item).map(|error| format!("{}: {error}", error.instance_path())).collect();
     ensure(errors.is_empty(), || errors.join("\n"))
@@ -265,7 +270,7 @@ pub fn check_ninjs(rendition: &Rendition) -> Check {
 
 #[test]
 fn the_official_schema_refuses_what_is_no_news_item() {
-    let Some(schema) = SCHEMA.as_ref() else { return };
+    let Some(schema) = schema_of("3.1") else { return };
     assert!(!schema.is_valid(&serde_json::json!({ "type": "text" })));
     assert!(!schema.is_valid(&serde_json::json!({ "uri": "urn:uuid:x", "headline": "ninjs 1" })));
     assert!(!schema.is_valid(&serde_json::json!({ "uri": "no address" })));

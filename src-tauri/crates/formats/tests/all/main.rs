@@ -9,6 +9,7 @@
 mod blocks;
 mod decode;
 mod fixture;
+mod forms;
 mod given;
 mod hand_over;
 mod hostile;

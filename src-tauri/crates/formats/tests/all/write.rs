@@ -1,57 +1,64 @@
 //! Stories out: one folder a story, what every writer makes of it beside it. `UPDATE_EXPECT=1` writes the files anew.
 
-use crate::{given, hostile};
+use crate::{forms, given};
 use expect_test::expect_file;
-use formats::{Kind, html, markdown, ninjs, text};
-use story::{Houses, Rendition, Story, body::is_safe_address};
-
-const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+use formats::{Context, Kind, Leaving, PageForm, html};
+use story::{Story, body::is_safe_address};
 
 #[test]
 fn stories_are_written_as_the_cases_say() {
-    let houses = Houses::shipped();
     for case in given::cases("write") {
         let story: Story = serde_json::from_str(&std::fs::read_to_string(case.join("story.json")).unwrap()).unwrap();
-        let house = houses.get(&story.fields.house).unwrap();
-        let context = html::Context {
-            published: Some("2025-05-08T12:00:00.000Z"),
-            picture: &|image| (image.src == "ada.png").then(|| PICTURE.to_vec()),
-            related: &|link| {
-                link.story_id.as_ref().map(|_| "xi-tiba-di-moskow.html".to_owned()).or_else(|| link.url.clone())
-            },
-        };
-        let page = html::write(&story, house, &context);
-        hostile::check_html(&story, &page).unwrap();
-        hostile::check_markdown(&story, &markdown::write(&story, house)).unwrap();
-        hostile::check_ninjs(&ninjs::write(&story, house)).unwrap();
-        // The style sheet is the same in all of them, and a file of its own.
-        let page = String::from_utf8(page.bytes).unwrap();
-        let (head, rest) = page.split_once("<style>").unwrap();
-        let (_, rest) = rest.split_once("</style>").unwrap();
-        expect_file![case.join("out.html")].assert_eq(&format!("{head}<style>…</style>{rest}"));
-        for (name, rendition) in [
-            ("out.md", markdown::write(&story, house)),
-            ("out.txt", text::write(&story, house)),
-            ("out.ninjs.json", ninjs::write(&story, house)),
-        ] {
-            expect_file![case.join(name)].assert_eq(&String::from_utf8(rendition.bytes).unwrap());
+        for kind in forms::kinds() {
+            let rendition = forms::written(kind, std::slice::from_ref(&story));
+            forms::check(kind, &story, &rendition).unwrap();
+            let mut written = forms::text(&rendition);
+            if kind == Kind::Html {
+                // The style sheet is the same in all of them, and a file of its own.
+                let (head, rest) = written.split_once("<style>").unwrap();
+                let (_, rest) = rest.split_once("</style>").unwrap();
+                written = format!("{head}<style>…</style>{rest}");
+            }
+            expect_file![case.join(format!("out.{}", kind.suffix()))].assert_eq(&written);
         }
     }
 }
 
 #[test]
 fn renditions_say_what_they_are() {
-    let story = given::story(Default::default(), Default::default());
-    let house = story::House::plain("tanpa");
-    let check = |kind: Kind, rendition: Rendition| {
+    let story = forms::stories().swap_remove(0);
+    let mut suffixes = Vec::new();
+    for kind in forms::kinds() {
+        let rendition = forms::written(kind, std::slice::from_ref(&story));
         assert_eq!((rendition.media_type, rendition.suffix), (kind.media_type(), kind.suffix()));
         assert_eq!(kind.name().parse(), Ok(kind));
+        assert!(!suffixes.contains(&kind.suffix()), "{kind}");
+        suffixes.push(kind.suffix());
+    }
+    assert!("doc".parse::<Kind>().is_err());
+    for kind in Kind::ALL {
+        assert!(formats::write(kind, &[], &forms::context()).is_none(), "{kind} of no story");
+    }
+}
+
+#[test]
+fn a_page_is_written_whole_or_as_its_article_with_pictures_in_it_or_beside() {
+    let stories = forms::stories();
+    let with_picture = stories.iter().find(|story| story.body.images().any(|image| image.src == "ada.png")).unwrap();
+    let page = |fragment, pictures_beside| {
+        let context = Context { page: PageForm { fragment, pictures_beside }, ..forms::context() };
+        let rendition = html::write(&forms::leaving(with_picture), &context);
+        (forms::text(&rendition), rendition.attachments.len())
     };
-    check(Kind::Html, html::write(&story, &house, &html::Context::default()));
-    check(Kind::Markdown, markdown::write(&story, &house));
-    check(Kind::Text, text::write(&story, &house));
-    check(Kind::Ninjs, ninjs::write(&story, &house));
-    assert!("docx".parse::<Kind>().is_err());
+    let (whole, files) = page(false, false);
+    assert!(whole.starts_with("<!DOCTYPE html>") && whole.contains("src=\"data:image/png;base64,") && files == 0);
+    assert!(whole.contains("<meta name=\"twitter:card\" content=\"summary\">"));
+    let (beside, files) = page(false, true);
+    assert!(!beside.contains("data:") && beside.contains("src=\"media/ada.png\"") && files > 0);
+    assert!(beside.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"));
+    let (fragment, _) = page(true, true);
+    assert!(fragment.starts_with("<article lang=") && fragment.ends_with("</article>\n"));
+    assert!(!fragment.contains("<meta") && !fragment.contains("<script"));
 }
 
 #[test]
@@ -68,8 +75,10 @@ fn a_related_link_leads_nowhere_unsafe_whatever_the_archive_says() {
         ("judul-lain.html", true),
         ("judul.html?a=b:c", true),
     ] {
-        let context = html::Context { related: &|_| Some(address.to_owned()), ..html::Context::default() };
-        let page = html::write(&story, &story::House::plain("tanpa"), &context);
+        let related = |_: &story::RelatedLink| Some(address.to_owned());
+        let context = Context { related: &related, ..Context::default() };
+        let house = story::House::plain("tanpa");
+        let page = html::write(&Leaving { story: &story, house: &house, published: None }, &context);
         let links = String::from_utf8(page.bytes).unwrap().contains("<a href=");
         assert_eq!(links, kept, "{address:?}");
         assert!(!kept || is_safe_address(address) || address.starts_with("judul"));
@@ -79,9 +88,9 @@ fn a_related_link_leads_nowhere_unsafe_whatever_the_archive_says() {
 /// A browser opens the page as a file: what it shows must not depend on anything beside it.
 #[test]
 fn a_page_fetches_nothing_and_its_style_sheet_neither() {
-    let houses = Houses::shipped();
     let story = given::story(Default::default(), story::Body::from_paragraphs(["Harga beras naik."]));
-    let page = html::write(&story, houses.get("kontan").unwrap(), &html::Context::default());
+    let house = forms::HOUSES.get("kontan").unwrap();
+    let page = html::write(&Leaving { story: &story, house, published: None }, &Context::default());
     let page = String::from_utf8(page.bytes).unwrap();
     for fetch in ["url(", "@import", "<link", " src=", "@font-face"] {
         assert!(!page.contains(fetch), "{fetch}");

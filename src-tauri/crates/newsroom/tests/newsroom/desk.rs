@@ -1,6 +1,6 @@
 //! A desk to test at: a folder with a newsroom in it, people, and copy.
 
-use newsroom::{Existing, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit};
+use newsroom::{Existing, ExportPage, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit};
 use std::{
     fs,
     ops::ControlFlow,
@@ -70,6 +70,7 @@ pub fn request(ids: &[&str], kinds: &[&str], folder: &Path, existing: Existing) 
         folder: folder.to_str().unwrap().to_owned(),
         existing,
         text: ExportText::Accepted,
+        page: ExportPage::default(),
     }
 }
 

@@ -161,9 +161,9 @@ fn a_story_or_a_form_that_is_not_there_is_named() {
     let result = desk.export(&[&story, "no-such-story"], &["txt"], Existing::Ask);
     assert_eq!(outcomes(&result), [Outcome::Written, Outcome::Refused]);
     assert_eq!(result.files[1].failure.as_ref().unwrap().code, Code::StoryMissing);
-    let request = request(&[&story], &["docx"], &desk.out(), Existing::Ask);
+    let request = request(&[&story], &["doc"], &desk.out(), Existing::Ask);
     let failure = desk.newsroom.export(&request, NOW, EDITOR, &mut |_| ControlFlow::Continue(())).unwrap_err();
-    assert_eq!((failure.code, failure.thing.as_str()), (Code::KindUnknown, "docx"));
+    assert_eq!((failure.code, failure.thing.as_str()), (Code::KindUnknown, "doc"));
 }
 
 #[test]
@@ -346,4 +346,43 @@ fn a_page_says_when_its_story_first_left_however_often_it_leaves() {
         let page = fs::read_to_string(desk.out().join("terbit.html")).unwrap();
         assert!(page.contains(&format!("\"datePublished\": \"{LATER}\"")), "{now}");
     }
+}
+
+#[test]
+fn what_gathers_stories_is_one_file_of_those_that_may_leave_and_remembered_for_each() {
+    let desk = Desk::new();
+    let (first, held, last) = (desk.story("SATU", "1"), desk.story("DUA", "2"), desk.story("TIGA", "3"));
+    let embargo = [("embargo".to_owned(), "2099-01-01T00:00:00Z".to_owned())];
+    desk.newsroom.set(&held.id, &embargo, NOW, EDITOR).unwrap();
+    let ids = [first.id.as_str(), held.id.as_str(), last.id.as_str()];
+    let result = desk.export(&ids, &["rss", "newsml", "txt"], Existing::Ask);
+    let of = |kind: &str| result.files.iter().filter(|file| file.kind == kind).collect::<Vec<_>>();
+    assert_eq!(of("txt").len(), 3);
+    for kind in ["rss", "newsml"] {
+        let [refused, written] = of(kind)[..] else { panic!("{:?}", result.files) };
+        assert_eq!((refused.outcome, &refused.stories), (Outcome::Refused, &vec![held.id.clone()]));
+        assert_eq!((written.outcome, &written.stories), (Outcome::Written, &vec![first.id.clone(), last.id.clone()]));
+        let file = fs::read_to_string(&written.path).unwrap();
+        assert!(file.find(&first.id).unwrap() < file.find(&last.id).unwrap() && !file.contains(&held.id), "{file}");
+        for id in [&first.id, &last.id] {
+            let exports = desk.newsroom.open_story(id, NOW).unwrap().exports;
+            assert!(exports.iter().any(|export| export.kind == kind && export.path == written.path));
+        }
+    }
+    // Of one story they are files as all others are.
+    let one = desk.export(&[&first.id], &["rss"], Existing::Ask);
+    assert!(one.files[0].path.ends_with("satu.rss.xml"), "{:?}", one.files);
+}
+
+#[test]
+fn a_story_in_json_goes_into_another_newsroom_as_it_was() {
+    let desk = Desk::new();
+    let story = desk.story("UTUH", "Air surut.");
+    let result = desk.export(&[&story.id], &["json"], Existing::Ask);
+    let other = Desk::new();
+    let path = Path::new(&result.files[0].path);
+    let done = other.newsroom.import_lines(path, None, NOW, EDITOR, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!((done.added, done.refused), (1, 0));
+    let read = |desk: &Desk| desk.newsroom.story(&story.id, NOW).unwrap().0;
+    assert_eq!(read(&other), read(&desk));
 }

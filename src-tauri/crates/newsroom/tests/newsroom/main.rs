@@ -20,5 +20,6 @@ mod replacing;
 mod rescue_copies;
 mod sample;
 mod saving;
+mod spelling;
 mod suggesting;
 mod tracking;

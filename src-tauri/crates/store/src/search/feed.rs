@@ -174,7 +174,9 @@ impl Writer {
 
     fn finish(mut self, modified: &str) -> Feed {
         let forms = std::mem::take(&mut self.forms);
-        let forms: BTreeSet<&str> = forms.split_terminator(' ').collect();
+        let mut forms: Vec<&str> = forms.split_terminator(' ').collect();
+        forms.sort_unstable();
+        forms.dedup();
         for form in forms {
             self.push("", form);
         }

@@ -28,7 +28,8 @@ pub(super) struct Reader<'q> {
     terms: Vec<Sought<'q>>,
     /// Exact phrases that must not be there.
     refused: Vec<Sought<'q>>,
-    cores: Cores,
+    /// For each language.
+    cores: [Cores; 3],
     /// Which words of the query a word is, for each language.
     seen: [HashMap<String, u64>; 3],
 }
@@ -75,7 +76,8 @@ impl<'q> Reader<'q> {
         };
         let terms: Vec<_> = query.terms.iter().filter(|term| term.mark.is_none()).map(&mut sought).collect();
         let refused: Vec<_> = query.without.iter().filter(|term| is_read(term)).map(&mut sought).collect();
-        let cores = Cores::of(terms.iter().chain(&refused));
+        let languages = [Language::Indonesian, Language::English, Language::Other];
+        let cores = languages.map(|language| Cores::of(terms.iter().chain(&refused), language));
         Self { terms, refused, cores, seen: Default::default() }
     }
 
@@ -132,7 +134,7 @@ impl<'q> Reader<'q> {
         for span in words::spans(text) {
             let written = &text[span.clone()];
             // Most words of a text have nothing of the query in them: they are only counted.
-            if written.is_ascii() && !self.cores.are_in(written.as_bytes()) {
+            if written.is_ascii() && !self.cores[language as usize].are_in(written.as_bytes()) {
                 at += 1;
                 continue;
             }
@@ -158,7 +160,7 @@ impl<'q> Reader<'q> {
 
     /// Which words of the query this word is.
     fn bits(&self, word: &str, language: Language) -> u64 {
-        if !self.cores.are_in(word.as_bytes()) {
+        if !self.cores[language as usize].are_in(word.as_bytes()) {
             return 0;
         }
         let stem = words::stem(word, language);
@@ -182,9 +184,15 @@ struct Cores {
 }
 
 impl Cores {
-    fn of<'q>(sought: impl Iterator<Item = &'q Sought<'q>>) -> Self {
-        let mut cores: Vec<Vec<u8>> =
-            sought.flat_map(|sought| sought.forms.iter().flatten()).map(|form| core(form).into()).collect();
+    /// Of the words of stories in a language.
+    fn of<'q>(sought: impl Iterator<Item = &'q Sought<'q>>, language: Language) -> Self {
+        let mut cores: Vec<Vec<u8>> = Vec::new();
+        for Sought { term, forms, .. } in sought {
+            for (index, forms) in (1..).zip(forms) {
+                let open = term.open && index == term.words.len();
+                cores.extend(forms.iter().map(|form| core(form, language, open).as_bytes().to_vec()));
+            }
+        }
         cores.sort();
         cores.dedup();
         let mut begins = [false; 1 << 10];
@@ -216,10 +224,16 @@ fn pair(first: u8, second: u8) -> usize {
     usize::from(first & 31) << 5 | usize::from(second & 31)
 }
 
-/// What inflections leave of a stem: its first letter may be swallowed by a prefix, its last changed by a suffix.
-fn core(form: &str) -> &str {
-    let end = form.len().saturating_sub(usize::from(form.len() > 3));
-    form.get(1..end).filter(|core| !core.is_empty()).unwrap_or(form)
+/// What inflections leave of a form. Indonesian ones take words apart and may swallow the first letter of what is left,
+/// which never becomes shorter than three letters; English ones may change its last. `open`: the word goes on; a single
+/// letter is looked for as it is.
+fn core(form: &str, language: Language, open: bool) -> &str {
+    let core = match language {
+        Language::Indonesian if form.len() > 2 || open => form.get(1..),
+        Language::English => form.get(..form.len().saturating_sub(1)),
+        _ => None,
+    };
+    core.filter(|core| !core.is_empty()).unwrap_or(form)
 }
 
 struct Spot {
@@ -300,4 +314,29 @@ pub(crate) fn day(time: &str) -> f64 {
         |range: Range<usize>| time.get(range).and_then(|digits| digits.parse::<f64>().ok()).unwrap_or_default();
     let (year, month, day, hour) = (number(0..4), number(5..7), number(8..10), number(11..13));
     year * 365.25 + month * 30.4375 + day + hour / 24.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_answers_has_in_it_what_is_looked_for_first() {
+        let indonesian = "menyingkirkan singkirkan tersingkir penyingkiran bertemu pertemuan menemui ketemu menulis tulisan \
+            penulis ditulis pakai memakai pakaian menteri kementerian presiden kepresidenan perekonomian memukul pukulan \
+            bukunya mengirim mengambil kiriman ambilan menyapu penyapu memakan makanan dimakan mengatakan perkataan \
+            berlari pelari dikatakannya dan yang di ini itu sekali-kali membelanjakan pembelanjaan keuangan";
+        let english = "presidents president owners owner being doing going using hoping hopping skies cries easily happily \
+            generously relational conditional national flies agreed meetings meeting ministers ministry ministries";
+        for (text, language) in [(indonesian, Language::Indonesian), (english, Language::English)] {
+            for word in words::folded(text) {
+                let stem = words::stem(&word, language).into_owned();
+                let begun: Vec<String> = (2..=stem.len()).map(|length| stem[..length].to_owned()).collect();
+                for (open, forms) in begun[..begun.len() - 1].iter().map(|form| (true, form)).chain([(false, &stem)]) {
+                    let core = core(forms, language, open);
+                    assert!(word.contains(core), "{word} is {stem}, and has no {core}");
+                }
+            }
+        }
+    }
 }

@@ -21,8 +21,8 @@ pub(super) fn snippet(answer: &Answer) -> Vec<SnippetPart> {
 }
 
 fn around(text: &str, hits: &[Hit]) -> Vec<SnippetPart> {
-    let words: Vec<Range<usize>> =
-        words::spans(text).filter(|span| !words::fold(&text[span.clone()]).is_empty()).collect();
+    let is_word = |span: &Range<usize>| text[span.clone()].is_ascii() || !words::fold(&text[span.clone()]).is_empty();
+    let words: Vec<Range<usize>> = words::spans(text).filter(is_word).collect();
     if words.is_empty() {
         return Vec::new();
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params, params, types::Type};
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, str::FromStr};
+use std::str::FromStr;
 use story::{Body, Dateline, Fields, Forms, Stage, Story, Target, body};
 
 /// Which stories a list shows, and in which order.
@@ -132,6 +132,48 @@ pub(crate) fn by_row(connection: &Connection, row: i64) -> Result<Option<Stored>
     let sql = format!("{STORED} WHERE s.row = ?1");
     let found = connection.prepare_cached(&sql)?.query_row([row], stored).optional()?;
     found.map(|stored| with_lists(connection, stored)).transpose()
+}
+
+/// A story with what its line in a list says besides.
+pub(crate) struct Shown {
+    pub stored: Stored,
+    words: u32,
+    excerpt: String,
+}
+
+impl Shown {
+    /// Its line in a list.
+    pub(crate) fn into_row(self) -> ListRow {
+        let Self { stored: Stored { id, stage, revision, modified, fields, .. }, words, excerpt } = self;
+        let Fields { headline, slugline, source, editor, bylines, dateline, desk, language, embargo, .. } = fields;
+        let place = dateline.place;
+        ListRow {
+            id,
+            headline,
+            slugline,
+            stage,
+            source,
+            editor,
+            bylines,
+            desk,
+            place,
+            language,
+            modified,
+            words,
+            embargo,
+            revision,
+            excerpt,
+        }
+    }
+}
+
+pub(crate) fn shown(connection: &Connection, row: i64) -> Result<Option<Shown>, Error> {
+    let sql = format!("{STORED} WHERE s.row = ?1");
+    let read = |row: &Row| Ok((stored(row)?, row.get("words")?, row.get("excerpt")?));
+    let Some((stored, words, excerpt)) = connection.prepare_cached(&sql)?.query_row([row], read).optional()? else {
+        return Ok(None);
+    };
+    Ok(Some(Shown { stored: with_lists(connection, stored)?, words, excerpt }))
 }
 
 /// Every story of the file, one after another.
@@ -427,15 +469,6 @@ pub(crate) fn heads(connection: &Connection, ids: &[String]) -> rusqlite::Result
     let mut statement = connection.prepare_cached(&format!("SELECT {LISTED} FROM story s WHERE s.id = ?1"))?;
     let heads = ids.iter().filter_map(|id| statement.query_row([id], listed).optional().transpose());
     heads.collect()
-}
-
-/// The heads of stories by their rows.
-pub(crate) fn heads_of(
-    connection: &Connection,
-    rows: impl Iterator<Item = i64>,
-) -> rusqlite::Result<HashMap<i64, ListRow>> {
-    let mut statement = connection.prepare_cached(&format!("SELECT {LISTED} FROM story s WHERE s.row = ?1"))?;
-    rows.map(|row| Ok((row, statement.query_row([row], listed)?))).collect()
 }
 
 /// The rows of a stage's stories.
