@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("print", &["story"]),
     ("newsroom", &["story", "store", "formats", "layouts", "checks", "pictures"]),
     ("redaksi-cli", &["newsroom", "print", "story"]),
-    ("redaksi", &["newsroom", "story"]),
+    ("redaksi", &["newsroom", "print", "story"]),
     ("xtask", &[]),
 ];
 

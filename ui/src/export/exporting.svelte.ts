@@ -1,5 +1,13 @@
 /** One export, from the choice of kinds to the last answered question. Lives as long as its dialog. */
-import type { ExportedFile, ExportPage, ExportRequest, ExportText, Failure, Progress } from '../ipc/bindings';
+import type {
+  ExportedFile,
+  ExportPage,
+  ExportPrint,
+  ExportRequest,
+  ExportText,
+  Failure,
+  Progress,
+} from '../ipc/bindings';
 import {
   cancelExport,
   chooseExportFolder,
@@ -28,6 +36,8 @@ export class Exporting {
   text: ExportText = $state('accepted');
   /** How web pages are wanted. */
   page: ExportPage = $state.raw({ fragment: false, picturesBeside: false });
+  /** How printed pages are wanted. */
+  print: ExportPrint = $state.raw({ layout: '', archival: false });
   stories: Leaving[] = $state.raw([]);
   progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
   files: ExportedFile[] = $state.raw([]);
@@ -115,7 +125,7 @@ export class Exporting {
     try {
       for (const request of requests) {
         const result = await exportStories(
-          { ...request, folder: this.folder, text: this.text, page: this.page },
+          { ...request, folder: this.folder, text: this.text, page: this.page, print: this.print },
           (progress) => {
             this.progress = progress;
           },

@@ -17,6 +17,7 @@ export const GROUPS = [
   { name: 'web', kinds: ['html', 'md', 'wxr'] },
   { name: 'wire', kinds: ['ninjs', 'ninjs2', 'nitf', 'newsml'] },
   { name: 'feeds', kinds: ['rss', 'atom'] },
+  { name: 'print', kinds: ['pdf'] },
   { name: 'whole', kinds: ['txt', 'json', 'story'] },
 ] as const;
 export type KindName = (typeof GROUPS)[number]['kinds'][number];

@@ -1,7 +1,13 @@
-use crate::{print, run::Stopped};
+use crate::{
+    print,
+    run::{Stopped, now},
+};
 use newsroom::Newsroom;
-use std::{path::Path, sync::Arc};
-use story::press::{PressOptions, Printed, Sheet};
+use std::path::Path;
+use story::{
+    layout::{OptionValue, OptionValues},
+    press::{HeadlineFit, Overset, Printed, Sheet},
+};
 
 /// What is wanted of the pages.
 pub struct Wanted {
@@ -33,13 +39,10 @@ pub fn preview(
             return Err(Stopped::Usage(format!("{name} does not end in .html, .pdf, .svg or .png")));
         }
     };
-    let options = numbers(options)?;
+    let options = values(newsroom, layout, options)?;
     let printed = match sheet {
-        None => newsroom.page_to(id, layout, (out, force))?.then_some(None),
-        Some(sheet) => {
-            newsroom.use_press(Arc::new(::print::Typesetter::default()));
-            newsroom.print_to(id, layout, &options, sheet, (out, force))?.map(Some)
-        }
+        None => newsroom.page_to(id, layout, (out, force), &now())?.then_some(None),
+        Some(sheet) => newsroom.print_to(id, (layout, &options), sheet, (out, force), &now())?.map(Some),
     };
     let Some(printed) = printed else {
         let there = format!("{} is there already and was left as it is; --force overwrites it", out.display());
@@ -62,11 +65,12 @@ fn said(printed: &Printed) -> Result<(), Stopped> {
             let (lines, length) = (lines.unsigned_abs(), centimetres(length.unsigned_abs()));
             words.push_str(&format!("; {lines} lines {which}, {length:.1} cm"));
         }
-        if let Some((block, character)) = fit.overset {
+        if let Some(Overset { block, character }) = fit.overset {
             words.push_str(&format!("; over from block {} on, character {character}", block + 1));
         }
-        if fit.headline_lines > fit.headline_limit {
-            words.push_str(&format!("; headline {} lines of {}", fit.headline_lines, fit.headline_limit));
+        let HeadlineFit { columns, points, limit, lines } = fit.headline;
+        if fit.headline.over() > 0 {
+            words.push_str(&format!("; headline {columns}-{points}-{limit}: {lines} lines"));
         }
         print::line(format_args!("{words}"))?;
     }
@@ -76,12 +80,18 @@ fn said(printed: &Printed) -> Result<(), Stopped> {
     Ok(())
 }
 
-fn numbers(options: &[String]) -> Result<PressOptions, Stopped> {
-    options
-        .iter()
-        .map(|option| match option.split_once('=').map(|(name, number)| (name, number.trim().parse())) {
-            Some((name, Ok(number))) => Ok((name.trim().to_owned(), number)),
-            _ => Err(Stopped::Usage(format!("\u{201c}{option}\u{201d} is not of the form name=number"))),
-        })
-        .collect()
+/// Values as the layout's options read them.
+fn values(newsroom: &Newsroom, layout: &str, options: &[String]) -> Result<OptionValues, Stopped> {
+    let layout = newsroom.press_layouts().into_iter().find(|one| one.id == layout);
+    let value = |option: &String| {
+        let Some((name, text)) = option.split_once('=') else {
+            return Err(Stopped::Usage(format!("\u{201c}{option}\u{201d} is not of the form name=value")));
+        };
+        let name = name.trim();
+        // A layout that is not there is said to be missing when it is to be used.
+        let Some(layout) = &layout else { return Ok((name.to_owned(), OptionValue::Text(text.to_owned()))) };
+        let value = layout.value_of(name, text).map_err(|fault| Stopped::Usage(fault.to_string()))?;
+        Ok((name.to_owned(), value))
+    };
+    options.iter().map(value).collect()
 }

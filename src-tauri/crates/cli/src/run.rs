@@ -3,10 +3,11 @@ use crate::{
     history, journal, lines, notes, preview, print, replace, spelling, words,
 };
 use newsroom::{
-    Existing, ExportPage, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part,
+    Existing, ExportPage, ExportPrint, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part,
     Progress, Sort,
 };
-use std::{ops::ControlFlow, path::Path};
+use ::print::Typesetter;
+use std::{ops::ControlFlow, path::Path, sync::Arc};
 use story::{Record, replace::FindQuery};
 
 /// Why a command did not end well.
@@ -43,6 +44,7 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         _ => {}
     }
     let newsroom = Newsroom::open(&path)?;
+    newsroom.use_press(Arc::new(Typesetter::default()));
     match arguments.command {
         Command::Init { .. } | Command::Backups { .. } | Command::RestoreBackup { .. } | Command::Salvage { .. } => {
             Ok(())
@@ -100,9 +102,10 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
                 print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
             })
         }
-        Command::Export { ids, formats, out, force, text, fragment, pictures, output } => {
+        Command::Export { ids, formats, out, force, text, fragment, pictures, layout, archival, output } => {
             let page = ExportPage { fragment, pictures_beside: pictures == Pictures::Beside };
-            export(&newsroom, ids, &formats, &out, (force, text, page), output.json)
+            let print = ExportPrint { layout, archival };
+            export(&newsroom, ids, &formats, &out, (force, text), (page, print), output.json)
         }
         Command::Preview { id, layout, out, options, page, dpi, archival, force } => {
             let sheet = preview::Wanted { page, dpi, archival };
@@ -208,7 +211,8 @@ fn export(
     ids: Vec<String>,
     formats: &[Format],
     out: &Path,
-    (force, text, page): (bool, Text, ExportPage),
+    (force, text): (bool, Text),
+    (page, print): (ExportPage, ExportPrint),
     json: bool,
 ) -> Result<(), Stopped> {
     let request = ExportRequest {
@@ -221,6 +225,7 @@ fn export(
             Text::Original => ExportText::Original,
         },
         page,
+        print,
     };
     let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut |_| ControlFlow::Continue(()))?;
     let mut failed = Vec::new();

@@ -97,7 +97,7 @@ fn mistakes_are_named() {
         ("print-poster", "a.pdf", &[][..], 1, "print-poster"),
         ("print-tabloid", "a.docx", &[], 2, ".pdf"),
         ("print-tabloid", "a.svg", &["--page", "40"], 1, "page"),
-        ("print-tabloid", "a.svg", &["--option", "columns"], 2, "name=number"),
+        ("print-tabloid", "a.svg", &["--option", "columns"], 2, "name=value"),
     ] {
         let output = desk.preview(layout, file, more);
         assert_eq!(output.status.code(), Some(status), "{layout} {file}");

@@ -24,6 +24,8 @@ pub enum Kind {
     Rss,
     /// A feed in Atom.
     Atom,
+    /// Printed pages, which the press makes.
+    Pdf,
     /// The whole story as a line of JSON.
     Json,
     /// A hand-over file: the whole story, to be changed in another newsroom and brought back.
@@ -32,7 +34,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Html,
         Kind::Markdown,
         Kind::Wxr,
@@ -43,6 +45,7 @@ impl Kind {
         Kind::Newsml,
         Kind::Rss,
         Kind::Atom,
+        Kind::Pdf,
         Kind::Json,
         Kind::Story,
     ];
@@ -60,6 +63,7 @@ impl Kind {
             Kind::Newsml => "newsml",
             Kind::Rss => "rss",
             Kind::Atom => "atom",
+            Kind::Pdf => "pdf",
             Kind::Json => "json",
             Kind::Story => "story",
         }
@@ -91,6 +95,7 @@ impl Kind {
             Kind::Newsml => "application/vnd.iptc.g2.newsitem+xml",
             Kind::Rss | Kind::Wxr => "application/rss+xml",
             Kind::Atom => "application/atom+xml",
+            Kind::Pdf => "application/pdf",
         }
     }
 

@@ -46,6 +46,6 @@ pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Opti
         Kind::Atom => feed::write_atom(stories, context),
         Kind::Wxr => wxr::write(stories, context),
         Kind::Json => whole::write(story),
-        Kind::Story => return None,
+        Kind::Pdf | Kind::Story => return None,
     })
 }

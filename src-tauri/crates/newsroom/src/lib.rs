@@ -45,7 +45,7 @@ mod versions;
 pub use backup::BackupInfo;
 pub use copy::{CopyReading, PrintedLines, Recognised};
 pub use darkroom::Shown;
-pub use export::{Existing, ExportPage, ExportRequest, ExportResult, ExportText, ExportedFile, Outcome};
+pub use export::{Existing, ExportPage, ExportPrint, ExportRequest, ExportResult, ExportText, ExportedFile, Outcome};
 pub use failure::{Code, Failure, Remedy};
 pub use import::{ImportResult, Imported};
 pub use import_lines::{LineNews, LinesImported, UnknownKey};

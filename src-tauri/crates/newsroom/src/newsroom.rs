@@ -1,4 +1,4 @@
-use crate::{Code, Failure, Remedy, backup, darkroom::Darkroom, delivery, rescue_copy::Written};
+use crate::{Code, Failure, Remedy, backup, darkroom::Darkroom, delivery, rescue_copy::Written, sheet::PressRoom};
 use serde::Serialize;
 use std::{
     ffi::OsStr,

@@ -5,7 +5,8 @@ use print::Typesetter;
 use std::time::Instant;
 use story::{
     Body, Houses, Stage, Story,
-    press::{Copy, PressOptions},
+    layout::{OptionValue, OptionValues},
+    press::Copy,
 };
 
 const WORDS: &str =
@@ -27,7 +28,7 @@ fn main() {
         modified: String::new(),
     };
     let typesetter = Typesetter::default();
-    let options = PressOptions::from([("columns".to_owned(), 4)]);
+    let options = OptionValues::from([("columns".to_owned(), OptionValue::Number(3))]);
     let set = |paragraphs: &[String]| {
         let story = story(paragraphs);
         let copy = Copy { story: &story, house, picture: &|_| None };

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use story::{
     body::{Block, Image, Inline, Item, Mark, Row},
     house::CreditPlace,
-    press::{Copy, PressOptions},
+    layout::OptionValues,
+    press::Copy,
 };
 use typst::foundations::Bytes;
 
@@ -30,21 +31,32 @@ struct Walk<'a> {
     depth: u32,
 }
 
-/// A story for a template. `with_pictures` is off where one of them turned out to be broken inside: grey boxes then.
-pub(crate) fn data(copy: &Copy<'_>, options: &PressOptions, with_pictures: bool, extra: u32) -> Data {
+/// What of a story a template is given.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// A card shows no text, and of the pictures the first alone.
+    pub(crate) card: bool,
+    /// Off where one of them turned out to be broken inside: grey boxes then.
+    pub(crate) pictures: bool,
+    /// Lines that columns are made longer by.
+    pub(crate) extra: u32,
+}
+
+/// A story for a template.
+pub(crate) fn data(copy: &Copy<'_>, options: &OptionValues, wanted: Wanted) -> Data {
     let fields = &copy.story.fields;
     let measure = copy.house.print;
     let language = if fields.language.is_empty() { &copy.house.language } else { &fields.language };
     let indonesian = language.starts_with("id");
     let mut walk = Walk { copy, indonesian, names: BTreeMap::new(), pictures: BTreeMap::new(), depth: 0 };
-    let body: Vec<Value> = copy
-        .story
-        .body
-        .blocks()
+    let lead = copy.story.body.images().next().filter(|_| wanted.card);
+    let lead = lead.map(|image| walk.image(image, &[], wanted.pictures));
+    let blocks = if wanted.card { &[] } else { copy.story.body.blocks() };
+    let body: Vec<Value> = blocks
         .iter()
         .zip(0u32..)
         .filter_map(|(block, at)| {
-            let mut value = walk.block(block, with_pictures)?;
+            let mut value = walk.block(block, wanted.pictures)?;
             value["at"] = json!(at);
             Some(value)
         })
@@ -67,9 +79,11 @@ pub(crate) fn data(copy: &Copy<'_>, options: &PressOptions, with_pictures: bool,
         "credit": copy.house.print_credit(fields),
         "credit-below": copy.house.credit_place == CreditPlace::Bottom,
         "related-label": copy.house.related_label(),
+        "source": fields.source,
+        "lead": lead,
         "body": body,
         "options": options,
-        "extra": extra,
+        "extra": wanted.extra,
         "measure": {
             "column": measure.column,
             "gutter": measure.gutter,

@@ -17,4 +17,4 @@ mod world;
 pub use hyphens::{SOFT_HYPHEN, hyphenate, syllables};
 pub use layout::Layout;
 pub use pages::Pages;
-pub use typesetter::{HeadlineFit, Typesetter, headline_fit};
+pub use typesetter::Typesetter;

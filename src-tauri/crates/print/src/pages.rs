@@ -1,15 +1,23 @@
 use serde_json::Value as Json;
-use story::press::{Fit, Mark, PressFault};
+use story::{
+    layout::LayoutFault,
+    press::{Fit, Mark, PressFault},
+};
 use typst::{
     foundations::{Content, Label, Selector, Smart, Value},
     introspection::{Introspector, MetadataElem, Tag},
-    layout::{Frame, FrameItem},
+    layout::{Abs, Frame, FrameItem},
     utils::PicoStr,
 };
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
+
+/// A length in tenths of a millimetre.
+fn tenths(length: Abs) -> u32 {
+    (length.to_mm() * 10.0).round().max(0.0) as u32
+}
 
 /// A story set in type.
 pub struct Pages {
@@ -30,6 +38,12 @@ impl Pages {
         Ok(typst_svg::svg(page, &SvgOptions::default()))
     }
 
+    /// The width and height of a page, in tenths of a millimetre.
+    pub fn size(&self, page: usize) -> Result<(u32, u32), PressFault> {
+        let size = self.document.pages().get(page).ok_or(PressFault::Page(page))?.frame.size();
+        Ok((tenths(size.x), tenths(size.y)))
+    }
+
     /// One page as a PNG of so many dots an inch; at most 100 million pixels, so large pages come out coarser.
     pub fn png(&self, page: usize, dpi: u16) -> Result<Vec<u8>, PressFault> {
         let found = self.document.pages().get(page).ok_or(PressFault::Page(page))?;
@@ -42,7 +56,7 @@ impl Pages {
 
     /// All pages as one tagged PDF; `archival` asks for PDF/A-2a.
     pub fn pdf(&self, archival: bool) -> Result<Vec<u8>, PressFault> {
-        let fault = |detail: String| PressFault::Template { file: "PDF".to_owned(), line: 0, detail };
+        let fault = |detail: String| PressFault::Template(LayoutFault { file: "PDF".to_owned(), line: 0, detail });
         let standards: &[PdfStandard] = if archival { &[PdfStandard::A_2a] } else { &[] };
         let standards = PdfStandards::new(standards).map_err(|error| fault(error.message().to_string()))?;
         let options =
@@ -72,8 +86,8 @@ impl Pages {
             Some(Mark {
                 block: u32::try_from(number(&content)?).ok()?,
                 page: u32::try_from(position.page.get() - 1).ok()?,
-                x: position.point.x.to_pt(),
-                y: position.point.y.to_pt(),
+                x: tenths(position.point.x),
+                y: tenths(position.point.y),
             })
         };
         found.into_iter().filter_map(mark).collect()

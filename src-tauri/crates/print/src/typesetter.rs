@@ -1,9 +1,14 @@
-use crate::{Layout, Pages, copy, fonts, world::Sheet};
+use crate::{
+    Layout, Pages,
+    copy::{self, Wanted},
+    fonts,
+    world::Sheet,
+};
 use serde_json::Value;
 use std::sync::{Mutex, PoisonError};
 use story::{
-    House,
-    press::{Copy, Fit, Press, PressFault, PressLayout, PressOptions, Printed, Sheet as Form},
+    layout::{Layout as Info, LayoutKind, OptionValues},
+    press::{Copy, Fit, HeadlineFit, Overset, Press, PressFault, Printed, Sheet as Form, Spread, SpreadPage},
 };
 use typst_layout::PagedDocument;
 
@@ -12,6 +17,8 @@ const POINT: f64 = 254.0 / 72.0;
 /// Lines that columns may be made longer until everything stands on one page: what cannot be broken takes more room than
 /// its height.
 const LONGER: u32 = 8;
+/// A card's points are its pixels.
+const CARD_DPI: u16 = 72;
 /// Settings after which unused results are forgotten.
 const KEPT: usize = 12;
 
@@ -37,12 +44,12 @@ impl Typesetter {
 
     /// The pages of a story in a layout. Whatever a story holds, the shipped layouts set it; a template of somebody's own
     /// may fail, with its file and line.
-    pub fn compile(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions) -> Result<Pages, PressFault> {
+    pub fn compile(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues) -> Result<Pages, PressFault> {
         let id = layout;
         let layout = self.layouts.iter().find(|one| one.info.id == layout);
         let layout = layout.ok_or_else(|| PressFault::Missing(id.to_owned()))?;
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let values = layout.values(options);
+        let values = layout.info.values(options)?;
         let pages = match set(layout, copy, &values, true) {
             // A picture whose head is whole and whose inside is not is known only now.
             Err(fault) => set(layout, copy, &values, false).map_err(|_| fault),
@@ -54,10 +61,11 @@ impl Typesetter {
 }
 
 /// Sets a story, and again with longer columns where it does not stand on the one page that it should.
-fn set(layout: &Layout, copy: &Copy<'_>, values: &PressOptions, pictures: bool) -> Result<Pages, PressFault> {
+fn set(layout: &Layout, copy: &Copy<'_>, values: &OptionValues, pictures: bool) -> Result<Pages, PressFault> {
     let mut extra = 0;
     loop {
-        let data = copy::data(copy, values, pictures, extra);
+        let wanted = Wanted { card: layout.info.kind == LayoutKind::Card, pictures, extra };
+        let data = copy::data(copy, values, wanted);
         let text = data.story.to_string();
         let sheet = Sheet::new(layout, data)?;
         let document = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| sheet.fault(&errors))?;
@@ -93,7 +101,7 @@ fn fit(left: &Value, copy: &Copy<'_>, pages: &Pages) -> Fit {
             content.iter().map(|story::body::Inline::Text { text, .. }| text.chars().count()).sum()
         });
         let text = u32::try_from(text).unwrap_or(u32::MAX);
-        (block, if characters == 0 { 0 } else { text.saturating_sub(characters) })
+        Overset { block, character: if characters == 0 { 0 } else { text.saturating_sub(characters) } }
     });
     Fit {
         columns: columns as u32,
@@ -102,57 +110,48 @@ fn fit(left: &Value, copy: &Copy<'_>, pages: &Pages) -> Fit {
         free_lines: free.map(|free| free as i32),
         free_length: free.map(|free| (free * line * POINT).round() as i32),
         overset,
-        headline_lines: number("headline") as u32,
-        headline_limit: copy.house.print.headline_lines,
+        headline: HeadlineFit {
+            columns: columns as u32,
+            points: number("points").round() as u32,
+            limit: copy.house.print.headline_lines,
+            lines: number("headline") as u32,
+        },
     }
 }
 
-/// How a headline stands over so many columns in a size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeadlineFit {
-    /// Lines that it takes.
-    pub takes: u32,
-    /// Lines over those that it was given; 0 where it fits.
-    pub over: u32,
-}
-
-/// Whether a headline fits a count such as `3-36-2`: columns of the house's measure, points, lines.
-pub fn headline_fit(headline: &str, house: &House, count: (u32, u32, u32)) -> Result<HeadlineFit, PressFault> {
-    let (columns, points, lines) = count;
-    let mut house = house.clone();
-    house.print.headline_points = points.clamp(6, 200);
-    house.print.headline_columns = columns.clamp(1, 5);
-    house.print.headline_lines = lines;
-    let fields =
-        story::Fields { headline: headline.to_owned(), language: house.language.clone(), ..Default::default() };
-    let story = story::Story {
-        id: String::new(),
-        fields,
-        stage: story::Stage::Draft,
-        body: story::Body::default(),
-        revision: 0,
-        created: String::new(),
-        modified: String::new(),
-    };
-    let options = PressOptions::from([("columns".to_owned(), columns.clamp(1, 5))]);
-    let copy = Copy { story: &story, house: &house, picture: &|_| None };
-    let pages = Typesetter::default().compile(&copy, "print-broadsheet", &options)?;
-    let takes = pages.copyfit().map_or(0, |fit| fit.headline_lines);
-    Ok(HeadlineFit { takes, over: takes.saturating_sub(lines) })
+impl Typesetter {
+    fn is_card(&self, layout: &str) -> bool {
+        self.layouts.iter().any(|one| one.info.id == layout && one.info.kind == LayoutKind::Card)
+    }
 }
 
 impl Press for Typesetter {
-    fn layouts(&self) -> Vec<PressLayout> {
+    fn layouts(&self) -> Vec<Info> {
         self.layouts.iter().map(|layout| layout.info.clone()).collect()
     }
 
-    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions, form: Form) -> Result<Printed, PressFault> {
+    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues, form: Form) -> Result<Printed, PressFault> {
         let pages = self.compile(copy, layout, options)?;
         let bytes = match form {
             Form::Pdf(archival) => pages.pdf(archival)?,
             Form::Svg(page) => pages.svg(page)?.into_bytes(),
-            Form::Png(page, dpi) => pages.png(page, dpi)?,
+            Form::Png(page, dpi) => pages.png(page, if self.is_card(layout) { CARD_DPI } else { dpi })?,
         };
         Ok(Printed { bytes, fit: pages.fit, missing: pages.missing })
+    }
+
+    fn spread(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues) -> Result<Spread, PressFault> {
+        let pages = self.compile(copy, layout, options)?;
+        let page = |at: usize| {
+            let (width, height) = pages.size(at)?;
+            Ok(SpreadPage { svg: pages.svg(at)?, width, height })
+        };
+        Ok(Spread {
+            pages: (0..pages.count().min(Spread::MOST)).map(page).collect::<Result<_, _>>()?,
+            count: u32::try_from(pages.count()).unwrap_or(u32::MAX),
+            marks: pages.marks(),
+            fit: pages.fit,
+            missing: pages.missing,
+        })
     }
 }

@@ -1,6 +1,6 @@
-use crate::{Layout, copy::Data, fonts::FONTS, layout::BLOCKS};
+use crate::{Layout, copy::Data, fonts::FONTS, layout::SHARED};
 use std::{collections::BTreeMap, sync::LazyLock};
-use story::press::PressFault;
+use story::{layout::LayoutFault, press::PressFault};
 use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult, SourceDiagnostic},
@@ -15,46 +15,40 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(<Li
 /// All that a template can see: its own text, the shared blocks, the story as data, and the story's pictures.
 /// There is no file system behind it, no package, and no clock.
 pub(crate) struct Sheet {
-    layout: String,
-    main: Source,
-    blocks: Source,
+    /// The template, then what all templates share; each with its name for people.
+    sources: Vec<(Source, String)>,
     story: Bytes,
     pictures: BTreeMap<String, Bytes>,
 }
 
-/// The id of a file in a sheet. The paths are constants and numbers, so this never fails in earnest.
-fn id(path: &str) -> Option<FileId> {
-    VirtualPath::new(path).ok().map(|path| RootedPath::new(VirtualRoot::Project, path).intern())
+/// A file of a sheet. The paths are constants, so this never fails in earnest.
+fn source(path: &str, text: &str) -> Result<Source, PressFault> {
+    let path = VirtualPath::new(path).map_err(|_| PressFault::Missing(path.to_owned()))?;
+    Ok(Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), text.to_owned()))
 }
 
 impl Sheet {
     pub(crate) fn new(layout: &Layout, data: Data) -> Result<Self, PressFault> {
-        let source = |name: &str, text: &str| {
-            id(name).map(|id| Source::new(id, text.to_owned())).ok_or_else(|| PressFault::Missing(name.to_owned()))
-        };
-        Ok(Self {
-            layout: layout.info.id.clone(),
-            main: source("/layout.typ", &layout.template)?,
-            blocks: source("/blocks.typ", BLOCKS)?,
-            story: Bytes::from_string(data.story.to_string()),
-            pictures: data.pictures,
-        })
+        let main = (source("/layout.typ", &layout.template)?, format!("{}/layout.typ", layout.info.id));
+        let mut sources = vec![main];
+        for (path, name, text) in SHARED {
+            sources.push((source(path, text)?, (*name).to_owned()));
+        }
+        Ok(Self { sources, story: Bytes::from_string(data.story.to_string()), pictures: data.pictures })
+    }
+
+    fn by_id(&self, id: FileId) -> Option<&(Source, String)> {
+        self.sources.iter().find(|(source, _)| source.id() == id)
     }
 
     /// A fault of a template, with its file and line.
-    pub(crate) fn fault(&self, errors: &[SourceDiagnostic]) -> PressFault {
+    pub(crate) fn fault(&self, errors: &[SourceDiagnostic]) -> LayoutFault {
+        let main = &self.sources[0];
         let Some(error) = errors.first() else {
-            return PressFault::Template {
-                file: format!("{}/layout.typ", self.layout),
-                line: 0,
-                detail: String::new(),
-            };
+            return LayoutFault { file: main.1.clone(), line: 0, detail: String::new() };
         };
-        // A fault inside the shared blocks was called from the layout: the innermost place is the one to look at.
-        let (source, file) = match error.span.id() {
-            Some(file) if file == self.blocks.id() => (&self.blocks, "print/blocks.typ".to_owned()),
-            _ => (&self.main, format!("{}/layout.typ", self.layout)),
-        };
+        // A fault inside what is shared was called from the layout: the innermost place is the one to look at.
+        let (source, file) = error.span.id().and_then(|file| self.by_id(file)).unwrap_or(main);
         let start = match error.span.get() {
             DiagSpanKind::Number { num, sub_range, .. } => source.range(num, sub_range).map(|range| range.start),
             DiagSpanKind::Range { range, .. } => Some(range.start),
@@ -62,7 +56,7 @@ impl Sheet {
         };
         let line = start.and_then(|at| source.lines().byte_to_line(at)).and_then(|line| u32::try_from(line + 1).ok());
         let hint = error.hints.first().map_or_else(String::new, |hint| format!(" ({})", hint.v));
-        PressFault::Template { file, line: line.unwrap_or(0), detail: format!("{}{hint}", error.message) }
+        LayoutFault { file: file.clone(), line: line.unwrap_or(0), detail: format!("{}{hint}", error.message) }
     }
 }
 
@@ -76,15 +70,11 @@ impl World for Sheet {
     }
 
     fn main(&self) -> FileId {
-        self.main.id()
+        self.sources[0].0.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        match id {
-            id if id == self.main.id() => Ok(self.main.clone()),
-            id if id == self.blocks.id() => Ok(self.blocks.clone()),
-            _ => Err(FileError::AccessDenied),
-        }
+        self.by_id(id).map(|(source, _)| source.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -1,12 +1,13 @@
 //! Pages as readers of a paper see them: their order, their fit, and what no story can do to them.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test stops where it cannot go on")]
 
-use print::{Layout, Pages, Typesetter, headline_fit};
+use print::{Layout, Pages, Typesetter};
 use serde_json::{Value, json};
 use std::{fs, process::Command};
 use story::{
     Body, Fields, House, Houses, Stage, Story,
-    press::{Copy, Press, PressFault, PressOptions},
+    layout::{LayoutFault, LayoutKind, OptionValue, OptionValues},
+    press::{Copy, HeadlineFit, Overset, Press, PressFault, Sheet},
 };
 
 const LAYOUTS: [&str; 3] = ["print-broadsheet", "print-tabloid", "proof-a4"];
@@ -42,11 +43,30 @@ fn paragraph(words: &str) -> Value {
     json!({ "type": "paragraph", "content": text(words) })
 }
 
-fn set(story: &Story, layout: &str, options: &[(&str, u32)]) -> Pages {
-    let house = house();
-    let options: PressOptions = options.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
-    let copy = Copy { story, house: &house, picture: &|image| (image.src == "a.png").then(png) };
-    Typesetter::default().compile(&copy, layout, &options).unwrap_or_else(|fault| panic!("{layout}: {fault}"))
+fn set(story: &Story, layout: &str, options: &[(&str, OptionValue)]) -> Pages {
+    in_house(story, &house(), layout, options)
+}
+
+/// Set as a house prints; an option that the layout has not is left out.
+fn in_house(story: &Story, house: &House, layout: &str, options: &[(&str, OptionValue)]) -> Pages {
+    let typesetter = Typesetter::default();
+    let known = typesetter.layouts().into_iter().find(|one| one.id == layout).unwrap().options;
+    let chosen = options.iter().filter(|(name, _)| known.iter().any(|option| option.id == *name));
+    let options: OptionValues = chosen.map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let copy = Copy { story, house, picture: &|image| (image.src == "a.png").then(png) };
+    typesetter.compile(&copy, layout, &options).unwrap_or_else(|fault| panic!("{layout}: {fault}"))
+}
+
+fn columns(columns: i32) -> (&'static str, OptionValue) {
+    ("columns", OptionValue::Number(columns))
+}
+
+fn hole(millimetres: i32) -> (&'static str, OptionValue) {
+    ("hole", OptionValue::Number(millimetres))
+}
+
+fn related() -> (&'static str, OptionValue) {
+    ("related", OptionValue::Switch(true))
 }
 
 fn png() -> Vec<u8> {
@@ -99,7 +119,7 @@ fn read(pdf: &[u8]) -> String {
 fn every_block_stands_on_the_page_in_reading_order() {
     let story = story(&house(), everything());
     for layout in LAYOUTS {
-        let pages = set(&story, layout, &[("columns", 1), ("related", 1)]);
+        let pages = set(&story, layout, &[columns(1), related()]);
         let read = read(&pages.pdf(false).unwrap());
         let mut from = 0;
         let mut all = vec![
@@ -153,7 +173,7 @@ fn every_block_can_be_found_on_its_page() {
     let story = story(&house(), everything());
     for layout in LAYOUTS {
         let mut marked: Vec<u32> =
-            set(&story, layout, &[("related", 1)]).marks().iter().map(|mark| mark.block).collect();
+            set(&story, layout, &[related()]).marks().iter().map(|mark| mark.block).collect();
         marked.sort_unstable();
         marked.dedup();
         // Furniture and embed are left out; a proof has no related links.
@@ -185,7 +205,7 @@ fn nothing_that_a_story_says_is_read_as_markup() {
     }
     story.fields.bylines = vec![hostile.to_owned()];
     for layout in LAYOUTS {
-        let read = read(&set(&story, layout, &[("related", 1), ("columns", 2)]).pdf(false).unwrap());
+        let read = read(&set(&story, layout, &[related(), columns(2)]).pdf(false).unwrap());
         assert!(read.contains("#panic"), "{layout}: {read}");
     }
 }
@@ -209,7 +229,7 @@ fn no_story_is_too_much() {
     ] {
         let story = story(&house(), blocks);
         for layout in LAYOUTS {
-            assert!(set(&story, layout, &[("columns", 5)]).count() >= 1);
+            assert!(set(&story, layout, &[columns(5)]).count() >= 1);
         }
     }
 }
@@ -224,7 +244,7 @@ fn the_narrowest_column_and_the_largest_type_still_make_a_page() {
     let copy = Copy { story: &story, house: &house, picture: &|_| Some(b"no picture".to_vec()) };
     for layout in LAYOUTS {
         Typesetter::default()
-            .compile(&copy, layout, &PressOptions::new())
+            .compile(&copy, layout, &OptionValues::new())
             .unwrap_or_else(|fault| panic!("{layout}: {fault}"));
     }
 }
@@ -238,45 +258,104 @@ fn plain(paragraphs: usize) -> Story {
 
 #[test]
 fn columns_are_of_one_length_and_everything_stands_on_one_page() {
-    for columns in 1..=5 {
-        let pages = set(&plain(9), "print-broadsheet", &[("columns", columns)]);
-        assert_eq!(pages.count(), 1, "{columns} columns");
-        assert_eq!(pages.copyfit().unwrap().columns, columns);
+    for count in 1..=5 {
+        let pages = set(&plain(9), "print-broadsheet", &[columns(count)]);
+        assert_eq!(pages.count(), 1, "{count} columns");
+        assert_eq!(i32::try_from(pages.copyfit().unwrap().columns), Ok(count));
     }
 }
 
 #[test]
 fn a_hole_says_what_is_free_or_over_and_where_the_overset_begins() {
     let story = plain(12);
-    let roomy = set(&story, "print-broadsheet", &[("columns", 3), ("hole", 400)]);
+    let roomy = set(&story, "print-broadsheet", &[columns(3), hole(400)]);
     let free = roomy.copyfit().unwrap();
     assert!(free.free_lines.unwrap() > 0 && free.overset.is_none(), "{free:?}");
-    let tight = set(&story, "print-broadsheet", &[("columns", 3), ("hole", 120)]);
+    let tight = set(&story, "print-broadsheet", &[columns(3), hole(120)]);
     let over = tight.copyfit().unwrap();
     assert!(over.free_lines.unwrap() < 0 && over.free_length.unwrap() < 0, "{over:?}");
-    let (block, offset) = over.overset.unwrap();
+    let Overset { block, character } = over.overset.unwrap();
     assert!((1..12).contains(&block), "{over:?}");
-    assert!(offset < 330, "{over:?}");
+    assert!(character < 330, "{over:?}");
     assert_eq!(free.lines, over.lines, "the same text takes the same lines");
 }
 
 #[test]
 fn a_line_more_is_a_line_less_free() {
     let free = |story: &Story| {
-        set(story, "print-broadsheet", &[("columns", 1), ("hole", 500)]).copyfit().unwrap().free_lines.unwrap()
+        set(story, "print-broadsheet", &[columns(1), hole(500)]).copyfit().unwrap().free_lines.unwrap()
     };
     let (eight, nine) = (plain(8), plain(9));
     let lines =
-        |story: &Story| set(story, "print-broadsheet", &[("columns", 1), ("hole", 500)]).copyfit().unwrap().lines;
+        |story: &Story| set(story, "print-broadsheet", &[columns(1), hole(500)]).copyfit().unwrap().lines;
     assert_eq!(free(&eight) - free(&nine), i32::try_from(lines(&nine) - lines(&eight)).unwrap());
 }
 
 #[test]
-fn a_headline_is_held_against_its_count() {
-    let short = headline_fit("Xi tiba", &house(), (3, 36, 2)).unwrap();
-    assert_eq!((short.takes, short.over), (1, 0));
-    let long = headline_fit(&"Kedua negara harus menjadi sahabat baja ".repeat(4), &house(), (2, 48, 2)).unwrap();
-    assert!(long.takes > 2 && long.over == long.takes - 2, "{long:?}");
+fn a_headline_is_held_against_the_count_of_its_house() {
+    let mut house = house();
+    house.print.headline_columns = 2;
+    house.print.headline_points = 48;
+    house.print.headline_lines = 2;
+    let stands = |headline: &str| {
+        let mut story = plain(3);
+        story.fields.headline = headline.to_owned();
+        in_house(&story, &house, "print-broadsheet", &[columns(2)]).copyfit().unwrap().headline
+    };
+    assert_eq!(stands("Xi tiba"), HeadlineFit { columns: 2, points: 48, limit: 2, lines: 1 });
+    assert_eq!(stands("Xi tiba").over(), 0);
+    let long = stands(&"Kedua negara harus menjadi sahabat baja ".repeat(4));
+    assert!(long.lines > 4 && long.over() == long.lines - 2, "{long:?}");
+    assert_eq!(stands("").lines, 0);
+}
+
+/// The three cards, with the pixels that networks ask for.
+const CARDS: [(&str, (u32, u32)); 3] =
+    [("card-wide", (1200, 630)), ("card-square", (1080, 1080)), ("card-tall", (1080, 1920))];
+
+fn card(story: &Story, layout: &str) -> image::RgbaImage {
+    let house = house();
+    let copy = Copy { story, house: &house, picture: &|image| (image.src == "a.png").then(png) };
+    let printed = Typesetter::default().sheet(&copy, layout, &OptionValues::new(), Sheet::Png(0, 300)).unwrap();
+    image::load_from_memory_with_format(&printed.bytes, image::ImageFormat::Png).unwrap().into_rgba8()
+}
+
+#[test]
+fn cards_have_exactly_the_pixels_that_networks_ask_for() {
+    for (layout, size) in CARDS {
+        assert_eq!(card(&story(&house(), everything()), layout).dimensions(), size, "{layout}");
+        assert_eq!(card(&plain(1), layout).dimensions(), size, "{layout} without a picture");
+    }
+}
+
+#[test]
+fn the_words_of_a_card_stay_off_its_edges_however_long_they_are() {
+    let mut story = plain(1);
+    for headline in ["Xi", &"Pertanggungjawaban perdagangan internasional ".repeat(30), &"x".repeat(400), ""] {
+        story.fields.headline = headline.to_owned();
+        for (layout, _) in CARDS {
+            let card = card(&story, layout);
+            let (width, height) = card.dimensions();
+            let dark = |x: u32, y: u32| card.get_pixel(x, y).0[..3].iter().all(|part| *part < 90);
+            let right = (0..height).filter(|y| (width - 40..width).any(|x| dark(x, *y))).count();
+            assert_eq!(right, 0, "{layout}: something dark at the right edge of {} letters", headline.len());
+        }
+    }
+}
+
+#[test]
+fn an_option_that_a_layout_has_not_is_refused_by_name() {
+    let story = plain(1);
+    let copy = Copy { story: &story, house: &house(), picture: &|_| None };
+    for (layout, option, value) in [
+        ("print-broadsheet", "columns", OptionValue::Number(6)),
+        ("print-broadsheet", "kolom", OptionValue::Number(3)),
+        ("proof-a4", "columns", OptionValue::Number(3)),
+    ] {
+        let options = OptionValues::from([(option.to_owned(), value)]);
+        let fault = Typesetter::default().compile(&copy, layout, &options).err().unwrap();
+        assert!(matches!(fault, PressFault::Option(_)) && fault.to_string().contains(option), "{fault}");
+    }
 }
 
 #[test]
@@ -304,13 +383,13 @@ fn a_fault_in_a_template_names_the_file_and_the_line() {
         let layout = Layout::read("mine", toml, template).unwrap();
         let story = plain(1);
         let copy = Copy { story: &story, house: &house(), picture: &|_| None };
-        Typesetter::new(vec![layout]).compile(&copy, "mine", &PressOptions::new()).err().unwrap()
+        Typesetter::new(vec![layout]).compile(&copy, "mine", &OptionValues::new()).err().unwrap()
     };
     assert!(fault("= Satu\n\n#tidak-ada()\n").to_string().starts_with("mine/layout.typ, line 3: "));
     assert!(fault("\n#read(\"/etc/passwd\")").to_string().starts_with("mine/layout.typ, line 2: "));
     assert!(fault("#import \"@preview/cetz:0.3.0\": *").to_string().starts_with("mine/layout.typ, line 1: "));
     let amiss = Layout::read("mine", "kind = 'print'\nnama = 1\n", "").unwrap_err();
-    assert!(matches!(&amiss, PressFault::Template { file, line: 2, .. } if file == "mine/layout.toml"), "{amiss:?}");
+    assert!(matches!(&amiss, LayoutFault { file, line: 2, .. } if file == "mine/layout.toml"), "{amiss:?}");
 }
 
 /// Pictures to be looked at: `REDAKSI_PAGES=folder`.
@@ -326,11 +405,11 @@ fn pages_can_be_looked_at() {
     story.fields.deck = "Presiden Tiongkok berada di Moskow untuk menghadiri parade kemenangan.".to_owned();
     story.fields.bylines = vec!["Barratut Taqiyyah Rafie".to_owned()];
     for (name, layout, options) in [
-        ("broadsheet3", LAYOUTS[0], &[("columns", 3)][..]),
-        ("broadsheet5", LAYOUTS[0], &[("columns", 5)]),
-        ("broadsheet1", LAYOUTS[0], &[("columns", 1)]),
-        ("hole", LAYOUTS[0], &[("columns", 3), ("hole", 220)]),
-        ("tabloid", LAYOUTS[1], &[("columns", 2)]),
+        ("broadsheet3", LAYOUTS[0], &[columns(3)][..]),
+        ("broadsheet5", LAYOUTS[0], &[columns(5)]),
+        ("broadsheet1", LAYOUTS[0], &[columns(1)]),
+        ("hole", LAYOUTS[0], &[columns(3), hole(220)]),
+        ("tabloid", LAYOUTS[1], &[columns(2)]),
         ("proof", LAYOUTS[2], &[]),
     ] {
         let pages = set(&story, layout, options);
@@ -346,5 +425,8 @@ fn pages_can_be_looked_at() {
 
 #[test]
 fn every_shipped_layout_can_be_read() {
-    assert_eq!(Typesetter::default().layouts().iter().map(|layout| layout.id.as_str()).collect::<Vec<_>>(), LAYOUTS);
+    let layouts = Typesetter::default().layouts();
+    let of = |kind| layouts.iter().filter(move |one| one.kind == kind).map(|one| one.id.as_str()).collect::<Vec<_>>();
+    assert_eq!(of(LayoutKind::Print), LAYOUTS);
+    assert_eq!(of(LayoutKind::Card), CARDS.map(|(id, _)| id));
 }

@@ -1,8 +1,12 @@
 //! What a press is asked for: the room that typesets is heavy to build, so the newsroom knows it by this trait alone, and
 //! whoever starts a newsroom gives it its press.
 
-use crate::{House, Story, body::Image};
-use std::collections::BTreeMap;
+use crate::{
+    House, Story,
+    body::Image,
+    layout::{Layout, LayoutFault, OptionFault, OptionValues},
+};
+use serde::Serialize;
 
 /// What is to be printed.
 pub struct Copy<'a> {
@@ -14,56 +18,23 @@ pub struct Copy<'a> {
     pub picture: &'a dyn Fn(&Image) -> Option<Vec<u8>>,
 }
 
-/// Values of a layout's options, by name; one that is not given has the layout's own value.
-pub type PressOptions = BTreeMap<String, u32>;
-
-/// A print layout as panes list it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PressLayout {
-    /// Name of its folder.
-    pub id: String,
-    /// Its name in Indonesian.
-    pub name_id: String,
-    /// Its name in English.
-    pub name_en: String,
-    /// What can be chosen.
-    pub options: Vec<PressOption>,
-}
-
-/// A whole number that a layout lets people choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PressOption {
-    /// As the template reads it.
-    pub id: String,
-    /// Least value.
-    pub min: u32,
-    /// Greatest value.
-    pub max: u32,
-    /// The value where none is chosen.
-    pub default: u32,
-    /// Of how many of these one unit consists: 10 for millimetres that people see as centimetres, else 1.
-    pub scale: u32,
-    /// Its name in Indonesian.
-    pub name_id: String,
-    /// Its name in English.
-    pub name_en: String,
-}
-
-/// Where a block of the body begins on a page, in points from its upper left corner.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Where a block of the body begins on a page, in tenths of a millimetre from its upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Mark {
     /// The block's number in the body, from 0.
     pub block: u32,
     /// The page's, from 0.
     pub page: u32,
     /// From the left.
-    pub x: f64,
+    pub x: u32,
     /// From the top.
-    pub y: f64,
+    pub y: u32,
 }
 
 /// How a story fits its hole. Lines are those of one column of the body's text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
 pub struct Fit {
     /// Columns that it stands on.
     pub columns: u32,
@@ -75,12 +46,41 @@ pub struct Fit {
     pub free_lines: Option<i32>,
     /// The same in tenths of a millimetre of column.
     pub free_length: Option<i32>,
-    /// Where the text that found no room begins: block of the body, and characters into its text.
-    pub overset: Option<(u32, u32)>,
-    /// Lines that the headline takes.
-    pub headline_lines: u32,
-    /// Lines that the house's count (`3-36-2`) gives it.
-    pub headline_limit: u32,
+    /// Where the text that found no room begins.
+    pub overset: Option<Overset>,
+    /// How the headline stands.
+    pub headline: HeadlineFit,
+}
+
+/// Where text that found no room begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Overset {
+    /// The block of the body, from 0.
+    pub block: u32,
+    /// Characters into its text.
+    pub character: u32,
+}
+
+/// A headline held against a count such as `3-36-2`: columns, points, lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HeadlineFit {
+    /// Columns that it stands over.
+    pub columns: u32,
+    /// Its size, in points.
+    pub points: u32,
+    /// Lines that it is given.
+    pub limit: u32,
+    /// Lines that it takes; 0 where there is none.
+    pub lines: u32,
+}
+
+impl HeadlineFit {
+    /// Lines over those that it was given; 0 where it fits.
+    pub fn over(self) -> u32 {
+        self.lines.saturating_sub(self.limit)
+    }
 }
 
 /// Why nothing could be set.
@@ -90,15 +90,11 @@ pub enum PressFault {
     #[error("there is no print layout \u{201c}{0}\u{201d}")]
     Missing(String),
     /// A file of a layout that cannot be used.
-    #[error("{file}, line {line}: {detail}")]
-    Template {
-        /// The file, relative to the layouts.
-        file: String,
-        /// Where in it, from 1; 0 where the fault has no place.
-        line: u32,
-        /// What is wrong there.
-        detail: String,
-    },
+    #[error(transparent)]
+    Template(#[from] LayoutFault),
+    /// A value that an option of the layout cannot take.
+    #[error(transparent)]
+    Option(#[from] OptionFault),
     /// A page that does not exist.
     #[error("there is no page {0}")]
     Page(usize),
@@ -115,8 +111,41 @@ pub enum Sheet {
     Png(usize, u16),
 }
 
+/// All pages of a story, to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Spread {
+    /// In their order; at most [`Spread::MOST`].
+    pub pages: Vec<SpreadPage>,
+    /// How many there are.
+    pub count: u32,
+    /// Where the blocks of the body begin.
+    pub marks: Vec<Mark>,
+    /// `None` for layouts without columns to fit.
+    pub fit: Option<Fit>,
+    /// Characters that no font at hand has, at most 20.
+    pub missing: String,
+}
+
+impl Spread {
+    /// So many pages are given: nobody looks at more while writing.
+    pub const MOST: usize = 24;
+}
+
+/// One page as vectors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SpreadPage {
+    /// An SVG document without scripts and addresses.
+    pub svg: String,
+    /// Tenths of a millimetre.
+    pub width: u32,
+    /// Tenths of a millimetre.
+    pub height: u32,
+}
+
 /// A file, and how what is in it fits.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Printed {
     /// The file's bytes.
     pub bytes: Vec<u8>,
@@ -129,8 +158,10 @@ pub struct Printed {
 /// Sets stories in type.
 pub trait Press: Send + Sync {
     /// The layouts at hand, in the order in which they are offered.
-    fn layouts(&self) -> Vec<PressLayout>;
+    fn layouts(&self) -> Vec<Layout>;
     /// Sets a story and gives the bytes of a file.
-    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &PressOptions, sheet: Sheet)
+    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues, sheet: Sheet)
     -> Result<Printed, PressFault>;
+    /// Sets a story to be looked at while it is written.
+    fn spread(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues) -> Result<Spread, PressFault>;
 }

@@ -51,7 +51,7 @@ pub fn text(rendition: &Rendition) -> String {
 
 /// All kinds that stories are written in by `formats::write`.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    Kind::ALL.into_iter().filter(|kind| *kind != Kind::Story)
+    Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Pdf | Kind::Story))
 }
 
 /// What of a form can be held to account without another program.
@@ -72,7 +72,7 @@ pub fn check(kind: Kind, story: &Story, rendition: &Rendition) -> Check {
             "encoded" | "content" | "description" => check_markup(node.text().unwrap_or_default()),
             _ => Ok(()),
         }),
-        Kind::Story => Ok(()),
+        Kind::Pdf | Kind::Story => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A desk to test at: a folder with a newsroom in it, people, and copy.
 
-use newsroom::{Existing, ExportPage, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit};
+use newsroom::{Existing, ExportPage, ExportPrint, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit};
 use std::{
     fs,
     ops::ControlFlow,
@@ -71,6 +71,7 @@ pub fn request(ids: &[&str], kinds: &[&str], folder: &Path, existing: Existing) 
         existing,
         text: ExportText::Accepted,
         page: ExportPage::default(),
+        print: ExportPrint::default(),
     }
 }
 
