@@ -31,7 +31,7 @@ pub async fn preview(
 #[tauri::command]
 #[specta::specta]
 pub async fn layout_options(open: State<'_, OpenNewsroom>, layout: String) -> Result<Vec<LayoutOption>, Failure> {
-    open.run(move |newsroom, _| Ok(newsroom.layout_options(&layout))).await
+    open.outside(move |newsroom, _| Ok(newsroom.layout_options(&layout))).await
 }
 
 /// The pages of a layout of the press, and how the story fits them.
@@ -43,7 +43,7 @@ pub async fn spread(
     edit: StoryEdit,
     options: OptionValues,
 ) -> Result<Spread, Failure> {
-    open.run(move |newsroom, _| newsroom.spread(&layout, &edit, &options)).await
+    open.outside(move |newsroom, _| newsroom.spread(&layout, &edit, &options)).await
 }
 
 /// Writes a story as it is kept to a file that was chosen in the system's dialog: PDF, SVG or PNG, as its name ends.

@@ -1,6 +1,7 @@
 /** The pages of one layout of the press: they follow the typing of one story, and can be written to a file. */
 import type { Failure, LayoutOption, OptionValue, Spread } from '../ipc/bindings';
 import { toFailure } from '../newsroom/failing';
+import { oversetting } from '../newsroom/oversetting.svelte';
 import {
   choosePrintFile,
   layoutOptions,
@@ -94,12 +95,14 @@ export class Pages {
   end(): void {
     this.#over = true;
     this.#follower.stop();
+    if (oversetting.measured?.id === this.#session.id) oversetting.measured = null;
     this.#let(this.sheets);
   }
 
   async #set(original: boolean): Promise<void> {
     try {
       // The text as it is now, not as it was when the tick began.
+      const { doc } = this.#session.state;
       const edit = original ? this.#session.original() : this.#session.edit();
       const spread = await askSpread(this.#layout, edit, this.values);
       const sheets = await Promise.all(spread.pages.map(({ svg, width, height }) => drawn(svg, width / 10, height / 10)));
@@ -108,6 +111,8 @@ export class Pages {
       this.spread = spread;
       this.sheets = sheets;
       this.failure = null;
+      // The original text is not the one in the editor.
+      if (!original && spread.fit) oversetting.measured = { id: this.#session.id, doc, overset: spread.fit.overset };
       this.#let(before);
     } catch (thrown) {
       this.failure = toFailure(thrown, this.#session.fields.headline || this.#session.fields.slugline);

@@ -1,10 +1,10 @@
 //! `preview`: a story as layouts show it, in files.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output},
 };
 use tempfile::TempDir;
@@ -56,6 +56,7 @@ fn a_file_is_what_its_name_ends_in() {
         ("print-broadsheet", "a.pdf", b"%PDF-".as_slice()),
         ("print-tabloid", "a.svg", b"<svg"),
         ("proof-a4", "a.png", b"\x89PNG"),
+        ("card-square", "b.png", b"\x89PNG"),
         ("web-phone", "a.html", b"<!doctype html>"),
     ] {
         let output = desk.preview(layout, file, &[]);
@@ -88,6 +89,54 @@ fn a_file_that_is_there_is_left_as_it_is() {
     assert_eq!(fs::read(desk.path("a.svg")).unwrap(), before);
     assert!(desk.preview("print-tabloid", "a.svg", &["--force"]).status.success());
     assert_ne!(fs::read(desk.path("a.svg")).unwrap(), before);
+}
+
+#[test]
+fn an_embargo_keeps_every_form_of_a_preview_back() {
+    let desk = Desk::new();
+    desk.done(&["set", &desk.story, "embargo=2999-01-01T00:00:00Z"]);
+    for (layout, file) in [("print-broadsheet", "a.pdf"), ("proof-a4", "a.svg"), ("card-wide", "a.png"), ("web-phone", "a.html")] {
+        let output = desk.preview(layout, file, &[]);
+        assert_eq!(output.status.code(), Some(1), "{layout}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("embargo"), "{layout}");
+        assert!(!desk.path(file).exists(), "{layout}");
+    }
+    let out = desk.path("out");
+    let refused = desk.run(&["export", &desk.story, "--format", "pdf", "--out", &out.display().to_string()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!out.exists());
+}
+
+/// What `pdftotext` reads, and what `qpdf` says of the file.
+fn read(file: &Path) -> String {
+    let checked = Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf, which `cargo xtask setup` installs");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+    let read = Command::new("pdftotext").arg(file).arg("-").output().expect("pdftotext of poppler-utils");
+    String::from_utf8(read.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_pdf_is_a_form_of_export_in_any_print_layout() {
+    let desk = Desk::new();
+    desk.done(&["set", &desk.story, "slugline=XI-PUTIN"]);
+    for (folder, more) in [("first", &[][..]), ("proof", &["--layout", "proof-a4"]), ("kept", &["--archival"])] {
+        let out = desk.path(folder).display().to_string();
+        let mut arguments = vec!["export", desk.story.as_str(), "--format", "pdf", "--out", out.as_str()];
+        arguments.extend(more);
+        desk.done(&arguments);
+        let file = desk.path(folder).join("xi-putin.pdf");
+        let text = read(&file);
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{folder}: no {words} in {text}"));
+        assert!(at("MOSKOW") < at("Barratut"), "{folder}: {text}");
+        let bytes = fs::read(&file).unwrap();
+        let has = |words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+        assert!(has(b"/StructTreeRoot") || has(b"/ObjStm"), "{folder} is tagged");
+        assert_eq!(has(b"pdfaid"), folder == "kept", "{folder}");
+    }
+    let journal = desk.done(&["journal", "--story", &desk.story]);
+    assert!(journal.contains("pdf"), "{journal}");
+    let poster = desk.run(&["export", &desk.story, "--format", "pdf", "--layout", "poster", "--out", &desk.path("x").display().to_string()]);
+    assert!(String::from_utf8_lossy(&poster.stderr).contains("poster"));
 }
 
 #[test]
