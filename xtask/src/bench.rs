@@ -1,5 +1,7 @@
 //! How fast the newsroom file and the window are, on this machine; the figures go into BENCHMARKS.md.
 
+mod press;
+
 use crate::{
     Stop,
     child::{answer, cargo, command, does, watched},
@@ -28,12 +30,14 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
     }
     let folder = target().join("bench");
     fs::create_dir_all(&folder).map_err(|error| Stop(format!("{} cannot be made: {error}", folder.display())))?;
-    let [file, keys, bare] = ["newsroom-file.md", "keystrokes.md", "bare.md"].map(|name| folder.join(name));
+    let names = ["newsroom-file.md", "pages.md", "keystrokes.md", "bare.md"];
+    let [file, pages, keys, bare] = names.map(|name| folder.join(name));
 
     setup::build_packages()?;
     let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "newsroom_file", "--"]);
     measure.args(["--stories", &sizes]).arg("--folder").arg(&folder).arg("--out").arg(&file);
     does("Measuring the newsroom file", measure)?;
+    press::measure(&folder, &pages)?;
     if window {
         setup::everything()?;
         ui::build()?;
@@ -48,10 +52,10 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
             return Err(Stop::because("the window could not be measured; what it said is above"));
         }
     }
-    if window && sizes == SIZES { written_down(&file, &keys, &bare) } else { Ok(()) }
+    if window && sizes == SIZES { written_down([&file, &pages, &keys, &bare]) } else { Ok(()) }
 }
 
-fn written_down(file: &Path, keys: &Path, bare: &Path) -> Result<(), Stop> {
+fn written_down([file, pages, keys, bare]: [&Path; 4]) -> Result<(), Stop> {
     let read = |path: &Path| {
         fs::read_to_string(path).map_err(|error| Stop(format!("{} cannot be read: {error}", path.display())))
     };
@@ -65,10 +69,11 @@ fn written_down(file: &Path, keys: &Path, bare: &Path) -> Result<(), Stop> {
          inserts and saves that index only the words as they stand in the text, and a query that shows nothing. The import is\n\
          that of the command line, from the lines of a file on. The stories are made up, about 350 words each, drawn by Zipf’s\n\
          law (`src-tauri/crates/newsroom/benches/newsroom_file/corpus.rs`).\n\n\
-         Machine: {}.\n\n## The newsroom file\n\n{}\n## A keystroke in the window\n\n{}\n\
+         Machine: {}.\n\n## The newsroom file\n\n{}\n## Pages in type\n\n{}\n## A keystroke in the window\n\n{}\n\
          ## A keystroke beside a bare ProseMirror page\n\n{}",
         machine(),
         read(file)?,
+        read(pages)?,
         read(keys)?,
         read(bare)?,
     );

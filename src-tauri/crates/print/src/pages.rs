@@ -6,7 +6,7 @@ use story::{
 use typst::{
     foundations::{Content, Label, Selector, Smart, Value},
     introspection::{Introspector, MetadataElem, Tag},
-    layout::{Abs, Frame, FrameItem},
+    layout::{Abs, FrameItem, Point},
     utils::PicoStr,
 };
 use typst_layout::PagedDocument;
@@ -106,12 +106,14 @@ impl Pages {
     }
 
     /// What stands on the pages after the first: the block that runs on to them, and how many characters of it stand there.
-    pub(crate) fn runs_on(&self) -> Option<(u32, u32)> {
+    /// `top` is where the text begins on a page, in points: above it are its folio and its warning.
+    pub(crate) fn runs_on(&self, top: f64) -> Option<(u32, u32)> {
         let marks = self.marks();
         let before = marks.iter().rev().find(|mark| mark.page == 0);
         let mut characters = 0u32;
         for page in self.document.pages().iter().skip(1) {
-            if let Some(next) = until_mark(&page.frame, &mut characters) {
+            let text = page.frame.items().filter(|(at, _)| at.y.to_pt() > top - 0.5);
+            if let Some(next) = until_mark(text, &mut characters) {
                 return if characters == 0 { Some((next, 0)) } else { before.map(|mark| (mark.block, characters)) };
             }
         }
@@ -127,12 +129,12 @@ fn number(content: &Content) -> Option<i64> {
     }
 }
 
-/// Counts the text of a frame up to the first mark, and says what that is.
-fn until_mark(frame: &Frame, characters: &mut u32) -> Option<u32> {
-    for (_, item) in frame.items() {
+/// Counts the text of a frame's items up to the first mark, and says what that is.
+fn until_mark<'a>(items: impl Iterator<Item = &'a (Point, FrameItem)>, characters: &mut u32) -> Option<u32> {
+    for (_, item) in items {
         match item {
             FrameItem::Group(group) => {
-                if let Some(found) = until_mark(&group.frame, characters) {
+                if let Some(found) = until_mark(group.frame.items(), characters) {
                     return Some(found);
                 }
             }

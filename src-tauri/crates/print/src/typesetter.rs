@@ -94,7 +94,7 @@ fn fit(left: &Value, copy: &Copy<'_>, pages: &Pages) -> Fit {
         // What stands on the next page is over, even where its bare height would have had room.
         if pages.count() > 1 { (room - lines).min(-1.0) } else { (room - lines).max(0.0) }
     });
-    let overset = free.filter(|free| *free < 0.0).and_then(|_| pages.runs_on());
+    let overset = free.filter(|free| *free < 0.0).and_then(|_| pages.runs_on(number("top")));
     let overset = overset.map(|(block, characters)| {
         let text = copy.story.body.blocks().get(block as usize).map_or(0, |block| {
             let content = block.line().unwrap_or(&[]);
