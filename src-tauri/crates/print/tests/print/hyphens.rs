@@ -1,5 +1,4 @@
 //! Words as EYD V (I.G) breaks them.
-#![allow(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use print::{SOFT_HYPHEN, hyphenate, syllables};
 
