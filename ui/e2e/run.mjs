@@ -1,5 +1,5 @@
 // The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`, `bench`,
-// `bare` (a key beside a bare ProseMirror page) and `pasting` (how long a very long paste takes): these print and fail nothing.
+// `bare` (a key beside a bare ProseMirror page), `memory` (after ten thousand edits) and `pasting` (how long a very long paste takes): these print and fail nothing.
 import { spawnSync } from 'node:child_process';
 
 const job = process.argv[2] ?? 'test';
@@ -7,8 +7,9 @@ const files = {
   test: ['e2e/tests'],
   demo: ['e2e/demo.test.ts'],
   screenshots: ['e2e/tests/pictures.test.ts'],
-  bench: ['e2e/keystrokes.test.ts', 'e2e/bare.test.ts'],
+  bench: ['e2e/keystrokes.test.ts', 'e2e/bare.test.ts', 'e2e/memory.test.ts'],
   bare: ['e2e/bare.test.ts'],
+  memory: ['e2e/memory.test.ts'],
   pasting: ['e2e/pasting.test.ts'],
 }[job];
 if (!files) {

@@ -30,13 +30,17 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
     }
     let folder = target().join("bench");
     fs::create_dir_all(&folder).map_err(|error| Stop(format!("{} cannot be made: {error}", folder.display())))?;
-    let names = ["newsroom-file.md", "pages.md", "keystrokes.md", "bare.md"];
-    let [file, pages, keys, bare] = names.map(|name| folder.join(name));
+    let names = ["newsroom-file.md", "exports.md", "pages.md", "keystrokes.md", "bare.md", "memory.md"];
+    let [file, exports, pages, keys, bare, memory] = names.map(|name| folder.join(name));
 
     setup::build_packages()?;
     let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "newsroom_file", "--"]);
     measure.args(["--stories", &sizes]).arg("--folder").arg(&folder).arg("--out").arg(&file);
     does("Measuring the newsroom file", measure)?;
+    setup::rivals()?;
+    let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "exports", "--"]);
+    measure.arg("--out").arg(&exports);
+    does("Measuring what leaves", measure)?;
     press::measure(&folder, &pages)?;
     if window {
         setup::everything()?;
@@ -47,15 +51,19 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
         let largest = sizes.rsplit(',').next().unwrap_or_default();
         job.env("REDAKSI_BENCH_LARGE", folder.join(format!("newsroom-{largest}.redaksi")))
             .env("REDAKSI_BENCH_OUT", &keys)
-            .env("REDAKSI_BENCH_BARE", &bare);
+            .env("REDAKSI_BENCH_BARE", &bare)
+            .env("REDAKSI_BENCH_MEMORY", &memory);
         if !watched(job, |_| ())? {
             return Err(Stop::because("the window could not be measured; what it said is above"));
         }
     }
-    if window && sizes == SIZES { written_down([&file, &pages, &keys, &bare]) } else { Ok(()) }
+    if !window || sizes != SIZES {
+        return Ok(());
+    }
+    written_down([&file, &exports, &pages, &keys, &bare, &memory])
 }
 
-fn written_down([file, pages, keys, bare]: [&Path; 4]) -> Result<(), Stop> {
+fn written_down([file, exports, pages, keys, bare, memory]: [&Path; 6]) -> Result<(), Stop> {
     let read = |path: &Path| {
         fs::read_to_string(path).map_err(|error| Stop(format!("{} cannot be read: {error}", path.display())))
     };
@@ -69,13 +77,17 @@ fn written_down([file, pages, keys, bare]: [&Path; 4]) -> Result<(), Stop> {
          inserts and saves that index only the words as they stand in the text, and a query that shows nothing. The import is\n\
          that of the command line, from the lines of a file on. The stories are made up, about 350 words each, drawn by Zipf’s\n\
          law (`src-tauri/crates/newsroom/benches/newsroom_file/corpus.rs`).\n\n\
-         Machine: {}.\n\n## The newsroom file\n\n{}\n## Pages in type\n\n{}\n## A keystroke in the window\n\n{}\n\
-         ## A keystroke beside a bare ProseMirror page\n\n{}",
+         Machine: {}.\n\n## The newsroom file\n\n{}\n## What leaves\n\nOf the same stories, without pictures. Pages are made in memory; \
+         pandoc makes them of the stories as Markdown.\nFiles are exported as from the dialog: whole or not at all, on the disk before the next, \
+         and remembered.\n\n{}\n## Pages in type\n\n{}\n## A keystroke in the window\n\n{}\n\
+         ## A keystroke beside a bare ProseMirror page\n\n{}\n## Memory\n\n{}",
         machine(),
         read(file)?,
+        read(exports)?,
         read(pages)?,
         read(keys)?,
         read(bare)?,
+        read(memory)?,
     );
     let report = root().join("BENCHMARKS.md");
     #[expect(clippy::disallowed_methods, reason = "a page of the source tree, not a document of the user's")]

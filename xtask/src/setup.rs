@@ -30,6 +30,8 @@ const TO_DRIVE: &[&str] = &[
 ];
 /// To hold exports against the official schemas.
 const TO_VALIDATE: &[&str] = &["libxml2-utils"];
+/// To be measured against.
+const RIVALS: &[&str] = &["pandoc"];
 /// The programs behind those packages, for machines that are no Debian.
 const PROGRAMS: &[&str] = &[
     "cc",
@@ -63,6 +65,11 @@ pub fn everything() -> Result<(), Stop> {
 /// What compiling needs.
 pub fn build_packages() -> Result<(), Stop> {
     system_packages(TO_BUILD)
+}
+
+/// What benchmarks hold exports against.
+pub fn rivals() -> Result<(), Stop> {
+    system_packages(RIVALS)
 }
 
 fn system_packages(wanted: &[&str]) -> Result<(), Stop> {

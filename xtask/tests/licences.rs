@@ -118,3 +118,36 @@ fn every_package_of_the_interface_may_be_given_on() {
         .collect();
     assert!(refused.is_empty(), "\n{}", refused.join("\n"));
 }
+
+/// Dictionaries under the LGPL or GPL may be given on as data, with their licence, and never as a part of the program.
+#[test]
+fn every_dictionary_has_its_licence_and_is_not_compiled_in() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folder = root.join("assets/dictionaries");
+    let table = fs::read_to_string(folder.join("README.md")).expect("the list of dictionaries");
+    let languages: Vec<String> = fs::read_dir(&folder)
+        .expect("assets/dictionaries")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .map(|path| path.file_name().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    assert!(languages.len() >= 3, "the dictionaries were not read");
+    for language in languages {
+        let row = table.lines().find(|line| line.starts_with(&format!("| `{language}` |")));
+        let cells: Vec<&str> = row.unwrap_or_default().split('|').map(str::trim).collect();
+        let is_listed = matches!(cells[..], ["", _, origin, version, licence, ""]
+            if ![origin, version, licence].contains(&""));
+        assert!(is_listed, "{language} has no row with origin, version and licence in {}", folder.display());
+        let licence = fs::read_to_string(folder.join(&language).join("LICENSE")).unwrap_or_default();
+        assert!(licence.len() > 200, "{language} has no LICENSE");
+    }
+    let found = Command::new("git")
+        .args(["grep", "-lE", r"include_(str|bytes)!.*dictionaries"])
+        .current_dir(&root)
+        .output()
+        .expect("git grep")
+        .stdout;
+    let found = String::from_utf8_lossy(&found);
+    let compiled_in: Vec<&str> = found.lines().filter(|path| path.contains("/src/")).collect();
+    assert!(compiled_in.is_empty(), "{compiled_in:?}");
+}

@@ -258,6 +258,8 @@ export type Code =
 "fieldUnknown" | 
 /**  The field cannot hold that value. */
 "fieldValue" | 
+/**  The dictionary of a language cannot be used; `detail` says what is wrong with it. */
+"dictionaryBroken" | 
 /**  What is looked for is no pattern, or its replacement does not fit it; `thing` is the pattern. */
 "patternUnusable" | 
 /**  No such note. */

@@ -3,8 +3,9 @@
  * told by places, and is true of the document that was looked at.
  */
 import type { Node } from 'prosemirror-model';
-import type { Fields, Misspelt } from '../ipc/bindings';
+import type { Failure, Fields, Misspelt } from '../ipc/bindings';
 import { call } from '../ipc/call';
+import { toFailure } from './failing';
 import type { Session } from './session.svelte';
 import { settings } from './settings.svelte';
 
@@ -28,6 +29,8 @@ export class Spelling {
   checked: Checked = $state.raw(NOTHING);
   /** Whether there is a dictionary for the story's language. */
   spoken = $state(true);
+  /** Why the spelling cannot be checked although it should be. */
+  failure: Failure | null = $state.raw(null);
 
   readonly #session: Session;
   readonly #watchers = new Set<(checked: Checked) => void>();
@@ -89,10 +92,14 @@ export class Spelling {
       if (turn !== this.#turn) return;
       if (this.#session.state.doc !== doc) return this.later();
       this.spoken = checked;
+      this.failure = null;
       this.#tell({ misspelt, more, doc, fields });
-    } catch {
+    } catch (thrown) {
       // What cannot be checked is not underlined; that the newsroom cannot be read is said where it matters.
-      if (turn === this.#turn) this.#tell(NOTHING);
+      if (turn !== this.#turn) return;
+      const failure = toFailure(thrown, fields.language);
+      this.failure = failure.code === 'dictionaryBroken' ? failure : null;
+      this.#tell(NOTHING);
     }
   }
 

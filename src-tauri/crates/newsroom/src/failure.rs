@@ -57,6 +57,8 @@ pub enum Code {
     FieldUnknown,
     /// The field cannot hold that value.
     FieldValue,
+    /// The dictionary of a language cannot be used; `detail` says what is wrong with it.
+    DictionaryBroken,
     /// What is looked for is no pattern, or its replacement does not fit it; `thing` is the pattern.
     PatternUnusable,
     /// No such note.

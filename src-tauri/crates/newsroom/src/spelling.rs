@@ -10,18 +10,49 @@ use std::{
 use store::{Entry, TaughtWord};
 
 /// Read once, when a text is first checked: all of them are there in less than the time of a blink.
-static SPELLER: LazyLock<Speller> = LazyLock::new(|| {
-    let mut speller = Speller::default();
-    for folder in folders() {
-        for (language, dictionary) in dictionaries(&folder) {
-            if !speller.dictionaries.iter().any(|(known, _)| *known == language) {
-                speller.dictionaries.push((language, dictionary));
+static SPELLER: LazyLock<Shelf> = LazyLock::new(|| Shelf::of(&folders()));
+
+/// The dictionaries that were found, and those that cannot be used.
+#[derive(Default)]
+struct Shelf {
+    speller: Speller,
+    broken: Vec<Broken>,
+}
+
+/// A dictionary with a fault.
+struct Broken {
+    language: String,
+    /// The folder or file that it is in.
+    at: PathBuf,
+    /// What is wrong with it, in English.
+    fault: String,
+}
+
+impl Shelf {
+    /// What lies in these folders; of several dictionaries of a language the first that can be used.
+    fn of(folders: &[PathBuf]) -> Self {
+        let mut shelf = Self::default();
+        for (language, at, dictionary) in folders.iter().flat_map(|folder| dictionaries(folder)) {
+            let known = &mut shelf.speller.dictionaries;
+            match dictionary {
+                Ok(dictionary) if known.iter().all(|(other, _)| *other != language) => {
+                    known.push((language, dictionary))
+                }
+                Ok(_) => {}
+                Err(fault) => shelf.broken.push(Broken { language, at, fault }),
             }
         }
+        shelf.speller.dictionaries.sort_by(|(one, _), (other, _)| language_order(one).cmp(&language_order(other)));
+        shelf
     }
-    speller.dictionaries.sort_by(|(one, _), (other, _)| language_order(one).cmp(&language_order(other)));
-    speller
-});
+
+    /// Why a language has no dictionary although one is there.
+    fn failure(&self, language: &str) -> Option<Failure> {
+        let first = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+        let broken = self.broken.iter().find(|broken| first(&broken.language) == first(language))?;
+        Some(Failure::new(Code::DictionaryBroken, broken.at.display().to_string(), broken.fault.clone(), None))
+    }
+}
 
 /// American English before British, as Hunspell's own suggestions are shorter there.
 fn language_order(tag: &str) -> (bool, &str) {
@@ -29,11 +60,13 @@ fn language_order(tag: &str) -> (bool, &str) {
 }
 
 impl Newsroom {
-    /// What is misspelt in what the editor holds of a story. No dictionary for its language is no error: it says so.
+    /// What is misspelt in what the editor holds of a story. No dictionary for its language is no error, it says so; one that
+    /// cannot be read is.
     pub fn check_spelling(&self, id: &str, text: &WrittenText) -> Result<Spelling, Failure> {
         let taught = self.store().words(id).map_err(|error| self.failed(&error))?;
         let body = crate::find::tree_of(text)?;
-        Ok(SPELLER.check_story(&text.fields, &body, taught.iter().map(|taught| taught.word.as_str())))
+        let found = SPELLER.speller.check_story(&text.fields, &body, taught.iter().map(|taught| taught.word.as_str()));
+        if found.checked { Ok(found) } else { SPELLER.failure(&text.fields.language).map_or(Ok(found), Err) }
     }
 
     /// What is misspelt in a story as it is kept.
@@ -50,7 +83,7 @@ impl Newsroom {
 
     /// What may have been meant by a word of this language, the likeliest first; five at most.
     pub fn suggest_spelling(&self, word: &str, language: &str) -> Vec<String> {
-        SPELLER.suggest(word, language)
+        SPELLER.speller.suggest(word, language)
     }
 
     /// The words that people taught, by alphabet: those of the newsroom, and of this story.
@@ -94,38 +127,79 @@ fn folders() -> Vec<PathBuf> {
     folders.into_iter().filter(|folder| folder.is_dir()).collect()
 }
 
+/// A language, where its dictionary lies, and that dictionary or what is wrong with it.
+type Found = (String, PathBuf, Result<Dictionary, String>);
+
 /// The dictionaries in a folder: one a folder of their own, named by its language, or as the system keeps them, `id_ID.dic`.
-fn dictionaries(folder: &Path) -> Vec<(String, Dictionary)> {
+fn dictionaries(folder: &Path) -> Vec<Found> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
-    paths.iter().filter_map(|path| own(path).or_else(|| systems(path))).collect()
+    paths
+        .into_iter()
+        .filter_map(|path| own(&path).or_else(|| systems(&path)).map(|(tag, found)| (tag, path, found)))
+        .collect()
 }
 
-fn own(folder: &Path) -> Option<(String, Dictionary)> {
+fn own(folder: &Path) -> Option<(String, Result<Dictionary, String>)> {
     let language = folder.file_name()?.to_str()?;
-    let read = |name: &str| fs::read_to_string(folder.join(name));
-    let sources = Sources {
-        aff: read(&format!("{language}.aff")).ok()?,
-        dic: read(&format!("{language}.dic")).ok()?,
-        words: read("words.txt").unwrap_or_default(),
-        rejected: read("rejected.txt").unwrap_or_default(),
+    let read = |name: &str| named(&folder.join(name));
+    if !folder.join(format!("{language}.aff")).exists() {
+        return None;
+    }
+    let sources = || -> Result<Sources, String> {
+        Ok(Sources {
+            aff: read(&format!("{language}.aff"))?,
+            dic: read(&format!("{language}.dic"))?,
+            words: read("words.txt").unwrap_or_default(),
+            rejected: read("rejected.txt").unwrap_or_default(),
+        })
     };
-    Some((language.to_owned(), Dictionary::new(language, &sources).ok()?))
+    Some((language.to_owned(), sources().and_then(|sources| Dictionary::new(language, &sources))))
 }
 
 /// The languages that the desk works in; the system may have many more.
-fn systems(dic: &Path) -> Option<(String, Dictionary)> {
+fn systems(dic: &Path) -> Option<(String, Result<Dictionary, String>)> {
     let language = match dic.file_name()?.to_str()? {
         "id_ID.dic" => "id",
         "en_US.dic" => "en-US",
         "en_GB.dic" => "en-GB",
         _ => return None,
     };
-    let sources = Sources {
-        aff: fs::read_to_string(dic.with_extension("aff")).ok()?,
-        dic: fs::read_to_string(dic).ok()?,
-        ..Sources::default()
+    let sources = || -> Result<Sources, String> {
+        Ok(Sources { aff: named(&dic.with_extension("aff"))?, dic: named(dic)?, ..Sources::default() })
     };
-    Some((language.to_owned(), Dictionary::new(language, &sources).ok()?))
+    Some((language.to_owned(), sources().and_then(|sources| Dictionary::new(language, &sources))))
+}
+
+/// The text of a file, or why it cannot be read.
+fn named(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a dictionary of the test's own")]
+    fn a_dictionary_that_cannot_be_used_is_named_and_the_next_one_is_taken() {
+        let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        for folder in &folders {
+            fs::create_dir(folder.path().join("id")).unwrap();
+        }
+        let file = |at: usize, name: &str| folders[at].path().join("id").join(name);
+        fs::write(file(0, "id.aff"), "SET UTF-8\n").unwrap();
+        fs::write(file(0, "id.dic"), b"1\nkat\xe9\n").unwrap();
+
+        let alone = Shelf::of(&[folders[0].path().to_owned()]);
+        assert!(!alone.speller.speaks("id"));
+        let failure = alone.failure("id-ID").unwrap();
+        assert_eq!((failure.code, failure.thing.ends_with("/id")), (Code::DictionaryBroken, true), "{failure}");
+        assert_eq!(alone.failure("en"), None);
+
+        fs::write(file(1, "id.aff"), "SET UTF-8\n").unwrap();
+        fs::write(file(1, "id.dic"), "1\nkata\n").unwrap();
+        assert!(Shelf::of(&folders.each_ref().map(|folder| folder.path().to_owned())).speller.speaks("id"));
+    }
 }

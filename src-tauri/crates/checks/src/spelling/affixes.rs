@@ -32,6 +32,27 @@ pub(super) fn active_of(passive: &str) -> Option<String> {
     })
 }
 
+/// Bound forms that the standard joins to any word: `antarnegara`, `pascapanen`, `nonaktif`.
+const BOUND_FORMS: [&str; 20] = [
+    "antar", "anti", "adi", "catur", "dwi", "infra", "maha", "makro", "mikro", "multi", "nir", "non", "panca", "pasca",
+    "pra", "purna", "semi", "sub", "tuna", "ultra",
+];
+
+/// The word that a bound form was joined to, `antarnegara` → `negara`; `None` where there is none or it would be too short.
+pub(super) fn after_bound_form(word: &str) -> Option<&str> {
+    let root = BOUND_FORMS.iter().find_map(|form| word.strip_prefix(form))?;
+    (root.chars().count() >= 4).then_some(root)
+}
+
+/// What an abstract noun was made of: `keberlanjutan` → `berlanjut`, `keterlibatan` → `terlibat`, `ketidakpastian` → `pasti`.
+pub(super) fn made_abstract(noun: &str) -> Option<&str> {
+    let inner = noun.strip_prefix("ke")?.strip_suffix("an")?;
+    let root = inner
+        .strip_prefix("tidak")
+        .or_else(|| (inner.starts_with("ber") || inner.starts_with("ter")).then_some(inner))?;
+    (root.chars().count() >= 4).then_some(root)
+}
+
 /// `dibesar-besarkan` is `dibesarkan` said twice: the word without the repetition; `None` where nothing is repeated.
 pub(super) fn said_once(word: &str) -> Option<String> {
     let (first, second) = word.split_once('-')?;
@@ -125,6 +146,22 @@ mod tests {
             assert_eq!(active_of(passive).as_deref(), Some(active));
         }
         assert_eq!((active_of("dia"), active_of("menulis")), (None, None));
+    }
+
+    #[test]
+    fn bound_forms_and_abstract_nouns_are_taken_apart() {
+        for (word, root) in [("antarnegara", Some("negara")), ("pascapanen", Some("panen")), ("subur", None)] {
+            assert_eq!(after_bound_form(word), root, "{word}");
+        }
+        for (noun, root) in [
+            ("ketidakpastian", Some("pasti")),
+            ("keberlanjutan", Some("berlanjut")),
+            ("keterlibatan", Some("terlibat")),
+            ("kenyataan", None),
+            ("keteran", None),
+        ] {
+            assert_eq!(made_abstract(noun), root, "{noun}");
+        }
     }
 
     #[test]

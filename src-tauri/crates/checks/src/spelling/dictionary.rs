@@ -98,7 +98,13 @@ impl Dictionary {
         let passive = |word: &str| {
             affixes::active_of(word).is_some_and(|active| !self.is_rejected(&active) && self.has_itself(&active))
         };
-        let bare = |word: &str| self.has_itself(word) || passive(word);
+        let of_a_word = |root: Option<&str>| root.is_some_and(|root| !self.is_rejected(root) && self.has_itself(root));
+        let bare = |word: &str| {
+            self.has_itself(word)
+                || passive(word)
+                || of_a_word(affixes::after_bound_form(word))
+                || of_a_word(affixes::made_abstract(word))
+        };
         let has = |word: &str| bare(word) || affixes::without_enclitic(word).is_some_and(bare);
         let superlative = |once: &str| {
             // `selambat-lambatnya`: as late as can be.
