@@ -86,7 +86,10 @@ describe('print in the preview', () => {
 
   test('a card is a picture of its own size', async () => {
     await print.layout('Card — 1200×630').click();
-    await until(async () => (await print.pages()).length > 1 && (await print.pages()).every(({ whole }) => whole), 'it');
+    await until(
+      async () => (await print.pages()).length > 1 && (await print.pages()).every(({ whole }) => whole),
+      'it',
+    );
     await print.layout(BROADSHEET).click();
     await until(async () => (await print.pages()).length === 1, 'the card alone');
     await look('card');

@@ -116,6 +116,9 @@ export const commands = {
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
 	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
+	layoutOptions: (layout: string) => typedError<LayoutOption[], Failure>(__TAURI_INVOKE("layout_options", { layout })),
+	spread: (layout: string, edit: StoryEdit, options: { [key in string]: OptionValue }) => typedError<Spread, Failure>(__TAURI_INVOKE("spread", { layout, edit, options })),
+	printToFile: (id: string, layout: string, options: { [key in string]: OptionValue }, file: string) => typedError<null, Failure>(__TAURI_INVOKE("print_to_file", { id, layout, options, file })),
 	exportStories: (request: ExportRequest, onProgress: Channel<Progress>) => typedError<ExportResult, Failure>(__TAURI_INVOKE("export_stories", { request, onProgress })),
 	/**  Stops the export that runs; what is written already stays. */
 	cancelExport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_export")),
@@ -458,6 +461,17 @@ export type Existing =
 "beside";
 
 /**  How a web page is wanted. */
+export type ExportPrint = { layout: string, archival: boolean };
+export type LayoutChoice = { id: string, nameId: string, nameEn: string };
+export type LayoutOption = { id: string, nameId: string, nameEn: string, form: OptionForm };
+export type OptionForm = { type: "switch"; default: boolean } | { type: "choice"; default: string; choices: LayoutChoice[] } | { type: "number"; default: number; min: number; max: number; scale: number } | { type: "text"; default: string; longest: number };
+export type OptionValue = boolean | number | string;
+export type Mark = { block: number, page: number, x: number, y: number };
+export type Overset = { block: number, character: number };
+export type HeadlineFit = { columns: number, points: number, limit: number, lines: number };
+export type Fit = { columns: number, lines: number, length: number, freeLines: number | null, freeLength: number | null, overset: Overset | null, headline: HeadlineFit };
+export type SpreadPage = { svg: string, width: number, height: number };
+export type Spread = { pages: SpreadPage[], count: number, marks: Mark[], fit: Fit | null, missing: string };
 export type ExportPage = {
 	/**  Its `article` alone, for a system that has a page of its own. */
 	fragment: boolean,
@@ -495,6 +509,7 @@ export type ExportRequest = {
 	text: ExportText,
 	/**  How web pages are wanted. */
 	page: ExportPage,
+	print: ExportPrint,
 };
 
 /**  What an export came to. */
@@ -837,7 +852,7 @@ export type LayoutInfo = {
 /**  What a layout shows. */
 export type LayoutKind = 
 /**  The article's page on the web. */
-"web";
+"web" | "print" | "card";
 
 /**  Something that was not taken back. */
 export type Left = {

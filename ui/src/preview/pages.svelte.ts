@@ -105,7 +105,9 @@ export class Pages {
       const { doc } = this.#session.state;
       const edit = original ? this.#session.original() : this.#session.edit();
       const spread = await askSpread(this.#layout, edit, this.values);
-      const sheets = await Promise.all(spread.pages.map(({ svg, width, height }) => drawn(svg, width / 10, height / 10)));
+      const sheets = await Promise.all(
+        spread.pages.map(({ svg, width, height }) => drawn(svg, width / 10, height / 10)),
+      );
       if (this.#over) return this.#let(sheets);
       const before = this.sheets;
       this.spread = spread;

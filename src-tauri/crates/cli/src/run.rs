@@ -2,11 +2,11 @@ use crate::{
     arguments::{Arguments, Command, Format, Pictures, Text},
     history, journal, lines, notes, preview, print, replace, spelling, words,
 };
-use newsroom::{
-    Existing, ExportPage, ExportPrint, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part,
-    Progress, Sort,
-};
 use ::print::Typesetter;
+use newsroom::{
+    Existing, ExportPage, ExportPrint, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom,
+    Outcome, Part, Progress, Sort,
+};
 use std::{ops::ControlFlow, path::Path, sync::Arc};
 use story::{Record, replace::FindQuery};
 

@@ -95,7 +95,9 @@ fn a_file_that_is_there_is_left_as_it_is() {
 fn an_embargo_keeps_every_form_of_a_preview_back() {
     let desk = Desk::new();
     desk.done(&["set", &desk.story, "embargo=2999-01-01T00:00:00Z"]);
-    for (layout, file) in [("print-broadsheet", "a.pdf"), ("proof-a4", "a.svg"), ("card-wide", "a.png"), ("web-phone", "a.html")] {
+    for (layout, file) in
+        [("print-broadsheet", "a.pdf"), ("proof-a4", "a.svg"), ("card-wide", "a.png"), ("web-phone", "a.html")]
+    {
         let output = desk.preview(layout, file, &[]);
         assert_eq!(output.status.code(), Some(1), "{layout}");
         assert!(String::from_utf8_lossy(&output.stderr).contains("embargo"), "{layout}");
@@ -109,7 +111,8 @@ fn an_embargo_keeps_every_form_of_a_preview_back() {
 
 /// What `pdftotext` reads, and what `qpdf` says of the file.
 fn read(file: &Path) -> String {
-    let checked = Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf, which `cargo xtask setup` installs");
+    let checked =
+        Command::new("qpdf").arg("--check").arg(file).output().expect("qpdf, which `cargo xtask setup` installs");
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     let read = Command::new("pdftotext").arg(file).arg("-").output().expect("pdftotext of poppler-utils");
     String::from_utf8(read.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
@@ -135,7 +138,16 @@ fn a_pdf_is_a_form_of_export_in_any_print_layout() {
     }
     let journal = desk.done(&["journal", "--story", &desk.story]);
     assert!(journal.contains("pdf"), "{journal}");
-    let poster = desk.run(&["export", &desk.story, "--format", "pdf", "--layout", "poster", "--out", &desk.path("x").display().to_string()]);
+    let poster = desk.run(&[
+        "export",
+        &desk.story,
+        "--format",
+        "pdf",
+        "--layout",
+        "poster",
+        "--out",
+        &desk.path("x").display().to_string(),
+    ]);
     assert!(String::from_utf8_lossy(&poster.stderr).contains("poster"));
 }
 

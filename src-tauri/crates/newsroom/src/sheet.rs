@@ -108,13 +108,7 @@ impl Newsroom {
     }
 
     /// A story in the form that `sheet` asks for.
-    fn printed(
-        &self,
-        story: &Story,
-        layout: &str,
-        options: &OptionValues,
-        sheet: Sheet,
-    ) -> Result<Printed, Failure> {
+    fn printed(&self, story: &Story, layout: &str, options: &OptionValues, sheet: Sheet) -> Result<Printed, Failure> {
         self.print(story, (layout, PRINTED), |press, copy| press.sheet(copy, layout, options, sheet))
     }
 

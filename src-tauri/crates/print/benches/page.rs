@@ -94,8 +94,12 @@ fn main() {
         begun.elapsed()
     };
     let first = look(&paragraphs);
-    writeln!(table, "| {words} words in three columns, the first time, as SVG | {} | – | – | – | – |", milliseconds(first))
-        .unwrap();
+    writeln!(
+        table,
+        "| {words} words in three columns, the first time, as SVG | {} | – | – | – | – |",
+        milliseconds(first)
+    )
+    .unwrap();
     let mut times: Vec<Duration> = (0..KEYS)
         .map(|at| {
             paragraphs[12].push_str(if at % 6 == 0 { " lagi" } else { "a" });
@@ -154,12 +158,8 @@ fn theirs(python: &str) -> f64 {
         )
     };
     let pages: Vec<String> = (1..=PAGES / 3).map(page).collect();
-    let mut child = Command::new(python)
-        .args(["-c", RIVAL])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Command::new(python).args(["-c", RIVAL]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(pages.join("\u{1e}").as_bytes()).unwrap();
     let answer = child.wait_with_output().unwrap();
     String::from_utf8(answer.stdout).unwrap().trim().parse().unwrap()

@@ -458,7 +458,10 @@ name = { id = "Lanjut", en = "More" }
     fn a_layout_says_what_it_is_and_what_can_be_chosen() {
         let layout = layout();
         assert_eq!((layout.kind, layout.width, layout.height), (LayoutKind::Wire, 720, 900));
-        assert_eq!(layout.options.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["words", "tags", "form", "more"]);
+        assert_eq!(
+            layout.options.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
+            ["words", "tags", "form", "more"]
+        );
         let values = layout.values(&OptionValues::new()).unwrap();
         assert_eq!(values["words"], OptionValue::Number(300));
         assert_eq!(values["tags"], OptionValue::Switch(true));

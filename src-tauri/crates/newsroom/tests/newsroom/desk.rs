@@ -1,6 +1,8 @@
 //! A desk to test at: a folder with a newsroom in it, people, and copy.
 
-use newsroom::{Existing, ExportPage, ExportPrint, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit};
+use newsroom::{
+    Existing, ExportPage, ExportPrint, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit,
+};
 use std::{
     fs,
     ops::ControlFlow,

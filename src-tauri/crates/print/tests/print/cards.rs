@@ -41,4 +41,3 @@ fn the_words_of_a_card_stay_off_its_edges_however_long_they_are() {
         }
     }
 }
-

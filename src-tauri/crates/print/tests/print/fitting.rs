@@ -34,12 +34,10 @@ fn a_hole_says_what_is_free_or_over_and_where_the_overset_begins() {
 
 #[test]
 fn a_line_more_is_a_line_less_free() {
-    let free = |story: &Story| {
-        set(story, "print-broadsheet", &[columns(1), hole(500)]).copyfit().unwrap().free_lines.unwrap()
-    };
+    let free =
+        |story: &Story| set(story, "print-broadsheet", &[columns(1), hole(500)]).copyfit().unwrap().free_lines.unwrap();
     let (eight, nine) = (plain(8), plain(9));
-    let lines =
-        |story: &Story| set(story, "print-broadsheet", &[columns(1), hole(500)]).copyfit().unwrap().lines;
+    let lines = |story: &Story| set(story, "print-broadsheet", &[columns(1), hole(500)]).copyfit().unwrap().lines;
     assert_eq!(free(&eight) - free(&nine), i32::try_from(lines(&nine) - lines(&eight)).unwrap());
 }
 
@@ -75,4 +73,3 @@ fn an_option_that_a_layout_has_not_is_refused_by_name() {
         assert!(matches!(fault, PressFault::Option(_)) && fault.to_string().contains(option), "{fault}");
     }
 }
-

@@ -123,7 +123,8 @@ pub fn printed_story() -> Story {
         { "type": "attribution", "content": text("Kepala Balai Riset Laut Nusa Timur") }] });
     let crosshead = |words| json!({ "type": "heading", "attrs": { "level": 2 }, "content": text(words) });
     let cell = |kind: &str, words: &str| json!({ "type": kind, "attrs": { "colspan": 1, "colwidth": null, "rowspan": 1 }, "content": [paragraph(words)] });
-    let row = |kind: &str, words: [&str; 3]| json!({ "type": "tableRow", "content": words.map(|words| cell(kind, words)) });
+    let row =
+        |kind: &str, words: [&str; 3]| json!({ "type": "tableRow", "content": words.map(|words| cell(kind, words)) });
     let table = json!({ "type": "table", "content": [
         row("tableHeader", ["Teluk", "2021", "2025"]),
         row("tableCell", ["Wailamun", "33%", "51%"]),
@@ -159,7 +160,8 @@ pub fn seascape() -> Vec<u8> {
         let wave = ((f64::from(x) / 38.0 + f64::from(y) / 9.0).sin() * 12.0) as i32;
         let sun = (i64::from(x) - 640).pow(2) + (i64::from(y) - 210).pow(2) < 4900;
         let part = |top: i32, bottom: i32| {
-            let mixed = if y < 280 { top + (bottom - top) * y as i32 / 280 } else { bottom - (y as i32 - 280) / 4 + wave };
+            let mixed =
+                if y < 280 { top + (bottom - top) * y as i32 / 280 } else { bottom - (y as i32 - 280) / 4 + wave };
             mixed.clamp(0, 255) as u8
         };
         if sun { image::Rgb([250, 236, 196]) } else { image::Rgb([part(236, 96), part(196, 132), part(160, 148)]) }

@@ -22,7 +22,14 @@ fn read(pdf: &[u8]) -> String {
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
     let read = Command::new("pdftotext").arg(&file).arg("-").output().expect("pdftotext of poppler-utils");
     assert!(read.status.success());
-    String::from_utf8(read.stdout).unwrap().replace("\u{ad}\n", "").replace('\u{ad}', "").replace("-\n", "").split_whitespace().collect::<Vec<_>>().join(" ")
+    String::from_utf8(read.stdout)
+        .unwrap()
+        .replace("\u{ad}\n", "")
+        .replace('\u{ad}', "")
+        .replace("-\n", "")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -82,8 +89,7 @@ fn archival_pdfs_are_whole_too() {
 fn every_block_can_be_found_on_its_page() {
     let story = story(&house(), everything());
     for layout in LAYOUTS {
-        let mut marked: Vec<u32> =
-            set(&story, layout, &[related()]).marks().iter().map(|mark| mark.block).collect();
+        let mut marked: Vec<u32> = set(&story, layout, &[related()]).marks().iter().map(|mark| mark.block).collect();
         marked.sort_unstable();
         marked.dedup();
         // Furniture and embed are left out; a proof has no related links.
