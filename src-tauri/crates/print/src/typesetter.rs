@@ -142,7 +142,7 @@ impl Press for Typesetter {
 
     fn spread(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues) -> Result<Spread, PressFault> {
         let pages = self.compile(copy, layout, options)?;
-        let page = |at: usize| {
+        let page = |at: usize| -> Result<SpreadPage, PressFault> {
             let (width, height) = pages.size(at)?;
             Ok(SpreadPage { svg: pages.svg(at)?, width, height })
         };
