@@ -78,7 +78,7 @@ describe('print in the preview', () => {
   test('it is saved as a PDF where the system’s dialog says', async () => {
     const file = join(desk.home, 'halaman.pdf');
     await window.button('pages.savePdf').click();
-    await desk.chooseFile(window.t('pages.savePdf'), file);
+    await desk.nameFile(window.t('pages.savePdf'), file);
     await until(() => existsSync(file), 'the file');
     await until(async () => (await print.fit()).includes('halaman.pdf'), 'the file to be named');
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');

@@ -25,7 +25,7 @@ pub(crate) struct Data {
 /// Collects the pictures while the tree is walked.
 struct Walk<'a> {
     copy: &'a Copy<'a>,
-    indonesian: bool,
+    breaks: bool,
     names: BTreeMap<String, Option<(String, f64)>>,
     pictures: BTreeMap<String, Bytes>,
     depth: u32,
@@ -36,6 +36,8 @@ struct Walk<'a> {
 pub(crate) struct Wanted {
     /// A card shows no text, and of the pictures the first alone.
     pub(crate) card: bool,
+    /// Columns are justified, and their words may be broken; elsewhere words stay whole.
+    pub(crate) columns: bool,
     /// Off where one of them turned out to be broken inside: grey boxes then.
     pub(crate) pictures: bool,
     /// Lines that columns are made longer by.
@@ -47,8 +49,8 @@ pub(crate) fn data(copy: &Copy<'_>, options: &OptionValues, wanted: Wanted) -> D
     let fields = &copy.story.fields;
     let measure = copy.house.print;
     let language = if fields.language.is_empty() { &copy.house.language } else { &fields.language };
-    let indonesian = language.starts_with("id");
-    let mut walk = Walk { copy, indonesian, names: BTreeMap::new(), pictures: BTreeMap::new(), depth: 0 };
+    let breaks = wanted.columns && language.starts_with("id");
+    let mut walk = Walk { copy, breaks, names: BTreeMap::new(), pictures: BTreeMap::new(), depth: 0 };
     let lead = copy.story.body.images().next().filter(|_| wanted.card);
     let lead = lead.map(|image| walk.image(image, &[], wanted.pictures));
     let blocks = if wanted.card { &[] } else { copy.story.body.blocks() };
@@ -248,6 +250,6 @@ impl Walk<'_> {
     /// With the places where words may be broken. English is Typst's own affair.
     fn broken(&self, text: &str) -> String {
         let plain: String = text.chars().filter(|letter| *letter != SOFT_HYPHEN).collect();
-        if self.indonesian { hyphenate(&plain) } else { plain }
+        if self.breaks { hyphenate(&plain) } else { plain }
     }
 }

@@ -12,6 +12,7 @@ mod hyphens;
 mod layout;
 mod pages;
 mod typesetter;
+mod whole_words;
 mod world;
 
 pub use hyphens::{SOFT_HYPHEN, hyphenate, syllables};

@@ -1,3 +1,4 @@
+use crate::whole_words::whole_words;
 use serde_json::Value as Json;
 use story::{
     layout::LayoutFault,
@@ -61,7 +62,7 @@ impl Pages {
         let standards = PdfStandards::new(standards).map_err(|error| fault(error.message().to_string()))?;
         let options =
             PdfOptions { standards, creator: Smart::Custom(Some("Redaksi".to_owned())), ..PdfOptions::default() };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| {
+        typst_pdf::pdf(&whole_words(&self.document), &options).map_err(|errors| {
             let first = errors.first();
             fault(first.map_or_else(String::new, |error| error.message.to_string()))
         })

@@ -64,7 +64,8 @@ impl Typesetter {
 fn set(layout: &Layout, copy: &Copy<'_>, values: &OptionValues, pictures: bool) -> Result<Pages, PressFault> {
     let mut extra = 0;
     loop {
-        let wanted = Wanted { card: layout.info.kind == LayoutKind::Card, pictures, extra };
+        let (card, columns) = (layout.info.kind == LayoutKind::Card, values.contains_key("columns"));
+        let wanted = Wanted { card, columns, pictures, extra };
         let data = copy::data(copy, values, wanted);
         let text = data.story.to_string();
         let sheet = Sheet::new(layout, data)?;
