@@ -2,6 +2,7 @@
 //! Here the clock is read.
 
 use newsroom::{Code, Failure, Newsroom, Remedy};
+use print::Typesetter;
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
@@ -96,7 +97,7 @@ impl OpenNewsroom {
     ) -> Result<newsroom::NewsroomInfo, Failure> {
         let open = self.clone();
         on_a_thread(move || {
-            let other = other(&now())?;
+            let other = with_press(other(&now())?);
             let info = other.info()?;
             *open.door() = Door::Open(other);
             Ok(info)
@@ -109,7 +110,7 @@ impl OpenNewsroom {
         let mut door = self.door();
         if let Door::Closed(path) = &*door {
             *door = match Newsroom::open_or_create(path, FIRST_HOUSE, &now()) {
-                Ok(newsroom) => Door::Open(newsroom),
+                Ok(newsroom) => Door::Open(with_press(newsroom)),
                 Err(failure) => Door::Stuck(path.clone(), failure),
             };
         }
@@ -184,6 +185,12 @@ impl OpenNewsroom {
         // A verb that panicked while it held the door has not harmed what is behind it.
         self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A newsroom that can print.
+fn with_press(newsroom: Newsroom) -> Newsroom {
+    newsroom.use_press(Arc::new(Typesetter::default()));
+    newsroom
 }
 
 /// A verb that panics is our bug; the window says so and goes on, with the text still in the editor.

@@ -102,6 +102,21 @@ export class Desk {
     xdotool('key', 'Return');
   }
 
+  /** Gives a new file its path in the dialog of the system, whose field for the name has the focus. */
+  async nameFile(title: string, path: string): Promise<void> {
+    let dialog = '';
+    await until(() => {
+      dialog = this.windowNamed(title);
+      return dialog !== '';
+    }, 'the dialog of the system');
+    xdotool('windowfocus', '--sync', dialog);
+    await pause();
+    xdotool('key', 'ctrl+a');
+    xdotool('type', '--delay', '5', '--', path);
+    await pause();
+    xdotool('key', 'Return');
+  }
+
   /** Opens the window and waits until the app has drawn its first screen. */
   async open(size: { width: number; height: number } = { width: 1440, height: 900 }): Promise<Browser> {
     const others = this.#running();

@@ -1,5 +1,7 @@
 //! How fast the newsroom file and the window are, on this machine; the figures go into BENCHMARKS.md.
 
+mod press;
+
 use crate::{
     Stop,
     child::{answer, cargo, command, does, watched},
@@ -28,8 +30,8 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
     }
     let folder = target().join("bench");
     fs::create_dir_all(&folder).map_err(|error| Stop(format!("{} cannot be made: {error}", folder.display())))?;
-    let [file, exports, keys, bare, memory] =
-        ["newsroom-file.md", "exports.md", "keystrokes.md", "bare.md", "memory.md"].map(|name| folder.join(name));
+    let names = ["newsroom-file.md", "exports.md", "pages.md", "keystrokes.md", "bare.md", "memory.md"];
+    let [file, exports, pages, keys, bare, memory] = names.map(|name| folder.join(name));
 
     setup::build_packages()?;
     let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "newsroom_file", "--"]);
@@ -39,6 +41,7 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
     let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "exports", "--"]);
     measure.arg("--out").arg(&exports);
     does("Measuring what leaves", measure)?;
+    press::measure(&folder, &pages)?;
     if window {
         setup::everything()?;
         ui::build()?;
@@ -54,10 +57,13 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
             return Err(Stop::because("the window could not be measured; what it said is above"));
         }
     }
-    if window && sizes == SIZES { written_down([&file, &exports, &keys, &bare, &memory]) } else { Ok(()) }
+    if !window || sizes != SIZES {
+        return Ok(());
+    }
+    written_down([&file, &exports, &pages, &keys, &bare, &memory])
 }
 
-fn written_down([file, exports, keys, bare, memory]: [&Path; 5]) -> Result<(), Stop> {
+fn written_down([file, exports, pages, keys, bare, memory]: [&Path; 6]) -> Result<(), Stop> {
     let read = |path: &Path| {
         fs::read_to_string(path).map_err(|error| Stop(format!("{} cannot be read: {error}", path.display())))
     };
@@ -73,11 +79,12 @@ fn written_down([file, exports, keys, bare, memory]: [&Path; 5]) -> Result<(), S
          law (`src-tauri/crates/newsroom/benches/newsroom_file/corpus.rs`).\n\n\
          Machine: {}.\n\n## The newsroom file\n\n{}\n## What leaves\n\nOf the same stories, without pictures. Pages are made in memory; \
          pandoc makes them of the stories as Markdown.\nFiles are exported as from the dialog: whole or not at all, on the disk before the next, \
-         and remembered.\n\n{}\n## A keystroke in the window\n\n{}\n\
+         and remembered.\n\n{}\n## Pages in type\n\n{}\n## A keystroke in the window\n\n{}\n\
          ## A keystroke beside a bare ProseMirror page\n\n{}\n## Memory\n\n{}",
         machine(),
         read(file)?,
         read(exports)?,
+        read(pages)?,
         read(keys)?,
         read(bare)?,
         read(memory)?,

@@ -13,6 +13,8 @@ use std::{ffi::OsString, path::PathBuf, process::Command};
 
 /// To compile the window. WebKitGTK's package brings GTK's along.
 const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
+/// To look into the PDFs that it prints.
+const TO_READ: &[&str] = &["qpdf", "poppler-utils"];
 /// To drive it on a virtual screen: the screen, the message bus, the driver, real key presses, keyboard layouts, the
 /// clipboard, pictures of the screen, finding the window's process, and icons for GTK's dialogs.
 const TO_DRIVE: &[&str] = &[
@@ -42,6 +44,8 @@ const PROGRAMS: &[&str] = &[
     "xclip",
     "import",
     "pgrep",
+    "qpdf",
+    "pdftotext",
     "xmllint",
     "soffice",
     "epubcheck",
@@ -56,6 +60,7 @@ const TAURI_DRIVER: &str = "2.1.0";
 pub fn everything() -> Result<(), Stop> {
     build_packages()?;
     system_packages(TO_DRIVE)?;
+    system_packages(TO_READ)?;
     system_packages(TO_VALIDATE)?;
     node_packages()?;
     tauri_driver()

@@ -12,9 +12,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("layouts", &["story"]),
     ("checks", &["story"]),
     ("pictures", &[]),
+    ("print", &["story"]),
     ("newsroom", &["story", "store", "formats", "layouts", "checks", "pictures"]),
-    ("redaksi-cli", &["newsroom", "story"]),
-    ("redaksi", &["newsroom", "story"]),
+    ("redaksi-cli", &["newsroom", "print", "story"]),
+    ("redaksi", &["newsroom", "print", "story"]),
     ("xtask", &[]),
 ];
 

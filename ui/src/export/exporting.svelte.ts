@@ -1,5 +1,13 @@
 /** One export, from the choice of kinds to the last answered question. Lives as long as its dialog. */
-import type { ExportedFile, ExportPage, ExportRequest, ExportText, Failure, Progress } from '../ipc/bindings';
+import type {
+  ExportedFile,
+  ExportPage,
+  ExportPrint,
+  ExportRequest,
+  ExportText,
+  Failure,
+  Progress,
+} from '../ipc/bindings';
 import {
   cancelExport,
   chooseExportFolder,
@@ -30,6 +38,8 @@ export class Exporting {
   page: ExportPage = $state.raw({ fragment: false, picturesBeside: false });
   /** Whether documents for colleagues have the notes and suggestions in them. */
   review = $state(false);
+  /** How printed pages are wanted. */
+  print: ExportPrint = $state.raw({ layout: '', archival: false });
   stories: Leaving[] = $state.raw([]);
   progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
   files: ExportedFile[] = $state.raw([]);
@@ -117,7 +127,14 @@ export class Exporting {
     try {
       for (const request of requests) {
         const result = await exportStories(
-          { ...request, folder: this.folder, text: this.text, page: this.page, review: this.review },
+          {
+            ...request,
+            folder: this.folder,
+            text: this.text,
+            page: this.page,
+            review: this.review,
+            print: this.print,
+          },
           (progress) => {
             this.progress = progress;
           },

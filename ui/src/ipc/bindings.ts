@@ -116,6 +116,12 @@ export const commands = {
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
 	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
+	/**  What can be chosen of a layout. */
+	layoutOptions: (layout: string) => typedError<LayoutOption[], Failure>(__TAURI_INVOKE("layout_options", { layout })),
+	/**  The pages of a layout of the press, and how the story fits them. */
+	spread: (layout: string, edit: StoryEdit, options: { [key in string]: OptionValue }) => typedError<Spread, Failure>(__TAURI_INVOKE("spread", { layout, edit, options })),
+	/**  Writes a story as it is kept to a file that was chosen in the system's dialog: PDF, SVG or PNG, as its name ends. */
+	printToFile: (id: string, layout: string, options: { [key in string]: OptionValue }, file: string) => typedError<null, Failure>(__TAURI_INVOKE("print_to_file", { id, layout, options, file })),
 	exportStories: (request: ExportRequest, onProgress: Channel<Progress>) => typedError<ExportResult, Failure>(__TAURI_INVOKE("export_stories", { request, onProgress })),
 	/**  Stops the export that runs; what is written already stays. */
 	cancelExport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_export")),
@@ -465,6 +471,14 @@ export type ExportPage = {
 	picturesBeside: boolean,
 };
 
+/**  How printed pages are wanted. */
+export type ExportPrint = {
+	/**  A layout of the press; empty for the first of them. */
+	layout: string,
+	/**  Made to be kept for long: PDF/A. */
+	archival: boolean,
+};
+
 /**  One exported file. */
 export type ExportRecord = {
 	/**  The story's id. */
@@ -500,6 +514,8 @@ export type ExportRequest = {
 	 *  Nothing else ever has.
 	 */
 	review: boolean,
+	/**  How printed pages are wanted. */
+	print: ExportPrint,
 };
 
 /**  What an export came to. */
@@ -705,6 +721,24 @@ export type FindingCode =
 /**  Characters that cannot stand in a story (control characters) were taken out; `detail` is how many. */
 "controlCharacters";
 
+/**  How a story fits its hole. Lines are those of one column of the body's text. */
+export type Fit = {
+	/**  Columns that it stands on. */
+	columns: number,
+	/**  Lines that the text takes, pictures and the like counted by the lines whose room they take. */
+	lines: number,
+	/**  Its length in one column, in tenths of a millimetre. */
+	length: number,
+	/**  Lines free (positive) or over (negative) in the hole; `None` where no hole is given. */
+	freeLines: number | null,
+	/**  The same in tenths of a millimetre of column. */
+	freeLength: number | null,
+	/**  Where the text that found no room begins. */
+	overset: Overset | null,
+	/**  How the headline stands. */
+	headline: HeadlineFit,
+};
+
 /**
  *  Houses print a line in more than one form (`KONTAN.CO.ID - MOSKOW.` and `JAKARTA, KONTAN.CO.ID -`).
  *  A story remembers which ones it came with, so that it leaves as it came. 0 is the house's first.
@@ -714,6 +748,18 @@ export type Forms = {
 	dateline: number,
 	/**  Index into the house's credit-line patterns. */
 	credit: number,
+};
+
+/**  A headline held against a count such as `3-36-2`: columns, points, lines. */
+export type HeadlineFit = {
+	/**  Columns that it stands over. */
+	columns: number,
+	/**  Its size, in points. */
+	points: number,
+	/**  Lines that it is given. */
+	limit: number,
+	/**  Lines that it takes; 0 where there is none. */
+	lines: number,
 };
 
 /**  What is wrong with the newsroom's file; null when it can be used again. */
@@ -825,6 +871,16 @@ revision: number;
 /**  When. */
 at: string };
 
+/**  One of several values. */
+export type LayoutChoice = {
+	/**  As the template reads it. */
+	id: string,
+	/**  Its name in Indonesian. */
+	nameId: string,
+	/**  Its name in English. */
+	nameEn: string,
+};
+
 /**  A layout as panes list it. */
 export type LayoutInfo = {
 	/**  Name of its folder. */
@@ -842,7 +898,23 @@ export type LayoutInfo = {
 /**  What a layout shows. */
 export type LayoutKind = 
 /**  The article's page on the web. */
-"web";
+"web" | 
+/**  Pages on paper, which the press sets. */
+"print" | 
+/**  A picture for social media, which the press sets. */
+"card";
+
+/**  Something that a layout lets people choose. */
+export type LayoutOption = {
+	/**  As the template reads it. */
+	id: string,
+	/**  Its name in Indonesian. */
+	nameId: string,
+	/**  Its name in English. */
+	nameEn: string,
+	/**  What it may be. */
+	form: OptionForm,
+};
 
 /**  Something that was not taken back. */
 export type Left = {
@@ -922,6 +994,18 @@ export type ListRow = {
 	revision: number,
 	/**  How the body begins, for stories without a headline. */
 	excerpt: string,
+};
+
+/**  Where a block of the body begins on a page, in tenths of a millimetre from its upper left corner. */
+export type Mark = {
+	/**  The block's number in the body, from 0. */
+	block: number,
+	/**  The page's, from 0. */
+	page: number,
+	/**  From the left. */
+	x: number,
+	/**  From the top. */
+	y: number,
 };
 
 /**  A match in a story. */
@@ -1108,6 +1192,44 @@ export type OpenStory = {
 	keptBeside: VersionRow[],
 };
 
+/**  What an option may be, and what it is while nobody has chosen. */
+export type OptionForm = 
+/**  On or off. */
+{ type: "switch"; 
+/**  While nobody has chosen. */
+default: boolean } | 
+/**  One of several. */
+{ type: "choice"; 
+/**  While nobody has chosen: the id of one of them. */
+default: string; 
+/**  At least one. */
+choices: LayoutChoice[] } | 
+/**  A whole number. */
+{ type: "number"; 
+/**  While nobody has chosen. */
+default: number; 
+/**  Least value. */
+min: number; 
+/**  Greatest value. */
+max: number; 
+/**  Of how many of these a unit consists that people see: 10 for millimetres seen as centimetres, else 1. */
+scale: number } | 
+/**  Words. */
+{ type: "text"; 
+/**  While nobody has chosen. */
+default: string; 
+/**  Most characters. */
+longest: number };
+
+/**  The value of an option; its form is the option's. */
+export type OptionValue = 
+/**  Of a switch. */
+boolean | 
+/**  Of a number. */
+number | 
+/**  Of a text, or the id of a choice. */
+string;
+
 /**  What became of one file. */
 export type Outcome = 
 /**  It is on disk, whole. */
@@ -1116,6 +1238,14 @@ export type Outcome =
 "exists" | 
 /**  It was not written; the failure says why. */
 "refused";
+
+/**  Where text that found no room begins. */
+export type Overset = {
+	/**  The block of the body, from 0. */
+	block: number,
+	/**  Characters into its text. */
+	character: number,
+};
 
 /**  Why a story was left as it is. */
 export type Overtaken = 
@@ -1412,6 +1542,30 @@ export type Spelling = {
 	misspelt: Misspelt[],
 	/**  There is more than is told at once. */
 	more: boolean,
+};
+
+/**  All pages of a story, to be looked at. */
+export type Spread = {
+	/**  In their order; at most [`Spread::MOST`]. */
+	pages: SpreadPage[],
+	/**  How many there are. */
+	count: number,
+	/**  Where the blocks of the body begin. */
+	marks: Mark[],
+	/**  `None` for layouts without columns to fit. */
+	fit: Fit | null,
+	/**  Characters that no font at hand has, at most 20. */
+	missing: string,
+};
+
+/**  One page as vectors. */
+export type SpreadPage = {
+	/**  An SVG document without scripts and addresses. */
+	svg: string,
+	/**  Tenths of a millimetre. */
+	width: number,
+	/**  Tenths of a millimetre. */
+	height: number,
 };
 
 /**  Where a story stands on its way out of the newsroom. */

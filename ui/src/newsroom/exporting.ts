@@ -18,6 +18,7 @@ export const GROUPS = [
   { name: 'wire', kinds: ['ninjs', 'ninjs2', 'nitf', 'newsml'] },
   { name: 'feeds', kinds: ['rss', 'atom'] },
   { name: 'documents', kinds: ['docx', 'odt', 'icml', 'epub'] },
+  { name: 'print', kinds: ['pdf'] },
   { name: 'whole', kinds: ['txt', 'json', 'story'] },
 ] as const;
 export type KindName = (typeof GROUPS)[number]['kinds'][number];

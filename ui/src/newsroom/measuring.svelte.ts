@@ -6,8 +6,8 @@ import { houses } from './houses.svelte';
 import type { Session } from './session.svelte';
 import { serif } from './typeface';
 
-/** Milliseconds after a change at which it is measured. */
-const REST = 100;
+/** Milliseconds after a change at which it is measured: behind the frame that shows the key, before the next key. */
+const REST = 30;
 /** Words that a reader takes in within a minute. */
 const READING = 200;
 

@@ -94,8 +94,9 @@ export interface Change {
 const ASKED = ['broughtBack', 'keptBeside'];
 /** Milliseconds within which letters typed into one field are undone together. */
 const GROUP = 500;
-/** Milliseconds after a change at which what is derived from the document is brought up to date. */
-const DERIVE = 100;
+/** Milliseconds after a change at which what is derived from the document is brought up to date: behind the frame that
+ * shows the key, and long before the next one. */
+const DERIVE = 30;
 
 export class Session {
   readonly id: string;

@@ -264,14 +264,15 @@ export function heard(pressed: Pressed, mac = isMac()): ShortcutId | null {
 }
 
 export function matches(chord: Chord, pressed: Pressed, mac = isMac()): boolean {
-  const mod = mac ? pressed.metaKey : pressed.ctrlKey;
-  const other = mac ? pressed.ctrlKey : pressed.metaKey;
   // WebKitGTK has no name for Tab with Shift.
   const key = pressed.key === 'Unidentified' ? (pressed.code ?? '') : pressed.key;
+  // Every letter that is typed is held against every chord: what most of them differ in comes first.
+  if (key.length !== chord.key.length || key.toLowerCase() !== chord.key.toLowerCase()) return false;
+  const mod = mac ? pressed.metaKey : pressed.ctrlKey;
+  const other = mac ? pressed.ctrlKey : pressed.metaKey;
   // Punctuation stands behind Shift on some keyboards; for it only the sign counts.
   const shiftCounts = chord.key.length > 1 || /[\p{L}\p{N} ]/u.test(chord.key);
   return (
-    key.toLowerCase() === chord.key.toLowerCase() &&
     mod === (chord.mod ?? false) &&
     !other &&
     pressed.altKey === (chord.alt ?? false) &&

@@ -207,8 +207,44 @@ pub enum Command {
         /// Of docx and odt: with the notes as comments and the suggestions as tracked changes, for colleagues
         #[arg(long)]
         review: bool,
+        /// Of pdf, the print layout; the first one where none is named
+        #[arg(long, default_value = "", hide_default_value = true, value_name = "LAYOUT")]
+        layout: String,
+        /// Of pdf, one to be kept for long: PDF/A-2a
+        #[arg(long)]
+        archival: bool,
         #[command(flatten)]
         output: Output,
+    },
+    /// Write a story to a file as a layout shows it: FILE ends in .html, .pdf, .svg or .png
+    ///
+    /// Layouts of the web make .html; print layouts (print-broadsheet, print-tabloid, proof-a4) and cards (card-wide,
+    /// card-square, card-tall) make the others. SVG and PNG hold one page. A story under embargo is not written.
+    Preview {
+        /// The story's id
+        #[arg(value_name = "ID")]
+        id: String,
+        /// The layout's folder name
+        #[arg(long, value_name = "LAYOUT")]
+        layout: String,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// An option of the layout, e.g. columns=3 or hole=220 (millimetres); give it again for more than one
+        #[arg(long = "option", value_name = "NAME=VALUE")]
+        options: Vec<String>,
+        /// Which page, of SVG and PNG
+        #[arg(long, default_value_t = 1, value_name = "N")]
+        page: usize,
+        /// Dots an inch of a PNG; a card has its own pixels
+        #[arg(long, default_value_t = 144, value_name = "DPI")]
+        dpi: u16,
+        /// A PDF to be kept for long: PDF/A-2a
+        #[arg(long)]
+        archival: bool,
+        /// Overwrite the file if it is there
+        #[arg(long)]
+        force: bool,
     },
     /// Say what was done in the newsroom: when, by whom, to which story, and what became of what
     ///
@@ -401,6 +437,8 @@ pub enum Format {
     Icml,
     /// A book in EPUB 3; several stories are its chapters
     Epub,
+    /// Printed pages: a tagged PDF
+    Pdf,
     /// The whole story as one line of JSON, which 'import --jsonl' reads
     Json,
     /// A hand-over file (.redaksi-story): the whole story with its pictures, for another newsroom to change and bring back
@@ -424,6 +462,7 @@ impl Format {
             Format::Odt => "odt",
             Format::Icml => "icml",
             Format::Epub => "epub",
+            Format::Pdf => "pdf",
             Format::Json => "json",
             Format::Story => "story",
         }

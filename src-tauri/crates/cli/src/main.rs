@@ -7,6 +7,7 @@ mod history;
 mod journal;
 mod lines;
 mod notes;
+mod preview;
 mod print;
 mod replace;
 mod run;

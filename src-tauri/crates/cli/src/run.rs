@@ -1,12 +1,13 @@
 use crate::{
     arguments::{Arguments, Command, Format, Pictures, Text},
-    history, journal, lines, notes, print, replace, spelling, words,
+    history, journal, lines, notes, preview, print, replace, spelling, words,
 };
+use ::print::Typesetter;
 use newsroom::{
-    Existing, ExportPage, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom, Outcome, Part,
-    Progress, Sort,
+    Existing, ExportPage, ExportPrint, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom,
+    Outcome, Part, Progress, Sort,
 };
-use std::{ops::ControlFlow, path::Path};
+use std::{ops::ControlFlow, path::Path, sync::Arc};
 use story::{Record, replace::FindQuery};
 
 /// Why a command did not end well.
@@ -43,6 +44,7 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         _ => {}
     }
     let newsroom = Newsroom::open(&path)?;
+    newsroom.use_press(Arc::new(Typesetter::default()));
     match arguments.command {
         Command::Init { .. } | Command::Backups { .. } | Command::RestoreBackup { .. } | Command::Salvage { .. } => {
             Ok(())
@@ -100,9 +102,14 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
                 print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
             })
         }
-        Command::Export { ids, formats, out, force, text, fragment, pictures, review, output } => {
+        Command::Export { ids, formats, out, force, text, fragment, pictures, review, layout, archival, output } => {
             let page = ExportPage { fragment, pictures_beside: pictures == Pictures::Beside };
-            export(&newsroom, ids, &formats, &out, (force, text, page, review), output.json)
+            let print = ExportPrint { layout, archival };
+            export(&newsroom, ids, &formats, &out, (force, text, review), (page, print), output.json)
+        }
+        Command::Preview { id, layout, out, options, page, dpi, archival, force } => {
+            let sheet = preview::Wanted { page, dpi, archival };
+            preview::preview(&newsroom, (&id, &layout), &options, &sheet, (&out, force))
         }
         Command::Journal { story, after, limit, follow, output } => {
             journal::journal(&newsroom, JournalQuery { story, after, limit }, follow, output.json)
@@ -204,7 +211,8 @@ fn export(
     ids: Vec<String>,
     formats: &[Format],
     out: &Path,
-    (force, text, page, review): (bool, Text, ExportPage, bool),
+    (force, text, review): (bool, Text, bool),
+    (page, print): (ExportPage, ExportPrint),
     json: bool,
 ) -> Result<(), Stopped> {
     let request = ExportRequest {
@@ -218,6 +226,7 @@ fn export(
         },
         page,
         review,
+        print,
     };
     let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut |_| ControlFlow::Continue(()))?;
     let mut failed = Vec::new();

@@ -356,7 +356,7 @@ fn exit_status_two_is_for_wrong_usage() {
         &["exprt"],
         &["import"],
         &["set", "some-id", "headline"],
-        &["export", "some-id", "--format", "pdf", "--out", "x"],
+        &["export", "some-id", "--format", "pdx", "--out", "x"],
         &["list", "--stage", "gone"],
     ];
     for arguments in wrong {

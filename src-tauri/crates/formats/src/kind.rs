@@ -32,6 +32,8 @@ pub enum Kind {
     Icml,
     /// A book in EPUB 3.
     Epub,
+    /// Printed pages, which the press makes.
+    Pdf,
     /// The whole story as a line of JSON.
     Json,
     /// A hand-over file: the whole story, to be changed in another newsroom and brought back.
@@ -40,7 +42,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Html,
         Kind::Markdown,
         Kind::Wxr,
@@ -55,6 +57,7 @@ impl Kind {
         Kind::Odt,
         Kind::Icml,
         Kind::Epub,
+        Kind::Pdf,
         Kind::Json,
         Kind::Story,
     ];
@@ -76,6 +79,7 @@ impl Kind {
             Kind::Odt => "odt",
             Kind::Icml => "icml",
             Kind::Epub => "epub",
+            Kind::Pdf => "pdf",
             Kind::Json => "json",
             Kind::Story => "story",
         }
@@ -111,6 +115,7 @@ impl Kind {
             Kind::Odt => "application/vnd.oasis.opendocument.text",
             Kind::Icml => "application/xml",
             Kind::Epub => "application/epub+zip",
+            Kind::Pdf => "application/pdf",
         }
     }
 

@@ -64,6 +64,6 @@ pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Opti
         Kind::Icml => icml::write(first, context),
         Kind::Epub => epub::write(stories, context),
         Kind::Json => whole::write(story),
-        Kind::Story => return None,
+        Kind::Pdf | Kind::Story => return None,
     })
 }

@@ -29,6 +29,10 @@ pub struct LayoutInfo {
 pub enum LayoutKind {
     /// The article's page on the web.
     Web,
+    /// Pages on paper, which the press sets.
+    Print,
+    /// A picture for social media, which the press sets.
+    Card,
 }
 
 /// The layouts that come with Redaksi, in the order in which they are offered.

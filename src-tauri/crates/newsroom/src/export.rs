@@ -33,6 +33,18 @@ pub struct ExportRequest {
     /// Whether documents that can show them (DOCX, ODT) have the notes as comments and the suggestions as tracked changes.
     /// Nothing else ever has.
     pub review: bool,
+    /// How printed pages are wanted.
+    pub print: ExportPrint,
+}
+
+/// How printed pages are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportPrint {
+    /// A layout of the press; empty for the first of them.
+    pub layout: String,
+    /// Made to be kept for long: PDF/A.
+    pub archival: bool,
 }
 
 /// How a web page is wanted.
@@ -115,6 +127,7 @@ struct Run<'a> {
     text: ExportText,
     page: PageForm,
     review: bool,
+    print: &'a ExportPrint,
     /// The forms that have a file for each story.
     kinds: Vec<Kind>,
     stems: Stems,
@@ -160,6 +173,7 @@ impl Newsroom {
             text: request.text,
             page: PageForm { fragment: request.page.fragment, pictures_beside: request.page.pictures_beside },
             review: request.review,
+            print: &request.print,
             kinds,
             stems: Stems::default(),
             now,
@@ -188,6 +202,14 @@ impl Newsroom {
         }
         run.folder.abandon();
         Ok(ExportResult { files, cancelled })
+    }
+
+    /// An embargo does prevent publishing, by the rule that the inspector shows.
+    pub(crate) fn may_leave(&self, story: &Story, now: &str) -> Result<(), Failure> {
+        match checks::held_until(&story.fields, now) {
+            Some(until) => Err(Failure::new(Code::Embargoed, name_of(&story.fields, &story.id), until, None)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -285,7 +307,7 @@ impl Run<'_> {
         let story = self.newsroom.existing(id)?;
         // A colleague who is to go on with it gets it before its readers do.
         if kinds.iter().any(|kind| *kind != Kind::Story) {
-            self.may_leave(&story)?;
+            self.newsroom.may_leave(&story, self.now)?;
         }
         let exports = self.newsroom.store().exports(id).map_err(|error| self.newsroom.failed(&error))?;
         let published = exports.into_iter().filter(|export| export.kind != Kind::Story.name()).map(|export| export.at);
@@ -307,14 +329,6 @@ impl Run<'_> {
         let Some(last) = written.filter(|_| !ids.is_empty()) else { return };
         if let Err(failure) = self.newsroom.move_to(&ids, Stage::Exported, self.now, self.actor) {
             last.failure.get_or_insert(failure);
-        }
-    }
-
-    /// An embargo does prevent publishing, by the rule that the inspector shows.
-    fn may_leave(&self, story: &Story) -> Result<(), Failure> {
-        match checks::held_until(&story.fields, self.now) {
-            Some(until) => Err(Failure::new(Code::Embargoed, name_of(&story.fields, &story.id), until, None)),
-            None => Ok(()),
         }
     }
 
@@ -409,6 +423,9 @@ impl Run<'_> {
         if let (Kind::Story, [Ready { story, .. }]) = (kind, ready) {
             let (whole, amiss) = self.newsroom.handing_over(story)?;
             return Ok((hand_over::write(&whole), amiss));
+        }
+        if let (Kind::Pdf, [Ready { leaving, .. }]) = (kind, ready) {
+            return Ok((self.newsroom.pdf(leaving, self.print)?, None));
         }
         let missing: RefCell<Option<Failure>> = RefCell::new(None);
         let shown = |image: &Image| {

@@ -1,4 +1,4 @@
-use crate::{Code, Failure, Remedy, backup, darkroom::Darkroom, delivery, rescue_copy::Written};
+use crate::{Code, Failure, Remedy, backup, darkroom::Darkroom, delivery, rescue_copy::Written, sheet::PressRoom};
 use serde::Serialize;
 use std::{
     ffi::OsStr,
@@ -25,6 +25,7 @@ struct Inner {
     house_faults: Vec<String>,
     written: Written,
     darkroom: Darkroom,
+    press_room: PressRoom,
 }
 
 /// What a newsroom is, for its window.
@@ -129,7 +130,8 @@ impl Newsroom {
         // A newsroom whose house file is gone still opens, and prints plainly.
         let house = houses.get(&id).cloned().unwrap_or_else(|| House::plain(&id));
         let (written, darkroom) = (Written::default(), Darkroom::default());
-        Ok(Self { inner: Arc::new(Inner { store, houses, house, house_faults, written, darkroom }) })
+        let press_room = PressRoom::default();
+        Ok(Self { inner: Arc::new(Inner { store, houses, house, house_faults, written, darkroom, press_room }) })
     }
 
     /// Where the newsroom's file is.
@@ -180,6 +182,11 @@ impl Newsroom {
     /// Where renditions of its pictures are made.
     pub(crate) fn darkroom(&self) -> &Darkroom {
         &self.inner.darkroom
+    }
+
+    /// Where its press stands.
+    pub(crate) fn press_room(&self) -> &PressRoom {
+        &self.inner.press_room
     }
 
     pub(crate) fn houses(&self) -> &Houses {

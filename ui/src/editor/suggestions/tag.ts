@@ -60,8 +60,9 @@ class Tag {
   #draw(view: EditorView): void {
     const found = view.hasFocus() && !view.composing ? tagged(view.state, this.#say) : null;
     this.#element.hidden = found === null;
+    if (!found) return;
     const around = this.#element.offsetParent?.getBoundingClientRect();
-    if (!found || !around) return;
+    if (!around) return;
     const { left, top } = view.coordsAtPos(found.at);
     if (this.#element.textContent !== found.words) this.#element.textContent = found.words;
     this.#element.style.setProperty('--person', found.colour);

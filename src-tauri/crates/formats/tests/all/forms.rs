@@ -55,7 +55,7 @@ pub fn text(rendition: &Rendition) -> String {
 
 /// All kinds that stories are written in by `formats::write`.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    Kind::ALL.into_iter().filter(|kind| *kind != Kind::Story)
+    Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Pdf | Kind::Story))
 }
 
 /// What of a form can be held to account without another program.
@@ -78,7 +78,7 @@ pub fn check(kind: Kind, story: &Story, rendition: &Rendition) -> Check {
         }),
         Kind::Docx | Kind::Odt | Kind::Epub => archive::check(rendition),
         Kind::Icml => check_xml(&text(rendition), &mut |_| Ok(())),
-        Kind::Story => Ok(()),
+        Kind::Pdf | Kind::Story => Ok(()),
     }
 }
 

@@ -17,7 +17,7 @@ mod pandoc;
 use corpus::Corpus;
 use figures::{Bound, Table, Times, ms};
 use formats::{Context, Kind, Leaving};
-use newsroom::{Existing, ExportPage, ExportRequest, ExportText, LineNews, Newsroom};
+use newsroom::{Existing, ExportPage, ExportPrint, ExportRequest, ExportText, LineNews, Newsroom};
 use std::{fs, io::Write, ops::ControlFlow, path::Path};
 use store::Store;
 use story::{House, Houses, Record, Story};
@@ -141,6 +141,7 @@ fn export(newsroom: &Newsroom, stories: &[Story], folder: &Path) {
         text: ExportText::Accepted,
         page: ExportPage::default(),
         review: false,
+        print: ExportPrint::default(),
     };
     let done = newsroom.export(&request, NOW, "bench", &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(done.files.len(), stories.len());

@@ -1,6 +1,8 @@
 //! A desk to test at: a folder with a newsroom in it, people, and copy.
 
-use newsroom::{Existing, ExportPage, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit};
+use newsroom::{
+    Existing, ExportPage, ExportPrint, ExportRequest, ExportResult, ExportText, Newsroom, OpenStory, StoryEdit,
+};
 use std::{
     fs,
     ops::ControlFlow,
@@ -72,6 +74,7 @@ pub fn request(ids: &[&str], kinds: &[&str], folder: &Path, existing: Existing) 
         text: ExportText::Accepted,
         page: ExportPage::default(),
         review: false,
+        print: ExportPrint::default(),
     }
 }
 

@@ -1,0 +1,175 @@
+//! Stories set in type: looked at while they are written, and put into files. A file is an exit: what is under embargo
+//! does not leave through it.
+
+use crate::{
+    Code, ExportPrint, Failure, LayoutInfo, LayoutKind, Newsroom, StoryEdit,
+    delivery::{Folder, Placed},
+};
+use formats::Kind;
+use std::{
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
+use story::{
+    Rendition, Story,
+    body::{CropFormat, Image},
+    layout::{Layout, LayoutFault, LayoutOption, OptionFault, OptionValues},
+    press::{Copy, Press, PressFault, Printed, Sheet, Spread},
+};
+
+/// Pixels of a picture's width on paper: 241 mm of five columns at 270 dots an inch.
+const PRINTED: u32 = 2560;
+/// Dots an inch of a page that becomes a picture.
+const DPI: u16 = 144;
+/// Pixels of a picture where it is only looked at.
+const LOOKED_AT: u32 = 1280;
+/// The press of a newsroom, once it has one: whoever starts the newsroom brings it, so that nothing here depends on how
+/// type is set.
+#[derive(Default)]
+pub(crate) struct PressRoom(RwLock<Option<Arc<dyn Press>>>);
+
+impl Newsroom {
+    /// Prints with this press from now on.
+    pub fn use_press(&self, press: Arc<dyn Press>) {
+        *self.press_room().0.write().unwrap_or_else(PoisonError::into_inner) = Some(press);
+    }
+
+    /// The layouts of the press, with what can be chosen of each.
+    pub fn press_layouts(&self) -> Vec<Layout> {
+        self.press().map(|press| press.layouts()).unwrap_or_default()
+    }
+
+    /// What can be chosen of a layout of the press.
+    pub fn layout_options(&self, layout: &str) -> Vec<LayoutOption> {
+        self.press_layouts().into_iter().find(|one| one.id == layout).map(|one| one.options).unwrap_or_default()
+    }
+
+    /// The pages of what the editor holds, as vectors. They are for the eyes of who writes: an embargo does not hide them.
+    pub fn spread(&self, layout: &str, edit: &StoryEdit, options: &OptionValues) -> Result<Spread, Failure> {
+        let story = self.edited(edit)?;
+        self.print(&story, (layout, LOOKED_AT), |press, copy| press.spread(copy, layout, options))
+    }
+
+    /// Writes a story as it is kept, set in a layout, to `out`: PDF, or one page as SVG or PNG. `None` where a file is
+    /// there already: it is left as it is, without `over`.
+    pub fn print_to(
+        &self,
+        id: &str,
+        (layout, options): (&str, &OptionValues),
+        sheet: Sheet,
+        (out, over): (&Path, bool),
+        now: &str,
+    ) -> Result<Option<Printed>, Failure> {
+        let story = self.existing(id)?;
+        self.may_leave(&story, now)?;
+        let printed = self.printed(&story, layout, options, sheet)?;
+        Ok(write_preview(out, &printed.bytes, over)?.then_some(printed))
+    }
+
+    /// Writes a story as it is kept to a file that somebody chose by hand, who was asked about one that is there: all pages
+    /// where its name ends in `.pdf` or in nothing known, the first where it ends in `.svg` or `.png`.
+    pub fn print_to_file(
+        &self,
+        id: &str,
+        layout: (&str, &OptionValues),
+        file: &Path,
+        now: &str,
+    ) -> Result<(), Failure> {
+        let suffix = file.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+        let sheet = match suffix.as_deref() {
+            Some("svg") => Sheet::Svg(0),
+            Some("png") => Sheet::Png(0, DPI),
+            _ => Sheet::Pdf(false),
+        };
+        self.print_to(id, layout, sheet, (file, true), now).map(drop)
+    }
+
+    /// Writes a story as it is kept, in a layout of the web, to `out`; `false` where a file is there already.
+    pub fn page_to(&self, id: &str, layout: &str, (out, over): (&Path, bool), now: &str) -> Result<bool, Failure> {
+        let story = self.existing(id)?;
+        self.may_leave(&story, now)?;
+        let Story { id, fields, body, revision, .. } = story;
+        let edit = StoryEdit { id, base: revision, fields, body: body.to_json(), tracking: None };
+        let html = self.preview(layout, &edit, false)?;
+        write_preview(out, html.as_bytes(), over)
+    }
+
+    /// A story as the PDF that an export asks for.
+    pub(crate) fn pdf(&self, story: &Story, wanted: &ExportPrint) -> Result<Rendition, Failure> {
+        let first = || self.press_layouts().into_iter().next().map(|layout| layout.id).unwrap_or_default();
+        let layout = if wanted.layout.is_empty() { first() } else { wanted.layout.clone() };
+        let printed = self.printed(story, &layout, &OptionValues::new(), Sheet::Pdf(wanted.archival))?;
+        Ok(Rendition {
+            media_type: Kind::Pdf.media_type(),
+            suffix: Kind::Pdf.suffix(),
+            bytes: printed.bytes,
+            attachments: Vec::new(),
+        })
+    }
+
+    /// A story in the form that `sheet` asks for.
+    fn printed(&self, story: &Story, layout: &str, options: &OptionValues, sheet: Sheet) -> Result<Printed, Failure> {
+        self.print(story, (layout, PRINTED), |press, copy| press.sheet(copy, layout, options, sheet))
+    }
+
+    /// The layouts of the press as panes list all layouts.
+    pub(crate) fn press_infos(&self) -> impl Iterator<Item = LayoutInfo> {
+        self.press_layouts().into_iter().map(|layout| LayoutInfo {
+            id: layout.id,
+            kind: match layout.kind {
+                story::layout::LayoutKind::Card => LayoutKind::Card,
+                _ => LayoutKind::Print,
+            },
+            width: layout.width,
+            crop: layout.crop,
+            name_id: layout.name_id,
+            name_en: layout.name_en,
+        })
+    }
+
+    fn press(&self) -> Option<Arc<dyn Press>> {
+        self.press_room().0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn print<T>(
+        &self,
+        story: &Story,
+        (layout, width): (&str, u32),
+        work: impl FnOnce(&dyn Press, &Copy<'_>) -> Result<T, PressFault>,
+    ) -> Result<T, Failure> {
+        let press = self.press().ok_or_else(|| PressFault::Missing(layout.to_owned()))?;
+        let crop = press.layouts().into_iter().find(|one| one.id == layout).and_then(|one| one.crop);
+        let picture = |image: &Image| self.print_picture(image, crop, width).ok();
+        let copy = Copy { story, house: self.house_of(&story.fields), picture: &picture };
+        Ok(work(press.as_ref(), &copy)?)
+    }
+
+    /// A picture for paper: what the editor framed for it.
+    fn print_picture(&self, image: &Image, crop: Option<CropFormat>, width: u32) -> Result<Vec<u8>, Failure> {
+        let part = crop.and_then(|format| self.part_of(image, format));
+        Ok(self.shown_picture(&image.src, crate::Shown { width: Some(width), part })?.bytes)
+    }
+}
+
+fn write_preview(out: &Path, bytes: &[u8], over: bool) -> Result<bool, Failure> {
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let folder = Folder::prepare(folder)?;
+    let placed = folder.place(&name, bytes, over);
+    folder.abandon();
+    Ok(placed? == Placed::Written)
+}
+
+impl From<PressFault> for Failure {
+    fn from(fault: PressFault) -> Self {
+        let detail = fault.to_string();
+        match fault {
+            PressFault::Missing(id) => Self::new(Code::LayoutMissing, id, detail, None),
+            PressFault::Template(LayoutFault { file, .. }) => Self::new(Code::LayoutBroken, file, detail, None),
+            PressFault::Option(OptionFault::Unknown { option, .. } | OptionFault::Value { option, .. }) => {
+                Self::new(Code::FieldValue, option, detail, None)
+            }
+            PressFault::Page(page) => Self::new(Code::LayoutMissing, format!("page {}", page + 1), detail, None),
+        }
+    }
+}

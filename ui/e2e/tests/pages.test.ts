@@ -1,0 +1,122 @@
+// A story as a paper prints it: its pages in the preview, how it fits, and the file that is made of it.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Desk, until } from '../desk';
+import { copy } from '../fixture';
+import { Window } from '../pages';
+import { PrintPane } from '../pagesPrint';
+
+const BROADSHEET = 'Print — broadsheet';
+const ESCAPE = '\uE00C';
+
+describe('print in the preview', () => {
+  const desk = Desk.at();
+  let window: Window;
+  let print: PrintPane;
+
+  beforeAll(async () => {
+    desk.cli('init', '--house', 'kontan');
+    const { id } = JSON.parse(desk.cli('import', desk.file('naskah.txt', copy.text), '--json')) as { id: string };
+    desk.cli('set', id, 'headline=Kedua negara harus jadi sahabat baja', 'slugline=XI-PUTIN', 'kicker=Diplomasi');
+    window = new Window(await desk.open());
+    print = new PrintPane(window);
+    await window.body.waitForDisplayed();
+  });
+
+  afterAll(async () => {
+    await desk.close();
+    desk.remove();
+  });
+
+  test('a print layout stands in the list, and its pages are drawn', async () => {
+    await window.press('Ctrl', 'p');
+    await print.layout(BROADSHEET).waitForDisplayed();
+    await print.layout(BROADSHEET).click();
+    await drawn();
+    expect(await print.fit()).toMatch(/\d+ lines, [\d.]+ cm Headline 3-36-2 fits/);
+    // The others are taken away, so that the page has all the room.
+    for (const layout of ['Web article — phone', 'Web article — desktop']) {
+      if ((await print.layout(layout).getAttribute('aria-pressed')) === 'true') await print.layout(layout).click();
+    }
+    await until(async () => (await window.previews()).length === 0, 'the page alone');
+    await look('print');
+  });
+
+  test('columns and hole are chosen, and the answer is in lines and centimetres', async () => {
+    await print.choose('Hole height (cm)', '9');
+    await until(async () => /\d+ lines over \([\d.]+ cm\)/.test(await print.fit()), 'the story to be over');
+    await desk.screenshot('print-over');
+    await print.choose('Hole height (cm)', '45');
+    await until(async () => /[\d.]+ cm free \(\d+ lines\)/.test(await print.fit()), 'the story to fit');
+    await print.choose('Columns', '2');
+    await until(async () => (await print.fit()).includes('Headline 2-'), 'two columns');
+    await drawn();
+  });
+
+  test('a page grows without losing its sharpness', async () => {
+    const [before] = await print.pages();
+    await window.button('pages.larger').click();
+    await until(async () => ((await print.pages())[0]?.width ?? 0) > (before?.width ?? 0), 'a larger page');
+    await window.button('pages.smaller').click();
+    await until(async () => (await print.pages())[0]?.width === before?.width, 'the page as it was');
+  });
+
+  test('it follows the typing', async () => {
+    const free = async () => Number(/\((\d+) lines\)/.exec(await print.fit())?.[1] ?? '0');
+    const before = await free();
+    await window.button('preview.beside').click();
+    await window.browser.$('.ProseMirror > p:last-of-type').click();
+    await window.press('\uE010');
+    await window.type(' Kedua negara akan memperkuat kerja sama perdagangan dan keamanan kawasan, kata juru bicara.');
+    await until(async () => (await free()) < before, 'fewer lines to be free');
+    await desk.screenshot('print-beside');
+    await window.button('preview.beside').click();
+  });
+
+  test('it is saved as a PDF where the system’s dialog says', async () => {
+    const file = join(desk.home, 'halaman.pdf');
+    await window.button('pages.savePdf').click();
+    await desk.nameFile(window.t('pages.savePdf'), file);
+    await until(() => existsSync(file), 'the file');
+    await until(async () => (await print.fit()).includes('halaman.pdf'), 'the file to be named');
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('a card is a picture of its own size', async () => {
+    await print.layout('Card — 1200×630').click();
+    await until(
+      async () => (await print.pages()).length > 1 && (await print.pages()).every(({ whole }) => whole),
+      'it',
+    );
+    await print.layout(BROADSHEET).click();
+    await until(async () => (await print.pages()).length === 1, 'the card alone');
+    await look('card');
+    await window.press(ESCAPE);
+  });
+
+  async function drawn() {
+    const whole = async () => {
+      const pages = await print.pages();
+      return pages.length > 0 && pages.every((page) => page.whole && page.width > 100);
+    };
+    await until(whole, 'the pages to be drawn');
+  }
+
+  /** Both themes and both sizes, and what axe finds. */
+  async function look(name: string) {
+    for (const theme of ['dark', 'light'] as const) {
+      await window.command(window.t('command.theme', { theme: window.t(`theme.${theme}`) }));
+      for (const [width, height] of [
+        [1024, 640],
+        [1440, 900],
+      ] as const) {
+        await desk.resize(width, height);
+        await drawn();
+        await desk.screenshot(`${name}-${theme}-${String(width)}`);
+        expect(await window.accessibility(), `${name}, ${theme}, ${String(width)}`).toEqual([]);
+      }
+    }
+  }
+});

@@ -1,0 +1,30 @@
+/** What the press measured, in the words of whoever has to cut or to fill. */
+import type { Fit, HeadlineFit } from '../ipc/bindings';
+import { number } from '../messages/formats';
+import { t } from '../messages/messages.svelte';
+
+/** Tenths of a millimetre as centimetres. */
+function centimetres(length: number): string {
+  return number(Math.abs(length) / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
+/** What is free in the hole, or over; without a hole how long the story is. */
+export function fitWords(fit: Fit): string {
+  const { freeLines, freeLength } = fit;
+  if (freeLines === null || freeLength === null) {
+    return t('pages.takes', { lines: fit.lines, amount: centimetres(fit.length) });
+  }
+  if (freeLines === 0) return t('pages.exact');
+  const values = { lines: Math.abs(freeLines), amount: centimetres(freeLength) };
+  return freeLines > 0 ? t('pages.free', values) : t('pages.over', values);
+}
+
+/** A headline against its count: `3-36-2: fits`. */
+export function headlineWords({ columns, points, limit, lines }: HeadlineFit, headline: string): string {
+  const values = {
+    count: `${String(columns)}-${String(points)}-${String(limit)}`,
+    characters: [...headline].length,
+    over: lines - limit,
+  };
+  return lines > limit ? t('pages.headlineOver', values) : t('pages.headlineFits', values);
+}

@@ -1,0 +1,137 @@
+/** The pages of one layout of the press: they follow the typing of one story, and can be written to a file. */
+import type { Failure, LayoutOption, OptionValue, Spread } from '../ipc/bindings';
+import { toFailure } from '../newsroom/failing';
+import { oversetting } from '../newsroom/oversetting.svelte';
+import {
+  choosePrintFile,
+  layoutOptions,
+  type OptionValues,
+  printToFile,
+  spread as askSpread,
+} from '../newsroom/printing';
+import type { Session } from '../newsroom/session.svelte';
+import { workbench } from '../newsroom/workbench.svelte';
+import { Follower } from './follow';
+
+/** Milliseconds; with the setting of a page it stays under the third of a second in which print follows. */
+const TICK = 100;
+
+/** One page as a picture that can be drawn at any size. */
+export interface Sheet {
+  url: string;
+  /** Millimetres. */
+  width: number;
+  height: number;
+}
+
+/** What was last chosen of each layout, for as long as the window is open. */
+const chosen = new Map<string, OptionValues>();
+
+export class Pages {
+  /** The pages that were set last; they stay while something is wrong. */
+  sheets: Sheet[] = $state.raw([]);
+  spread: Spread | null = $state.raw(null);
+  failure: Failure | null = $state.raw(null);
+  options: LayoutOption[] = $state.raw([]);
+  values: OptionValues = $state.raw({});
+  /** The file that was written last. */
+  written: string | null = $state(null);
+
+  readonly #layout: string;
+  readonly #session: Session;
+  readonly #follower: Follower<boolean>;
+  #over = false;
+
+  constructor(layout: string, session: Session) {
+    this.#layout = layout;
+    this.#session = session;
+    this.values = chosen.get(layout) ?? {};
+    this.#follower = new Follower<boolean>(TICK, (original) => this.#set(original));
+  }
+
+  /** Sets the pages at once, and again after each change; the answer ends it. `original` is the text before the suggestions. */
+  follow(original: boolean): () => void {
+    this.#follower.want(original, true);
+    return this.#session.watch((change) => change.doc && this.#follower.want(original));
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.options = await layoutOptions(this.#layout);
+    } catch (thrown) {
+      this.failure = toFailure(thrown, this.#layout);
+    }
+  }
+
+  /** What an option is now. */
+  value(option: LayoutOption): OptionValue {
+    return this.values[option.id] ?? option.form.default;
+  }
+
+  choose(option: LayoutOption, value: OptionValue, original: boolean): void {
+    this.values = { ...this.values, [option.id]: value };
+    chosen.set(this.#layout, this.values);
+    this.#follower.want(original, true);
+  }
+
+  retry(original: boolean): void {
+    this.#follower.want(original, true);
+  }
+
+  /** Writes the pages to a file of the editor's choice. The text is saved first, so that what was seen is what is written. */
+  async write(title: string, suffix: 'pdf' | 'png'): Promise<void> {
+    const { id, fields } = this.#session;
+    try {
+      const file = await choosePrintFile(title, suffix, fields.slugline || fields.headline || this.#layout);
+      if (file === null || !(await workbench.flush([id]))) return;
+      await printToFile(id, this.#layout, this.values, file);
+      this.written = file;
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = toFailure(thrown, fields.headline || fields.slugline);
+    }
+  }
+
+  end(): void {
+    this.#over = true;
+    this.#follower.stop();
+    if (oversetting.measured?.id === this.#session.id) oversetting.measured = null;
+    this.#let(this.sheets);
+  }
+
+  async #set(original: boolean): Promise<void> {
+    try {
+      // The text as it is now, not as it was when the tick began.
+      const { doc } = this.#session.state;
+      const edit = original ? this.#session.original() : this.#session.edit();
+      const spread = await askSpread(this.#layout, edit, this.values);
+      const sheets = await Promise.all(
+        spread.pages.map(({ svg, width, height }) => drawn(svg, width / 10, height / 10)),
+      );
+      if (this.#over) return this.#let(sheets);
+      const before = this.sheets;
+      this.spread = spread;
+      this.sheets = sheets;
+      this.failure = null;
+      // The original text is not the one in the editor.
+      if (!original && spread.fit) oversetting.measured = { id: this.#session.id, doc, overset: spread.fit.overset };
+      this.#let(before);
+    } catch (thrown) {
+      this.failure = toFailure(thrown, this.#session.fields.headline || this.#session.fields.slugline);
+    }
+  }
+
+  #let(sheets: Sheet[]): void {
+    for (const { url } of sheets) URL.revokeObjectURL(url);
+  }
+}
+
+/** A page that is ready to be shown: one that takes the place of another must not leave it empty for a moment. */
+async function drawn(svg: string, width: number, height: number): Promise<Sheet> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const image = new Image();
+  image.src = url;
+  // A picture that cannot be decoded is shown as what it is: nothing.
+  await image.decode().catch(() => undefined);
+  return { url, width, height };
+}
