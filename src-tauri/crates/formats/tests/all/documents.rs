@@ -1,5 +1,7 @@
 //! Documents, opened by the programs that they are for: LibreOffice, EPUBCheck. Where those are not, the tests say so.
 
+#![expect(clippy::disallowed_methods, reason = "files of the tests' own, for the programs that open them")]
+
 use crate::{
     forms, given,
     review::{self, note},
