@@ -49,8 +49,6 @@ const PROGRAMS: &[&str] = &[
     "xmllint",
     "soffice",
     "epubcheck",
-    "soffice",
-    "epubcheck",
 ];
 
 const NODE: [u32; 2] = [20, 19];
