@@ -50,4 +50,13 @@ export class PrintPane {
       () => document.querySelector<HTMLElement>('figure:has(img) figcaption')?.innerText.replace(/\s+/g, ' ') ?? '',
     );
   }
+
+  /** The blocks of the text that are shown as over, by their numbers. */
+  overset(): Promise<number[]> {
+    return this.window.browser.execute(() =>
+      [...document.querySelectorAll('.ProseMirror > *')].flatMap((block, at) =>
+        block.querySelector('.overset') ? [at] : [],
+      ),
+    );
+  }
 }

@@ -72,6 +72,12 @@ describe('print in the preview', () => {
     await window.type(' Kedua negara akan memperkuat kerja sama perdagangan dan keamanan kawasan, kata juru bicara.');
     await until(async () => (await free()) < before, 'fewer lines to be free');
     await desk.screenshot('print-beside');
+    await print.choose('Hole height (cm)', '12');
+    await until(async () => (await print.overset()).length > 0, 'the editor to show what is over');
+    expect((await print.overset())[0]).toBeGreaterThan(0);
+    await desk.screenshot('print-overset');
+    await print.choose('Hole height (cm)', '0');
+    await until(async () => (await print.overset()).length === 0, 'nothing to be over');
     await window.button('preview.beside').click();
   });
 
@@ -94,6 +100,22 @@ describe('print in the preview', () => {
     await until(async () => (await print.pages()).length === 1, 'the card alone');
     await look('card');
     await window.press(ESCAPE);
+  });
+
+  test('a PDF is exported from the dialog, in the layout that was chosen', async () => {
+    await window.press('Ctrl', 'e');
+    const dialog = window.browser.$('[role="dialog"]');
+    await dialog.waitForDisplayed();
+    await window.button('export.kind.html').click();
+    await window.button('export.kind.pdf').click();
+    await window.button('export.print.archival').waitForDisplayed();
+    expect(await window.accessibility()).toEqual([]);
+    await desk.screenshot('print-export');
+    await window.button('export.go').click();
+    await dialog.$('[data-result]').waitForDisplayed();
+    await until(async () => (await window.text()).includes('xi-putin.pdf'), 'the file to be named');
+    await window.press(ESCAPE);
+    await dialog.waitForExist({ reverse: true });
   });
 
   async function drawn() {
