@@ -81,6 +81,8 @@ pub fn boundary() -> Builder<tauri::Wry> {
             notes::delete_note,
             preview::layouts,
             preview::preview,
+            preview::duplicate_layout,
+            preview::show_layout_folder,
             export::export_stories,
             export::cancel_export,
             export::export_folder,

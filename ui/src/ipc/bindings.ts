@@ -113,9 +113,14 @@ export const commands = {
 	resolveNote: (thread: string, resolved: boolean) => typedError<null, Failure>(__TAURI_INVOKE("resolve_note", { thread, resolved })),
 	/**  Deletes a note of one's own; a first one only where nobody else replied. */
 	deleteNote: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("delete_note", { id })),
+	/**  The layouts at hand. Asked again and again while a preview is open, so it wakes nobody. */
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
-	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
+	preview: (layout: string, edit: StoryEdit, wish: PageWish) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, wish })),
+	/**  Makes a copy of a layout that can be edited. */
+	duplicateLayout: (layout: string) => typedError<LayoutInfo, Failure>(__TAURI_INVOKE("duplicate_layout", { layout })),
+	/**  Shows the folder of one of the newsroom's own layouts in the system's file manager. */
+	showLayoutFolder: (layout: string) => typedError<null, Failure>(__TAURI_INVOKE("show_layout_folder", { layout })),
 	exportStories: (request: ExportRequest, onProgress: Channel<Progress>) => typedError<ExportResult, Failure>(__TAURI_INVOKE("export_stories", { request, onProgress })),
 	/**  Stops the export that runs; what is written already stays. */
 	cancelExport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_export")),
@@ -304,6 +309,8 @@ export type Code =
 "folderReadOnly" | 
 /**  The folder could not be written to for another reason of the system's. */
 "folderFailed" | 
+/**  The system would not show a folder; `thing` is where it is. */
+"folderNotShown" | 
 /**  No form of that name to export to. */
 "kindUnknown" | 
 /**  No layout of that id. */
@@ -820,24 +827,72 @@ revision: number;
 /**  When. */
 at: string };
 
-/**  A layout as panes list it. */
-export type LayoutInfo = {
-	/**  Name of its folder. */
+/**  One of several values. */
+export type LayoutChoice = {
+	/**  As the template reads it. */
 	id: string,
-	/**  What it shows. */
-	kind: LayoutKind,
-	/**  How wide the reader's window is, in CSS pixels. */
-	width: number,
 	/**  Its name in Indonesian. */
 	nameId: string,
 	/**  Its name in English. */
 	nameEn: string,
 };
 
+/**  A layout as panes list it. */
+export type LayoutInfo = {
+	/**  Name of its folder. */
+	id: string,
+	/**  What it shows. */
+	kind: LayoutKind,
+	/**  How wide it is, in CSS pixels. */
+	width: number,
+	/**  How high the reader's window is, in CSS pixels; 0 for as high as the page. */
+	height: number,
+	/**  Its name in Indonesian. */
+	nameId: string,
+	/**  Its name in English. */
+	nameEn: string,
+	/**  What can be chosen. */
+	options: LayoutOption[],
+	/**  Where it lies, where it is the newsroom's own; null for those that come with Redaksi. */
+	folder: string | null,
+	/**  Another one whenever one of its files is. */
+	stamp: string,
+	/**  Why its `layout.toml` cannot be used, with the line; null where it can. Its name is then that of its folder. */
+	fault: string | null,
+};
+
 /**  What a layout shows. */
 export type LayoutKind = 
 /**  The article's page on the web. */
-"web";
+"web" | 
+/**  A mail. */
+"newsletter" | 
+/**  The front of an edition: several stories. */
+"collection" | 
+/**  What a search engine shows of it. */
+"search" | 
+/**  A notification on a phone. */
+"push" | 
+/**  A link to it, as networks show one. */
+"share" | 
+/**  Copy for other newsrooms. */
+"wire" | 
+/**  Pages of a paper, typeset. */
+"print" | 
+/**  A picture for networks, typeset. */
+"card";
+
+/**  Something that a layout lets people choose. */
+export type LayoutOption = {
+	/**  As the template reads it. */
+	id: string,
+	/**  Its name in Indonesian. */
+	nameId: string,
+	/**  Its name in English. */
+	nameEn: string,
+	/**  What it may be. */
+	form: OptionForm,
+};
 
 /**  Something that was not taken back. */
 export type Left = {
@@ -1103,6 +1158,44 @@ export type OpenStory = {
 	keptBeside: VersionRow[],
 };
 
+/**  What an option may be, and what it is while nobody has chosen. */
+export type OptionForm = 
+/**  On or off. */
+{ type: "switch"; 
+/**  While nobody has chosen. */
+default: boolean } | 
+/**  One of several. */
+{ type: "choice"; 
+/**  While nobody has chosen: the id of one of them. */
+default: string; 
+/**  At least one. */
+choices: LayoutChoice[] } | 
+/**  A whole number. */
+{ type: "number"; 
+/**  While nobody has chosen. */
+default: number; 
+/**  Least value. */
+min: number; 
+/**  Greatest value. */
+max: number; 
+/**  Of how many of these a unit consists that people see: 10 for millimetres seen as centimetres, else 1. */
+scale: number } | 
+/**  Words. */
+{ type: "text"; 
+/**  While nobody has chosen. */
+default: string; 
+/**  Most characters. */
+longest: number };
+
+/**  The value of an option; its form is the option's. */
+export type OptionValue = 
+/**  Of a switch. */
+boolean | 
+/**  Of a number. */
+number | 
+/**  Of a text, or the id of a choice. */
+string;
+
 /**  What became of one file. */
 export type Outcome = 
 /**  It is on disk, whole. */
@@ -1129,6 +1222,16 @@ export type Page = {
 	rows: ListRow[],
 	/**  How many rows the whole list has. */
 	total: number,
+};
+
+/**  How a page is wanted. */
+export type PageWish = {
+	/**  As on a reader's dark screen. */
+	dark: boolean,
+	/**  What was chosen of the layout's options, by id. */
+	options: { [key in string]: OptionValue },
+	/**  The stories of a layout that shows several, in order; the open one alone where none is named. */
+	stories: string[],
 };
 
 /**

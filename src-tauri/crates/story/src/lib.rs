@@ -11,6 +11,7 @@ pub mod diff;
 mod fields;
 mod finding;
 pub mod house;
+pub mod layout;
 mod merge;
 pub mod place;
 mod record;
