@@ -22,7 +22,7 @@ export class PrintPane {
 
   /** An option by its name. */
   option(name: string) {
-    return this.window.browser.$(`//figure//input[@id=//label[normalize-space(.)=${literal(name)}]/@for]`);
+    return this.window.browser.$(`//input[@id=//label[normalize-space(.)=${literal(name)}]/@for]`);
   }
 
   /** Gives an option a value, as one does who types it and leaves the field. */
