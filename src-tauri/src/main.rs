@@ -11,6 +11,7 @@ mod checking;
 mod clipboard;
 mod commands;
 mod events;
+mod folder;
 mod media;
 mod open;
 mod window;

@@ -22,7 +22,7 @@ export class PrintPane {
 
   /** An option by its name. */
   option(name: string) {
-    return this.window.browser.$(`//figure//input[@id=//label[normalize-space(.)=${literal(name)}]/@for]`);
+    return this.window.browser.$(`//input[@id=//label[normalize-space(.)=${literal(name)}]/@for]`);
   }
 
   /** Gives an option a value, as one does who types it and leaves the field. */
@@ -48,6 +48,15 @@ export class PrintPane {
   fit(): Promise<string> {
     return this.window.browser.execute(
       () => document.querySelector<HTMLElement>('figure:has(img) figcaption')?.innerText.replace(/\s+/g, ' ') ?? '',
+    );
+  }
+
+  /** The blocks of the text that are shown as over, by their numbers. */
+  overset(): Promise<number[]> {
+    return this.window.browser.execute(() =>
+      [...document.querySelectorAll('.ProseMirror > *')].flatMap((block, at) =>
+        block.querySelector('.overset') ? [at] : [],
+      ),
     );
   }
 }

@@ -1,4 +1,6 @@
+import '@fontsource-variable/arimo/wght.css';
 import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/roboto/wght.css';
 import '@fontsource-variable/source-serif-4/opsz.css';
 import '@fontsource-variable/source-serif-4/opsz-italic.css';
 import './styles/tokens.css';

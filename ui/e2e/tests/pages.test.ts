@@ -36,11 +36,6 @@ describe('print in the preview', () => {
     await print.layout(BROADSHEET).click();
     await drawn();
     expect(await print.fit()).toMatch(/\d+ lines, [\d.]+ cm Headline 3-36-2 fits/);
-    // The others are taken away, so that the page has all the room.
-    for (const layout of ['Web article — phone', 'Web article — desktop']) {
-      if ((await print.layout(layout).getAttribute('aria-pressed')) === 'true') await print.layout(layout).click();
-    }
-    await until(async () => (await window.previews()).length === 0, 'the page alone');
     await look('print');
   });
 
@@ -57,9 +52,9 @@ describe('print in the preview', () => {
 
   test('a page grows without losing its sharpness', async () => {
     const [before] = await print.pages();
-    await window.button('pages.larger').click();
+    await window.button('preview.larger').click();
     await until(async () => ((await print.pages())[0]?.width ?? 0) > (before?.width ?? 0), 'a larger page');
-    await window.button('pages.smaller').click();
+    await window.button('preview.smaller').click();
     await until(async () => (await print.pages())[0]?.width === before?.width, 'the page as it was');
   });
 
@@ -75,6 +70,20 @@ describe('print in the preview', () => {
     await window.button('preview.beside').click();
   });
 
+  test('what is over is shown in the editor, and a click on a page leads to its paragraph', async () => {
+    await print.choose('Hole height (cm)', '12');
+    await until(async () => (await print.fit()).includes('over'), 'the story to be over');
+    await window.button('preview.beside').click();
+    await until(async () => (await print.overset()).length > 0, 'the editor to show what is over');
+    expect((await print.overset())[0]).toBeGreaterThan(0);
+    await desk.screenshot('print-overset');
+    await window.browser.$('figure img').click();
+    await until(() => window.body.isFocused(), 'the text to have the focus');
+    await window.button('preview.beside').click();
+    await print.choose('Hole height (cm)', '0');
+    await until(async () => (await print.overset()).length === 0, 'nothing to be over');
+  });
+
   test('it is saved as a PDF where the system’s dialog says', async () => {
     const file = join(desk.home, 'halaman.pdf');
     await window.button('pages.savePdf').click();
@@ -86,14 +95,29 @@ describe('print in the preview', () => {
 
   test('a card is a picture of its own size', async () => {
     await print.layout('Card — 1200×630').click();
-    await until(
-      async () => (await print.pages()).length > 1 && (await print.pages()).every(({ whole }) => whole),
-      'it',
-    );
-    await print.layout(BROADSHEET).click();
-    await until(async () => (await print.pages()).length === 1, 'the card alone');
+    const alone = async () => {
+      const [page, ...more] = await print.pages();
+      return more.length === 0 && page?.whole === true && page.alt.startsWith('Card');
+    };
+    await until(alone, 'the card');
     await look('card');
     await window.press(ESCAPE);
+  });
+
+  test('a PDF is exported from the dialog, in the layout that was chosen', async () => {
+    await window.press('Ctrl', 'e');
+    const dialog = window.browser.$('[role="dialog"]');
+    await dialog.waitForDisplayed();
+    await window.button('export.kind.html').click();
+    await window.button('export.kind.pdf').click();
+    await window.button('export.print.archival').waitForDisplayed();
+    expect(await window.accessibility()).toEqual([]);
+    await desk.screenshot('print-export');
+    await window.button('export.go').click();
+    await dialog.$('[data-result]').waitForDisplayed();
+    await until(async () => (await window.text()).includes('xi-putin.pdf'), 'the file to be named');
+    await window.press(ESCAPE);
+    await dialog.waitForExist({ reverse: true });
   });
 
   async function drawn() {

@@ -113,11 +113,14 @@ export const commands = {
 	resolveNote: (thread: string, resolved: boolean) => typedError<null, Failure>(__TAURI_INVOKE("resolve_note", { thread, resolved })),
 	/**  Deletes a note of one's own; a first one only where nobody else replied. */
 	deleteNote: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("delete_note", { id })),
+	/**  The layouts at hand. Asked again and again while a preview is open, so it wakes nobody. */
 	layouts: () => typedError<LayoutInfo[], Failure>(__TAURI_INVOKE("layouts")),
 	/**  A whole HTML document without scripts. */
-	preview: (layout: string, edit: StoryEdit, dark: boolean) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, dark })),
-	/**  What can be chosen of a layout. */
-	layoutOptions: (layout: string) => typedError<LayoutOption[], Failure>(__TAURI_INVOKE("layout_options", { layout })),
+	preview: (layout: string, edit: StoryEdit, wish: PageWish) => typedError<string, Failure>(__TAURI_INVOKE("preview", { layout, edit, wish })),
+	/**  Makes a copy of a layout that can be edited. */
+	duplicateLayout: (layout: string) => typedError<LayoutInfo, Failure>(__TAURI_INVOKE("duplicate_layout", { layout })),
+	/**  Shows the folder of one of the newsroom's own layouts in the system's file manager. */
+	showLayoutFolder: (layout: string) => typedError<null, Failure>(__TAURI_INVOKE("show_layout_folder", { layout })),
 	/**  The pages of a layout of the press, and how the story fits them. */
 	spread: (layout: string, edit: StoryEdit, options: { [key in string]: OptionValue }) => typedError<Spread, Failure>(__TAURI_INVOKE("spread", { layout, edit, options })),
 	/**  Writes a story as it is kept to a file that was chosen in the system's dialog: PDF, SVG or PNG, as its name ends. */
@@ -310,6 +313,8 @@ export type Code =
 "folderReadOnly" | 
 /**  The folder could not be written to for another reason of the system's. */
 "folderFailed" | 
+/**  The system would not show a folder; `thing` is where it is. */
+"folderNotShown" | 
 /**  No form of that name to export to. */
 "kindUnknown" | 
 /**  No layout of that id. */
@@ -887,21 +892,43 @@ export type LayoutInfo = {
 	id: string,
 	/**  What it shows. */
 	kind: LayoutKind,
-	/**  How wide the reader's window is, in CSS pixels. */
+	/**  How wide it is, in CSS pixels. */
 	width: number,
+	/**  How high the reader's window is, in CSS pixels; 0 for as high as the page. */
+	height: number,
 	/**  Its name in Indonesian. */
 	nameId: string,
 	/**  Its name in English. */
 	nameEn: string,
+	/**  What can be chosen. */
+	options: LayoutOption[],
+	/**  Where it lies, where it is the newsroom's own; null for those that come with Redaksi. */
+	folder: string | null,
+	/**  Another one whenever one of its files is. */
+	stamp: string,
+	/**  Why its `layout.toml` cannot be used, with the line; null where it can. Its name is then that of its folder. */
+	fault: string | null,
 };
 
 /**  What a layout shows. */
 export type LayoutKind = 
 /**  The article's page on the web. */
 "web" | 
-/**  Pages on paper, which the press sets. */
+/**  A mail. */
+"newsletter" | 
+/**  The front of an edition: several stories. */
+"collection" | 
+/**  What a search engine shows of it. */
+"search" | 
+/**  A notification on a phone. */
+"push" | 
+/**  A link to it, as networks show one. */
+"share" | 
+/**  Copy for other newsrooms. */
+"wire" | 
+/**  Pages of a paper, typeset. */
 "print" | 
-/**  A picture for social media, which the press sets. */
+/**  A picture for networks, typeset. */
 "card";
 
 /**  Something that a layout lets people choose. */
@@ -1264,6 +1291,16 @@ export type Page = {
 	rows: ListRow[],
 	/**  How many rows the whole list has. */
 	total: number,
+};
+
+/**  How a page is wanted. */
+export type PageWish = {
+	/**  As on a reader's dark screen. */
+	dark: boolean,
+	/**  What was chosen of the layout's options, by id. */
+	options: { [key in string]: OptionValue },
+	/**  The stories of a layout that shows several, in order; the open one alone where none is named. */
+	stories: string[],
 };
 
 /**

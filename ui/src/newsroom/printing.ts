@@ -1,13 +1,8 @@
 /** How the open story stands in type: its pages while it is written, and the file that is made of it. */
-import type { LayoutOption, OptionValue, Spread, StoryEdit } from '../ipc/bindings';
+import type { OptionValue, Spread, StoryEdit } from '../ipc/bindings';
 import { call, chooseNewFile } from '../ipc/call';
 
-export type OptionValues = Record<string, OptionValue>;
-
-/** What can be chosen of a layout of the press. */
-export function layoutOptions(layout: string): Promise<LayoutOption[]> {
-  return call.layoutOptions(layout);
-}
+type OptionValues = Record<string, OptionValue>;
 
 /** The pages of a layout, out of what the editor holds: nothing is saved for it. */
 export function spread(layout: string, edit: StoryEdit, options: OptionValues): Promise<Spread> {

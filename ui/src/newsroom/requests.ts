@@ -33,6 +33,9 @@ export type Request =
   | { misspelt: number }
   | { insert: RelatedLinkAttrs }
   | { run: Command }
+  /** A block of the text: which of them. */
+  | { block: number }
+  | { field: 'kicker' | 'headline' | 'deck' }
   /** The place of something still to come: which of them. */
   | { marker: number };
 

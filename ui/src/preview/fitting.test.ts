@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fit } from '../ipc/bindings';
 import { speech } from '../messages/messages.svelte';
-import { fitWords, headlineWords } from './fitting';
+import { blockAt, fitWords, headlineWords } from './fitting';
 
 const fit = (freeLines: number | null, freeLength: number | null): Fit => ({
   columns: 3,
@@ -34,5 +34,28 @@ describe('how a story fits', () => {
     const headline = { columns: 3, points: 36, limit: 2, lines: 2 };
     expect(headlineWords(headline, 'Xi tiba')).toBe('Headline 3-36-2 fits, 7 characters');
     expect(headlineWords({ ...headline, lines: 3 }, 'Xi tiba')).toBe('Headline 3-36-2: 1 line over, 7 characters');
+  });
+});
+
+describe('the block at a place of a page', () => {
+  const marks = [
+    { block: 0, page: 0, x: 90, y: 200 },
+    { block: 1, page: 0, x: 90, y: 600 },
+    { block: 2, page: 0, x: 580, y: 300 },
+    { block: 3, page: 1, x: 90, y: 200 },
+  ];
+  const at = (page: number, x: number, y: number) => blockAt(marks, { page, x, y });
+
+  it('is the last that begins above it in its column, or else the one that runs on from the column before', () => {
+    expect(at(0, 100, 250)).toBe(0);
+    expect(at(0, 300, 700)).toBe(1);
+    expect(at(0, 600, 250)).toBe(1);
+    expect(at(0, 600, 301)).toBe(2);
+    expect(at(1, 100, 100)).toBe(2);
+    expect(at(1, 100, 900)).toBe(3);
+  });
+
+  it('is none above the text', () => {
+    expect(at(0, 100, 50)).toBeNull();
   });
 });

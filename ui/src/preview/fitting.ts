@@ -1,5 +1,5 @@
 /** What the press measured, in the words of whoever has to cut or to fill. */
-import type { Fit, HeadlineFit } from '../ipc/bindings';
+import type { Fit, HeadlineFit, Mark } from '../ipc/bindings';
 import { number } from '../messages/formats';
 import { t } from '../messages/messages.svelte';
 
@@ -27,4 +27,13 @@ export function headlineWords({ columns, points, limit, lines }: HeadlineFit, he
     over: lines - limit,
   };
   return lines > limit ? t('pages.headlineOver', values) : t('pages.headlineFits', values);
+}
+
+/** The block of the text that stands at a place of a page: the last one, in reading order, that begins before it. */
+export function blockAt(marks: readonly Mark[], at: { page: number; x: number; y: number }): number | null {
+  const column = Math.max(0, ...marks.filter(({ page, x }) => page === at.page && x <= at.x).map(({ x }) => x));
+  const before = marks.filter(
+    ({ page, x, y }) => page < at.page || (page === at.page && (x < column || (x === column && y <= at.y))),
+  );
+  return before.at(-1)?.block ?? null;
 }

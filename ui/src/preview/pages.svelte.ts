@@ -1,17 +1,12 @@
 /** The pages of one layout of the press: they follow the typing of one story, and can be written to a file. */
-import type { Failure, LayoutOption, OptionValue, Spread } from '../ipc/bindings';
+import type { Failure, Spread } from '../ipc/bindings';
 import { toFailure } from '../newsroom/failing';
 import { oversetting } from '../newsroom/oversetting.svelte';
-import {
-  choosePrintFile,
-  layoutOptions,
-  type OptionValues,
-  printToFile,
-  spread as askSpread,
-} from '../newsroom/printing';
+import { choosePrintFile, printToFile, spread as askSpread } from '../newsroom/printing';
 import type { Session } from '../newsroom/session.svelte';
 import { workbench } from '../newsroom/workbench.svelte';
 import { Follower } from './follow';
+import type { Chosen } from './options';
 
 /** Milliseconds; with the setting of a page it stays under the third of a second in which print follows. */
 const TICK = 100;
@@ -24,58 +19,42 @@ export interface Sheet {
   height: number;
 }
 
-/** What was last chosen of each layout, for as long as the window is open. */
-const chosen = new Map<string, OptionValues>();
+/** What is wanted of the pages. */
+export interface Wish {
+  /** The text before the suggestions. */
+  original: boolean;
+  options: Chosen;
+}
 
 export class Pages {
   /** The pages that were set last; they stay while something is wrong. */
   sheets: Sheet[] = $state.raw([]);
   spread: Spread | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
-  options: LayoutOption[] = $state.raw([]);
-  values: OptionValues = $state.raw({});
   /** The file that was written last. */
   written: string | null = $state(null);
 
   readonly #layout: string;
   readonly #session: Session;
-  readonly #follower: Follower<boolean>;
+  readonly #follower: Follower<Wish>;
+  #wish: Wish = { original: false, options: {} };
   #over = false;
 
   constructor(layout: string, session: Session) {
     this.#layout = layout;
     this.#session = session;
-    this.values = chosen.get(layout) ?? {};
-    this.#follower = new Follower<boolean>(TICK, (original) => this.#set(original));
+    this.#follower = new Follower<Wish>(TICK, (wish) => this.#set(wish));
   }
 
-  /** Sets the pages at once, and again after each change; the answer ends it. `original` is the text before the suggestions. */
-  follow(original: boolean): () => void {
-    this.#follower.want(original, true);
-    return this.#session.watch((change) => change.doc && this.#follower.want(original));
+  /** Sets the pages at once, and again after each change; the answer ends it. */
+  follow(wish: Wish): () => void {
+    this.#wish = wish;
+    this.#follower.want(wish, true);
+    return this.#session.watch((change) => change.doc && this.#follower.want(wish));
   }
 
-  async load(): Promise<void> {
-    try {
-      this.options = await layoutOptions(this.#layout);
-    } catch (thrown) {
-      this.failure = toFailure(thrown, this.#layout);
-    }
-  }
-
-  /** What an option is now. */
-  value(option: LayoutOption): OptionValue {
-    return this.values[option.id] ?? option.form.default;
-  }
-
-  choose(option: LayoutOption, value: OptionValue, original: boolean): void {
-    this.values = { ...this.values, [option.id]: value };
-    chosen.set(this.#layout, this.values);
-    this.#follower.want(original, true);
-  }
-
-  retry(original: boolean): void {
-    this.#follower.want(original, true);
+  retry(): void {
+    this.#follower.want(this.#wish, true);
   }
 
   /** Writes the pages to a file of the editor's choice. The text is saved first, so that what was seen is what is written. */
@@ -84,7 +63,7 @@ export class Pages {
     try {
       const file = await choosePrintFile(title, suffix, fields.slugline || fields.headline || this.#layout);
       if (file === null || !(await workbench.flush([id]))) return;
-      await printToFile(id, this.#layout, this.values, file);
+      await printToFile(id, this.#layout, this.#wish.options, file);
       this.written = file;
       this.failure = null;
     } catch (thrown) {
@@ -99,12 +78,12 @@ export class Pages {
     this.#let(this.sheets);
   }
 
-  async #set(original: boolean): Promise<void> {
+  async #set({ original, options }: Wish): Promise<void> {
     try {
       // The text as it is now, not as it was when the tick began.
       const { doc } = this.#session.state;
       const edit = original ? this.#session.original() : this.#session.edit();
-      const spread = await askSpread(this.#layout, edit, this.values);
+      const spread = await askSpread(this.#layout, edit, options);
       const sheets = await Promise.all(
         spread.pages.map(({ svg, width, height }) => drawn(svg, width / 10, height / 10)),
       );

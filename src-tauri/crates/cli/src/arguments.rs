@@ -131,6 +131,15 @@ pub enum Command {
         #[arg(required = true, value_name = "FIELD=VALUE")]
         assignments: Vec<String>,
     },
+    /// List the layouts at hand: those that come with Redaksi and the newsroom's own
+    ///
+    /// Prints the name of each (what 'preview --layout' takes), what it shows, and where it lies; with --json its size and
+    /// its options, too. The newsroom's own are folders in NAME.layouts beside its file, each with a layout.toml and a
+    /// template. One whose file cannot be used is listed with the reason, and the exit status is 1.
+    Layouts {
+        #[command(flatten)]
+        output: Output,
+    },
     /// Find words in the stories of a search, and replace them with --apply
     ///
     /// Looks in headline, deck, text, captions, related links and metadata, and prints one JSON object for each match: the

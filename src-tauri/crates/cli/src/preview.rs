@@ -2,12 +2,9 @@ use crate::{
     print,
     run::{Stopped, now},
 };
-use newsroom::Newsroom;
+use newsroom::{Newsroom, PageWish};
 use std::path::Path;
-use story::{
-    layout::{OptionValue, OptionValues},
-    press::{HeadlineFit, Overset, Printed, Sheet},
-};
+use story::press::{HeadlineFit, Overset, Printed, Sheet};
 
 /// What is wanted of the pages.
 pub struct Wanted {
@@ -39,9 +36,12 @@ pub fn preview(
             return Err(Stopped::Usage(format!("{name} does not end in .html, .pdf, .svg or .png")));
         }
     };
-    let options = values(newsroom, layout, options)?;
+    let options = newsroom.option_values(layout, &pairs(options)?)?;
     let printed = match sheet {
-        None => newsroom.page_to(id, layout, (out, force), &now())?.then_some(None),
+        None => {
+            let wish = PageWish { options, ..PageWish::default() };
+            newsroom.page_to(id, (layout, &wish), (out, force), &now())?.then_some(None)
+        }
         Some(sheet) => newsroom.print_to(id, (layout, &options), sheet, (out, force), &now())?.map(Some),
     };
     let Some(printed) = printed else {
@@ -80,18 +80,10 @@ fn said(printed: &Printed) -> Result<(), Stopped> {
     Ok(())
 }
 
-/// Values as the layout's options read them.
-fn values(newsroom: &Newsroom, layout: &str, options: &[String]) -> Result<OptionValues, Stopped> {
-    let layout = newsroom.press_layouts().into_iter().find(|one| one.id == layout);
-    let value = |option: &String| {
-        let Some((name, text)) = option.split_once('=') else {
-            return Err(Stopped::Usage(format!("\u{201c}{option}\u{201d} is not of the form name=value")));
-        };
-        let name = name.trim();
-        // A layout that is not there is said to be missing when it is to be used.
-        let Some(layout) = &layout else { return Ok((name.to_owned(), OptionValue::Text(text.to_owned()))) };
-        let value = layout.value_of(name, text).map_err(|fault| Stopped::Usage(fault.to_string()))?;
-        Ok((name.to_owned(), value))
+fn pairs(options: &[String]) -> Result<Vec<(String, String)>, Stopped> {
+    let pair = |option: &String| match option.split_once('=') {
+        Some((name, text)) => Ok((name.trim().to_owned(), text.trim().to_owned())),
+        None => Err(Stopped::Usage(format!("\u{201c}{option}\u{201d} is not of the form name=value"))),
     };
-    options.iter().map(value).collect()
+    options.iter().map(pair).collect()
 }

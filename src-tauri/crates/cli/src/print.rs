@@ -1,7 +1,9 @@
 //! What a person or a script sees: a few columns, or one JSON object a line.
 
 use crate::{run::Stopped, words};
-use newsroom::{Amiss, AmissKind, BackupInfo, Difference, DifferenceKind, ExportedFile, Repaired, Salvage, Suggestion};
+use newsroom::{
+    Amiss, AmissKind, BackupInfo, Difference, DifferenceKind, ExportedFile, LayoutInfo, Repaired, Salvage, Suggestion,
+};
 use serde::Serialize;
 use std::{fmt, io::Write, path::Path};
 use story::Record;
@@ -100,6 +102,15 @@ pub fn suggestion(suggestion: &Suggestion, json: bool) -> Result<(), Stopped> {
 /// A file that was written.
 pub fn exported(file: &ExportedFile, json: bool) -> Result<(), Stopped> {
     if json { object(file) } else { line(format_args!("{}", file.path)) }
+}
+
+/// A layout in a list.
+pub fn layout(layout: &LayoutInfo, json: bool) -> Result<(), Stopped> {
+    if json {
+        return object(layout);
+    }
+    let place = layout.folder.as_deref().unwrap_or("built in");
+    line(format_args!("{:<18}  {:<10}  {}  ({place})", layout.id, layout.kind.name(), layout.name_en))
 }
 
 /// A backup in a list.

@@ -89,6 +89,7 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
             let story = newsroom.set(&id, &assignments, &now(), &newsroom.actor()?)?;
             print::line(format_args!("{} revision {}", story.id, story.revision))
         }
+        Command::Layouts { output } => layouts(&newsroom, output.json),
         Command::Replace { search, find, with, regex, word, case, loose, apply } => {
             replace::replace(&newsroom, &search, &FindQuery { find, with, regex, word, case, loose }, apply)
         }
@@ -244,6 +245,13 @@ fn export(
         }
     }
     if failed.is_empty() { Ok(()) } else { Err(Stopped::Failed(failed)) }
+}
+
+fn layouts(newsroom: &Newsroom, json: bool) -> Result<(), Stopped> {
+    let layouts = newsroom.layouts();
+    layouts.iter().try_for_each(|layout| print::layout(layout, json))?;
+    let faults: Vec<String> = layouts.into_iter().filter_map(|layout| layout.fault).collect();
+    if faults.is_empty() { Ok(()) } else { Err(Stopped::Failed(faults)) }
 }
 
 fn pairs(assignments: &[String]) -> Result<Vec<(String, String)>, Stopped> {

@@ -452,3 +452,24 @@ fn a_damaged_newsroom_is_named_left_as_it_is_and_salvaged() {
     assert!(Newsroom::open(Path::new(&to)).unwrap().open_story(id(&story), "2026-11-25T03:00:00.000Z").is_ok());
     assert!(desk.failed(&["restore-backup", "tidak-ada.redaksi"]).contains("tidak-ada.redaksi"));
 }
+
+#[test]
+fn layouts_are_listed_with_what_they_show_and_where_they_lie() {
+    let desk = Desk::new();
+    let listed = desk.done(&["layouts"]);
+    assert!(listed.lines().any(|line| line.starts_with("web-phone  ") && line.ends_with("(built in)")), "{listed}");
+    assert!(listed.lines().any(|line| line.starts_with("wire  ") && line.contains("  wire  ")), "{listed}");
+
+    let own = desk.path("desk.layouts").join("punya");
+    fs::create_dir_all(&own).unwrap();
+    desk.write("desk.layouts/punya/layout.toml", "kind = \"web\"\nname = { id = \"Punya\", en = \"Mine\" }\n");
+    let json: Vec<Value> =
+        desk.done(&["layouts", "--json"]).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mine = json.iter().find(|layout| layout["id"] == "punya").unwrap();
+    assert_eq!((mine["nameEn"].as_str(), mine["folder"].as_str()), (Some("Mine"), own.to_str()));
+    let wire = json.iter().find(|layout| layout["id"] == "wire").unwrap();
+    assert_eq!(wire["options"][0]["form"]["default"], 300);
+
+    desk.write("desk.layouts/punya/layout.toml", "kind = \"web\"\nnames = 3\n");
+    assert!(desk.failed(&["layouts"]).contains("punya/layout.toml, line 2: "));
+}

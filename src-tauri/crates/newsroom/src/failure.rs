@@ -1,6 +1,7 @@
 use formats::Refusal;
 use serde::Serialize;
 use std::{io, path::Path};
+use story::layout::OptionFault;
 
 /// What went wrong, for someone who must act. The words for people are in the catalogue under `failure.<code>`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type, thiserror::Error)]
@@ -103,6 +104,8 @@ pub enum Code {
     FolderReadOnly,
     /// The folder could not be written to for another reason of the system's.
     FolderFailed,
+    /// The system would not show a folder; `thing` is where it is.
+    FolderNotShown,
     /// No form of that name to export to.
     KindUnknown,
     /// No layout of that id.
@@ -181,9 +184,9 @@ impl Failure {
 impl From<layouts::Error> for Failure {
     fn from(error: layouts::Error) -> Self {
         match &error {
-            layouts::Error::Missing(id) => Self::new(Code::LayoutMissing, id, error.to_string(), None),
-            layouts::Error::File { file, .. } | layouts::Error::Template { file, .. } => {
-                Self::new(Code::LayoutBroken, file, error.to_string(), None)
+            layouts::Error::File(fault) => Self::new(Code::LayoutBroken, &fault.file, error.to_string(), None),
+            layouts::Error::Option(OptionFault::Unknown { option, .. } | OptionFault::Value { option, .. }) => {
+                Self::new(Code::FieldValue, option, error.to_string(), None)
             }
         }
     }

@@ -24,6 +24,7 @@ mod merge;
 mod newsroom;
 mod notes;
 mod open_story;
+mod own_layouts;
 mod picture;
 mod preview;
 mod progress;
@@ -54,7 +55,9 @@ pub use merge::{Conflict, MergeRequest, MergeResult, WrittenText};
 pub use newsroom::{HouseInfo, Newsroom, NewsroomInfo};
 pub use notes::NewNote;
 pub use open_story::OpenStory;
+pub use own_layouts::LayoutInfo;
 pub use picture::{MediaFile, Picture};
+pub use preview::PageWish;
 pub use progress::Progress;
 pub use repair::{Examination, Repaired};
 pub use replace::{NotReplaced, ReplaceIn, ReplacePreview, Replaced, StoryMatches};
@@ -66,7 +69,6 @@ pub use undo_history::UndoHistory;
 pub use versions::{Part, StoryDiff};
 
 pub use checks::spelling::{Misspelt, Spelling};
-pub use layouts::{LayoutInfo, LayoutKind};
 pub use store::{
     Amiss, AmissKind, CompletionKind, DeskCount, Difference, DifferenceKind, ExportRecord, Facet, Facets, Fault,
     FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Note, Overtaken, Page,

@@ -1,28 +1,48 @@
-use crate::{Code, Failure, LayoutInfo, Newsroom, StoryEdit, save::name_of};
-use story::{Body, Story, body::Image};
+use crate::{Code, Failure, Newsroom, Shown, StoryEdit, save::name_of};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use layouts::{Layout, Page, View};
+use serde::{Deserialize, Serialize};
+use story::{
+    Body, Story,
+    body::{CropFormat, Image},
+    layout::{LayoutKind, OptionValues},
+};
 
 /// How the window reaches the media folder: its own scheme, which Windows' webview knows only as a host.
 const MEDIA: &str = if cfg!(windows) { "http://media.localhost/" } else { "media://localhost/" };
 
-impl Newsroom {
-    /// The layouts at hand: pages of the web, then those of the press.
-    pub fn layouts(&self) -> Vec<LayoutInfo> {
-        layouts::list().into_iter().chain(self.press_infos()).collect()
-    }
+/// The most stories that a page shows.
+const MOST: usize = 40;
 
-    /// What readers will see of what the editor holds: a whole page without scripts. Nothing is read from disk, so the
-    /// page never shows an older text than the one being typed.
-    pub fn preview(&self, layout: &str, edit: &StoryEdit, dark: bool) -> Result<String, Failure> {
-        let story = self.edited(edit)?;
-        let info = layouts::list().into_iter().find(|info| info.id == layout);
-        let media_href = |image: &Image| {
-            let Some(info) = &info else { return format!("{MEDIA}{}", image.src) };
-            let part = info.crop.and_then(|format| self.part_of(image, format));
-            let part = part.map_or_else(String::new, |[x, y, width, height]| format!("&part={x},{y},{width},{height}"));
-            format!("{MEDIA}{}?w={}{part}", image.src, info.width)
-        };
-        let options = layouts::Options { dark, media_href: &media_href };
-        Ok(layouts::render(layout, &layouts::View::of(&story, self.house_of(&edit.fields), &options))?)
+/// The width of pictures in a layout that has none of its own, in pixels.
+const WIDTH: u32 = 1280;
+
+/// How a page is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PageWish {
+    /// As on a reader's dark screen.
+    pub dark: bool,
+    /// What was chosen of the layout's options, by id.
+    pub options: OptionValues,
+    /// The stories of a layout that shows several, in order; the open one alone where none is named.
+    pub stories: Vec<String>,
+}
+
+/// How a page reaches its pictures.
+#[derive(Clone, Copy)]
+enum Pictures {
+    /// Through the window's own scheme.
+    Window,
+    /// They are in it.
+    Inside,
+}
+
+impl Newsroom {
+    /// What readers will see of what the editor holds: a whole page without scripts. The open story is never read from
+    /// disk, so the page never shows an older text than the one being typed. `today` is `2026-11-25`.
+    pub fn preview(&self, layout: &str, edit: &StoryEdit, wish: &PageWish, today: &str) -> Result<String, Failure> {
+        self.page(layout, self.edited(edit)?, wish, today, Pictures::Window)
     }
 
     /// The story that the editor holds, which nothing has been said about yet.
@@ -31,5 +51,59 @@ impl Newsroom {
             Failure::new(Code::BodyUnreadable, name_of(&edit.fields, &edit.id), fault.to_string(), None)
         })?;
         Ok(self.as_edited(edit, body, ""))
+    }
+
+    /// The same of a story as it is kept, as a page that stands by itself: its pictures are in it.
+    pub fn layout_page(&self, id: &str, layout: &str, wish: &PageWish, today: &str) -> Result<String, Failure> {
+        self.page(layout, self.existing(id)?, wish, today, Pictures::Inside)
+    }
+
+    fn page(
+        &self,
+        layout: &str,
+        story: Story,
+        wish: &PageWish,
+        today: &str,
+        pictures: Pictures,
+    ) -> Result<String, Failure> {
+        let layout = self.layout(layout)?;
+        let gathers = matches!(layout.info.kind, LayoutKind::Collection | LayoutKind::Newsletter);
+        let stories = if gathers { self.gathered(story, &wish.stories)? } else { vec![story] };
+        let stories: Vec<_> = stories.iter().map(|story| (story, self.house_of(&story.fields))).collect();
+        let options = layout.info.values(&wish.options).map_err(layouts::Error::from)?;
+        let media_href = |image: &Image, shape: Option<CropFormat>| self.picture_href(&layout, image, shape, pictures);
+        let view = View::of(&Page {
+            layout: &layout.info,
+            stories: &stories,
+            options: &options,
+            dark: wish.dark,
+            today,
+            media_href: &media_href,
+        });
+        Ok(layout.render(&view)?)
+    }
+
+    /// The stories that were named, the open one as it is now.
+    fn gathered(&self, open: Story, ids: &[String]) -> Result<Vec<Story>, Failure> {
+        if ids.is_empty() {
+            return Ok(vec![open]);
+        }
+        ids.iter().take(MOST).map(|id| if *id == open.id { Ok(open.clone()) } else { self.existing(id) }).collect()
+    }
+
+    fn picture_href(&self, layout: &Layout, image: &Image, shape: Option<CropFormat>, pictures: Pictures) -> String {
+        let part = shape.and_then(|shape| self.part_of(image, shape));
+        let width = if layout.info.width == 0 { WIDTH } else { layout.info.width };
+        match pictures {
+            Pictures::Window => {
+                let part = part.map_or_else(String::new, |[x, y, wide, high]| format!("&part={x},{y},{wide},{high}"));
+                format!("{MEDIA}{}?w={width}{part}", image.src)
+            }
+            Pictures::Inside => match self.shown_picture(&image.src, Shown { width: Some(width), part }) {
+                Ok(file) => format!("data:{};base64,{}", file.media_type, BASE64_STANDARD.encode(&file.bytes)),
+                // A page with a gap where a picture is missing says more than no page.
+                Err(_) => "data:,".to_owned(),
+            },
+        }
     }
 }

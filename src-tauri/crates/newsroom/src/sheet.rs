@@ -2,7 +2,7 @@
 //! does not leave through it.
 
 use crate::{
-    Code, ExportPrint, Failure, LayoutInfo, LayoutKind, Newsroom, StoryEdit,
+    Code, ExportPrint, Failure, Newsroom, PageWish, StoryEdit,
     delivery::{Folder, Placed},
 };
 use formats::Kind;
@@ -13,7 +13,7 @@ use std::{
 use story::{
     Rendition, Story,
     body::{CropFormat, Image},
-    layout::{Layout, LayoutFault, LayoutOption, OptionFault, OptionValues},
+    layout::{Layout, LayoutFault, OptionFault, OptionValues},
     press::{Copy, Press, PressFault, Printed, Sheet, Spread},
 };
 
@@ -39,9 +39,12 @@ impl Newsroom {
         self.press().map(|press| press.layouts()).unwrap_or_default()
     }
 
-    /// What can be chosen of a layout of the press.
-    pub fn layout_options(&self, layout: &str) -> Vec<LayoutOption> {
-        self.press_layouts().into_iter().find(|one| one.id == layout).map(|one| one.options).unwrap_or_default()
+    /// The values of a layout's options that texts mean, as on the command line: `columns` and `3`.
+    pub fn option_values(&self, layout: &str, texts: &[(String, String)]) -> Result<OptionValues, Failure> {
+        let of_press = self.press_layouts().into_iter().find(|one| one.id == layout);
+        let layout = of_press.map_or_else(|| self.layout(layout).map(|one| one.info), Ok)?;
+        let value = |(name, text): &(String, String)| Ok((name.clone(), layout.value_of(name, text)?));
+        texts.iter().map(value).collect::<Result<_, OptionFault>>().map_err(|fault| PressFault::from(fault).into())
     }
 
     /// The pages of what the editor holds, as vectors. They are for the eyes of who writes: an embargo does not hide them.
@@ -85,12 +88,15 @@ impl Newsroom {
     }
 
     /// Writes a story as it is kept, in a layout of the web, to `out`; `false` where a file is there already.
-    pub fn page_to(&self, id: &str, layout: &str, (out, over): (&Path, bool), now: &str) -> Result<bool, Failure> {
-        let story = self.existing(id)?;
-        self.may_leave(&story, now)?;
-        let Story { id, fields, body, revision, .. } = story;
-        let edit = StoryEdit { id, base: revision, fields, body: body.to_json(), tracking: None };
-        let html = self.preview(layout, &edit, false)?;
+    pub fn page_to(
+        &self,
+        id: &str,
+        (layout, wish): (&str, &PageWish),
+        (out, over): (&Path, bool),
+        now: &str,
+    ) -> Result<bool, Failure> {
+        self.may_leave(&self.existing(id)?, now)?;
+        let html = self.layout_page(id, layout, wish, now.get(..10).unwrap_or_default())?;
         write_preview(out, html.as_bytes(), over)
     }
 
@@ -110,21 +116,6 @@ impl Newsroom {
     /// A story in the form that `sheet` asks for.
     fn printed(&self, story: &Story, layout: &str, options: &OptionValues, sheet: Sheet) -> Result<Printed, Failure> {
         self.print(story, (layout, PRINTED), |press, copy| press.sheet(copy, layout, options, sheet))
-    }
-
-    /// The layouts of the press as panes list all layouts.
-    pub(crate) fn press_infos(&self) -> impl Iterator<Item = LayoutInfo> {
-        self.press_layouts().into_iter().map(|layout| LayoutInfo {
-            id: layout.id,
-            kind: match layout.kind {
-                story::layout::LayoutKind::Card => LayoutKind::Card,
-                _ => LayoutKind::Print,
-            },
-            width: layout.width,
-            crop: layout.crop,
-            name_id: layout.name_id,
-            name_en: layout.name_en,
-        })
     }
 
     fn press(&self) -> Option<Arc<dyn Press>> {
@@ -166,9 +157,7 @@ impl From<PressFault> for Failure {
         match fault {
             PressFault::Missing(id) => Self::new(Code::LayoutMissing, id, detail, None),
             PressFault::Template(LayoutFault { file, .. }) => Self::new(Code::LayoutBroken, file, detail, None),
-            PressFault::Option(OptionFault::Unknown { option, .. } | OptionFault::Value { option, .. }) => {
-                Self::new(Code::FieldValue, option, detail, None)
-            }
+            PressFault::Option(fault) => layouts::Error::from(fault).into(),
             PressFault::Page(page) => Self::new(Code::LayoutMissing, format!("page {}", page + 1), detail, None),
         }
     }

@@ -14,6 +14,7 @@ mod importing_lines;
 mod killing;
 mod main_job;
 mod merging;
+mod own_layouts;
 mod pictures;
 mod preview;
 mod replacing;

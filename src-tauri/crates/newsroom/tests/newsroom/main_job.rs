@@ -1,5 +1,5 @@
 use crate::desk::{Desk, EDITOR, LATER, NOW, edit_of, own_fixture, shared_fixture};
-use newsroom::{CompletionKind, Existing, Kept, ListQuery, Outcome, Sort};
+use newsroom::{CompletionKind, Existing, Kept, ListQuery, Outcome, PageWish, Sort};
 use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 use story::{FindingCode, Stage};
@@ -96,7 +96,7 @@ fn the_whole_job_from_a_new_story_to_the_files_and_back_from_the_disk() {
     assert_eq!((revision, counts.paragraphs, related_links.len()), (2, 2, 1));
     assert_eq!(findings, [], "nothing is missing");
 
-    let page = newsroom.preview("web-phone", &edit, false).unwrap();
+    let page = newsroom.preview("web-phone", &edit, &PageWish::default(), "2025-05-09").unwrap();
     for part in ["sahabat baja", "<li>Rusia</li>", archived, "<span class=\"dateline\">KONTAN.CO.ID - MOSKOW.</span>"] {
         assert!(page.contains(part), "{part} is not in the preview");
     }
