@@ -174,7 +174,17 @@ fn said(seen: &Seen, story: &Story, name: &str) {
 
 #[test]
 fn epubcheck_finds_nothing_in_a_book_of_one_story_or_of_all() {
-    if !there("epubcheck") {
+    // Debian's program is the archive itself, which only some kernels start by themselves.
+    let jar = Path::new("/usr/share/java/epubcheck.jar");
+    let command = || match jar.is_file() && there("java") {
+        true => {
+            let mut java = Command::new("java");
+            java.arg("-jar").arg(jar);
+            java
+        }
+        false => Command::new("epubcheck"),
+    };
+    if command().arg("--version").output().is_err() {
         eprintln!("skipped: EPUBCheck is not installed");
         return;
     }
@@ -183,11 +193,11 @@ fn epubcheck_finds_nothing_in_a_book_of_one_story_or_of_all() {
     let mut stories: Vec<Story> = stories().into_iter().map(|(_, story)| story).collect();
     let hostile = proptest::collection::vec(given::hostile_story(), 12).boxed();
     stories.extend(hostile.new_tree(&mut runner).unwrap().current());
-    stories.push(given::story(Default::default(), Body::from_paragraphs(["Satu baris."])));
+    stories.push(review::story_of(Body::from_paragraphs(["Satu baris."])));
     for (name, stories) in [("one", &stories[..1]), ("all", &stories[..])] {
         let file = folder.path().join(format!("{name}.epub"));
         fs::write(&file, forms::written(Kind::Epub, stories).bytes).unwrap();
-        let run = Command::new("epubcheck").arg(&file).output().unwrap();
+        let run = command().arg(&file).output().unwrap();
         let told = format!("{}{}", String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
         let clean = run.status.success() && !told.contains("WARNING") && !told.contains("ERROR");
         assert!(clean, "{name}: {told}");
