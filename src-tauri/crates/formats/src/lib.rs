@@ -3,7 +3,8 @@
 //!
 //! Nothing in here opens a file or reads a clock: bytes come in, [`story::Rendition`]s go out. Reading never fails on
 //! text: what no house recognises is kept as paragraphs and said in a finding. Every writer escapes by its library or by
-//! `story`'s one `escape`, never by hand. What becomes of each block in each form is in `blocks.md`; a test writes it.
+//! `story`'s one `escape`, never by hand. What becomes of each field in each form is in [`fate`] and in `fields.md`, of each
+//! block in `blocks.md`; tests write both.
 
 mod address;
 mod archive;
@@ -11,6 +12,7 @@ mod decode;
 mod document;
 pub mod docx;
 pub mod epub;
+pub mod fate;
 pub mod feed;
 pub mod hand_over;
 pub mod html;

@@ -10,6 +10,7 @@ mod archive;
 mod blocks;
 mod decode;
 mod documents;
+mod fate;
 mod fixture;
 mod forms;
 mod given;
