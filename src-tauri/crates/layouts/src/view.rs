@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use story::{
     House, Story,
     body::{Block, CropFormat, HtmlOptions, Image, Inline, RelatedLink},
+    calendar::{MONTHS, WEEKDAYS},
     house::CreditPlace,
     layout::{Layout, OptionValue, OptionValues},
 };
@@ -152,47 +153,14 @@ fn related_href(link: &RelatedLink) -> Option<String> {
     link.url.clone().or_else(|| link.story_id.as_ref().map(|id| format!("#story-{id}")))
 }
 
-const DAYS: [[&str; 7]; 2] = [
-    ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-];
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-];
-
 /// `Rabu, 25 November 2026`; empty for what is no day.
 fn day(day: &str, language: &str) -> String {
     let Ok(day) = day.parse::<NaiveDate>() else { return String::new() };
-    let tongue = usize::from(!language.starts_with("id"));
+    if !language.starts_with("id") {
+        return day.format("%A, %-d %B %Y").to_string();
+    }
     let (name, month) = (day.weekday().num_days_from_monday() as usize, day.month0() as usize);
-    format!("{}, {} {} {}", DAYS[tongue][name], day.day(), MONTHS[tongue][month], day.year())
+    format!("{}, {} {} {}", WEEKDAYS[name], day.day(), MONTHS[month], day.year())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod body;
+pub mod calendar;
 mod counts;
 pub mod diff;
 mod fields;

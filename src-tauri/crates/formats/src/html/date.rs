@@ -1,20 +1,6 @@
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use story::calendar::{MONTHS, WEEKDAYS};
 
-const WEEKDAYS: [&str; 7] = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"];
-const MONTHS: [&str; 12] = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-];
 /// Western Indonesian time, by which Indonesian papers date themselves.
 const WIB_SECONDS: i32 = 7 * 3600;
 
