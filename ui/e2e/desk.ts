@@ -27,6 +27,24 @@ function built(name: string, variable: string): string {
 
 export const screenshots = process.env['REDAKSI_SCREENSHOTS'] ?? join(root, 'target/screenshots');
 
+/**
+ * WebKitWebDriver fails when what it found has left the page before it could name it, as a dialog does that is closing just
+ * then. That is a moment of the page and no answer about it: the search is made again.
+ */
+function findAgain(browser: Browser): void {
+  const again = async (find: (...args: unknown[]) => Promise<unknown>, ...args: unknown[]): Promise<unknown> => {
+    for (let left = 20; ; left -= 1) {
+      try {
+        return await find(...args);
+      } catch (error) {
+        if (left === 0 || !String(error).includes('Stale element found')) throw error;
+      }
+    }
+  };
+  // The types know the browser's own commands alone, not those of the protocol beneath them.
+  for (const search of ['findElement', 'findElements']) browser.overwriteCommand(search as 'call', again as never);
+}
+
 /** A home folder with one newsroom in it, and the windows opened on it. */
 export class Desk {
   readonly home: string;
@@ -141,6 +159,7 @@ export class Desk {
         },
       } as WebdriverIO.Capabilities,
     });
+    findAgain(this.browser);
     await this.browser.setTimeout({ script: 30_000 });
     this.#pid = this.#running().find((pid) => !others.includes(pid)) ?? 0;
     if (this.#pid === 0) throw new Error('the app is not running');
