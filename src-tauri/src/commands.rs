@@ -1,6 +1,7 @@
 //! What the window can ask for, one file a pane. Each command is one verb of `newsroom`, handed to a thread.
 
 pub mod clipboard;
+pub mod corrections;
 pub mod export;
 pub mod find;
 pub mod import;

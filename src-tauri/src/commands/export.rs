@@ -4,7 +4,7 @@ use crate::{
     commands::jobs::Jobs,
     open::{OpenNewsroom, today},
 };
-use newsroom::{ExportRequest, ExportResult, Failure, Progress};
+use newsroom::{ExportProfile, ExportRequest, ExportResult, Failure, Progress, StoryGate};
 use std::path::PathBuf;
 use tauri::{AppHandle, Manager, State, ipc::Channel};
 
@@ -26,6 +26,50 @@ pub async fn export_stories(
 pub async fn cancel_export(jobs: State<'_, Jobs>) -> Result<(), Failure> {
     jobs.export.stop();
     Ok(())
+}
+
+/// Those of these stories that may not leave for their readers, and what keeps them.
+#[tauri::command]
+#[specta::specta]
+pub async fn gates(open: State<'_, OpenNewsroom>, ids: Vec<String>) -> Result<Vec<StoryGate>, Failure> {
+    open.run(move |newsroom, by| newsroom.gates(&ids, &by.now)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn profiles(open: State<'_, OpenNewsroom>) -> Result<Vec<ExportProfile>, Failure> {
+    open.run(|newsroom, _| newsroom.profiles()).await
+}
+
+/// Keeps a profile; `was` is the name that it had.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_profile(
+    open: State<'_, OpenNewsroom>,
+    profile: ExportProfile,
+    was: Option<String>,
+) -> Result<(), Failure> {
+    open.run(move |newsroom, by| newsroom.keep_profile(&profile, was.as_deref(), &by.now, &by.actor)).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_profile(open: State<'_, OpenNewsroom>, name: String) -> Result<(), Failure> {
+    open.run(move |newsroom, by| newsroom.remove_profile(&name, &by.now, &by.actor)).await
+}
+
+/// The text of a file that was just exported, for the clipboard; null where it is none that a person would paste.
+#[tauri::command]
+#[specta::specta]
+pub async fn exported_text(open: State<'_, OpenNewsroom>, path: String) -> Result<Option<String>, Failure> {
+    open.run(move |newsroom, _| newsroom.exported_text(&path)).await
+}
+
+/// Shows a folder in the system's file manager.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_folder(open: State<'_, OpenNewsroom>, folder: PathBuf) -> Result<(), Failure> {
+    open.outside(move |_, _| crate::folder::show(&folder)).await
 }
 
 /// The folder that is offered: `Ekspor/<date>` in the user's documents, or at home where there are none.

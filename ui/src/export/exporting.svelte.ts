@@ -1,24 +1,34 @@
 /** One export, from the choice of kinds to the last answered question. Lives as long as its dialog. */
 import type {
+  AfterStep,
   ExportedFile,
   ExportPage,
   ExportPrint,
+  ExportProfile,
   ExportRequest,
   ExportText,
   Failure,
+  GateOverride,
   Progress,
+  StoryGate,
 } from '../ipc/bindings';
 import {
   cancelExport,
   chooseExportFolder,
+  exportedText,
   exportFolder,
   exportStories,
+  gates,
   type KindName,
+  keepProfile,
   KINDS,
   lastKinds,
   type Leaving,
   leaving,
+  showFolder,
+  profiles,
   rememberKinds,
+  removeProfile,
 } from '../newsroom/exporting';
 import { toFailure } from '../newsroom/failing';
 import { workbench } from '../newsroom/workbench.svelte';
@@ -41,6 +51,17 @@ export class Exporting {
   /** How printed pages are wanted. */
   print: ExportPrint = $state.raw({ layout: '', archival: false });
   stories: Leaving[] = $state.raw([]);
+  /** How the files are named; empty for their sluglines. */
+  naming = $state('');
+  /** What the window does when the files are there. */
+  after: AfterStep[] = $state.raw([]);
+  profiles: ExportProfile[] = $state.raw([]);
+  /** The name of the profile that was chosen. */
+  profile: string | null = $state(null);
+  /** The stories that something keeps from their readers. */
+  held: StoryGate[] = $state.raw([]);
+  /** Somebody answers for what the gates would keep. */
+  gateOverride: GateOverride | null = $state(null);
   progress: Progress = $state.raw({ done: 0, total: 0, name: '' });
   files: ExportedFile[] = $state.raw([]);
   cancelled = $state(false);
@@ -52,6 +73,10 @@ export class Exporting {
   readonly suggested = $derived(
     this.stories.some(({ findings }) => findings.some(({ code }) => code === 'suggestionsPending')),
   );
+  /** Whether an answer that was begun says who and why. */
+  readonly answered = $derived(
+    this.gateOverride === null || (this.gateOverride.by.trim() !== '' && this.gateOverride.reason.trim() !== ''),
+  );
   readonly outcomes: Outcomes = $derived(grouped(this.files));
 
   constructor(ids: string[]) {
@@ -62,11 +87,56 @@ export class Exporting {
   async prepare(): Promise<void> {
     try {
       if (!(await this.#saved())) return;
-      [this.kinds, this.folder] = await Promise.all([lastKinds(), exportFolder()]);
+      [this.kinds, this.folder, this.profiles] = await Promise.all([lastKinds(), exportFolder(), profiles()]);
+      this.held = await gates(this.ids);
       for (const id of this.ids.slice(0, LISTED)) this.stories = [...this.stories, await leaving(id)];
     } catch (thrown) {
       this.failure = toFailure(thrown, '');
     }
+  }
+
+  /** Takes over what a profile says; without one, the folder of the day and plain names. */
+  async choose(name: string | null): Promise<void> {
+    this.profile = name;
+    const chosen = this.profiles.find((one) => one.name === name);
+    this.folder = chosen?.folder || (await exportFolder());
+    this.naming = chosen?.naming ?? '';
+    this.after = chosen?.after ?? [];
+    if (!chosen) return;
+    this.kinds = KINDS.filter((kind) => chosen.kinds.includes(kind));
+    ({ text: this.text, page: this.page, review: this.review, print: this.print } = chosen);
+  }
+
+  /** Keeps what is chosen as a profile; `was` is the name that it had. False where that is not possible. */
+  keepAs(name: string, was: string | null): Promise<boolean> {
+    return this.#changing(async () => {
+      const { kinds, folder, naming, text, page, review, print, after } = this;
+      await keepProfile({ name, kinds, folder, naming, text, page, review, print, after }, was);
+      this.profile = name;
+    });
+  }
+
+  removeProfile(): Promise<boolean> {
+    return this.#changing(async () => {
+      if (this.profile !== null) await removeProfile(this.profile);
+      this.profile = null;
+    });
+  }
+
+  async #changing(change: () => Promise<void>): Promise<boolean> {
+    this.failure = null;
+    try {
+      await change();
+      this.profiles = await profiles();
+      return true;
+    } catch (thrown) {
+      this.failure = toFailure(thrown, this.profile ?? '');
+      return false;
+    }
+  }
+
+  toggleStep(step: AfterStep): void {
+    this.after = this.after.includes(step) ? this.after.filter((one) => one !== step) : [...this.after, step];
   }
 
   toggle(kind: KindName): void {
@@ -134,6 +204,8 @@ export class Exporting {
             page: this.page,
             review: this.review,
             print: this.print,
+            naming: this.naming,
+            gateOverride: this.gateOverride,
           },
           (progress) => {
             this.progress = progress;
@@ -146,8 +218,25 @@ export class Exporting {
       this.failure = toFailure(thrown, this.folder);
     }
     this.phase = this.files.length > 0 ? 'done' : 'choosing';
+    await this.#afterwards();
     // A remembered export changes what is said of the story.
     this.stories = await Promise.all(this.stories.map(async (story) => leaving(story.id).catch(() => story)));
+  }
+
+  /** What the profile, or the editor, wants done with the files. That it cannot be done leaves them where they are. */
+  async #afterwards(): Promise<void> {
+    const { written } = this.outcomes;
+    if (written.length === 0) return;
+    try {
+      if (this.after.includes('copyToClipboard')) {
+        const [only, more] = written;
+        const text = only && !more ? await exportedText(only.path) : null;
+        await navigator.clipboard.writeText(text ?? written.map(({ path }) => path).join('\n'));
+      }
+      if (this.after.includes('openFolder')) await showFolder(this.folder);
+    } catch (thrown) {
+      this.failure = toFailure(thrown, this.folder);
+    }
   }
 
   /** Whether the last keystroke is in the newsroom. What has not been saved does not leave. */

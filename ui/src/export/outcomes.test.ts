@@ -17,6 +17,8 @@ const record = (kind: string, at: string): ExportRecord => ({
   path: `/ekspor/a.${kind}`,
   revision: 3,
   sha256: '',
+  version: null,
+  options: null,
 });
 
 describe('what became of an export', () => {

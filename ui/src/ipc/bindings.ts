@@ -130,6 +130,26 @@ export const commands = {
 	cancelExport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_export")),
 	/**  The folder that is offered: `Ekspor/<date>` in the user's documents, or at home where there are none. */
 	exportFolder: () => typedError<string, Failure>(__TAURI_INVOKE("export_folder")),
+	/**  Those of these stories that may not leave for their readers, and what keeps them. */
+	gates: (ids: string[]) => typedError<StoryGate[], Failure>(__TAURI_INVOKE("gates", { ids })),
+	profiles: () => typedError<ExportProfile[], Failure>(__TAURI_INVOKE("profiles")),
+	/**  Keeps a profile; `was` is the name that it had. */
+	keepProfile: (profile: ExportProfile, was: string | null) => typedError<null, Failure>(__TAURI_INVOKE("keep_profile", { profile, was })),
+	removeProfile: (name: string) => typedError<null, Failure>(__TAURI_INVOKE("remove_profile", { name })),
+	/**  The text of a file that was just exported, for the clipboard; null where it is none that a person would paste. */
+	exportedText: (path: string) => typedError<string | null, Failure>(__TAURI_INVOKE("exported_text", { path })),
+	/**  Shows a folder in the system's file manager. */
+	showFolder: (folder: string) => typedError<null, Failure>(__TAURI_INVOKE("show_folder", { folder })),
+	correctionDesk: (id: string) => typedError<CorrectionDesk, Failure>(__TAURI_INVOKE("correction_desk", { id })),
+	correct: (correction: NewCorrection) => typedError<Correction, Failure>(__TAURI_INVOKE("correct", { correction })),
+	/**  Takes a correction away; the journal keeps what it said. */
+	takeCorrectionBack: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("take_correction_back", { id })),
+	/**  Where a story has gone. */
+	storyExports: (id: string) => typedError<StoryExports, Failure>(__TAURI_INVOKE("story_exports", { id })),
+	/**  What must be exported again. */
+	exportsDue: () => typedError<StoryExports[], Failure>(__TAURI_INVOKE("exports_due")),
+	/**  Makes files of these stories again where they are: those paths, or without any all that hold an older state. */
+	exportAgain: (ids: string[], paths: string[], answer: GateOverride | null, onProgress: Channel<Progress>) => typedError<ExportResult, Failure>(__TAURI_INVOKE("export_again", { ids, paths, answer, onProgress })),
 	/**  Makes a backup now; null where one is being made already. */
 	backUp: (onProgress: Channel<Progress>) => typedError<BackupInfo | null, Failure>(__TAURI_INVOKE("back_up", { onProgress })),
 	/**  Closes a newsroom that was found damaged while it was open, so that it can be repaired. */
@@ -155,6 +175,13 @@ export const events = {
 };
 
 /* Types */
+/**  What the window does when the files of an export are there. */
+export type AfterStep = 
+/**  It opens their folder. */
+"openFolder" | 
+/**  It puts the text of a single file, or else the paths of all, on the clipboard. */
+"copyToClipboard";
+
 /**  A story that is not whole. */
 export type Amiss = {
 	/**  Its id. */
@@ -229,6 +256,16 @@ export type BroughtBack = {
 	failures: Failure[],
 };
 
+/**  A moment by the clock of one place. */
+export type Clock = {
+	/**  Whose clock it is: a house's name, or a place. */
+	whose: string,
+	/**  RFC 3339, in its zone. */
+	at: string,
+	/**  What people call the zone: `WIB`, `MSK`, `UTC+3`. */
+	zone: string,
+};
+
 /**  The kinds of failures. One exists only if someone acts differently on it. */
 export type Code = 
 /**  The file is not a newsroom; it was left as it is. */
@@ -277,8 +314,16 @@ export type Code =
 "noteStays" | 
 /**  A row of the journal that is not there, or whose kind is not undone. */
 "notUndone" | 
-/**  The story is under embargo and may not leave yet. */
+/**  The story is under embargo and may not leave yet; `detail` is its time by the clocks that count. */
 "embargoed" | 
+/**  The house lets no story leave that lacks something; `detail` is what. */
+"notReady" | 
+/**  No such correction. */
+"correctionMissing" | 
+/**  No profile of that name. */
+"profileMissing" | 
+/**  A pattern of names that cannot be used; `detail` says why. */
+"namingUnusable" | 
 /**  No file there. */
 "fileMissing" | 
 /**  A folder, or something else that is no file, where a file was expected. */
@@ -384,6 +429,53 @@ export type CopyReading = {
 	findings: Finding[],
 };
 
+/**  What is said of a story after it has left: readers are told so in every form that it leaves in. */
+export type Correction = {
+	/**  UUIDv7. */
+	id: string,
+	/**  What it is. */
+	kind: CorrectionKind,
+	/**  When it was made: RFC 3339, UTC. */
+	at: string,
+	/**  Who made it. Readers are not told. */
+	by: string,
+	/**  What readers are told. */
+	text: string,
+	/**  The id of the story that it was published as, where it is one of its own: each links to the other. */
+	publishedAs: string | null,
+};
+
+/**  What was said of a story, and what it says of others. */
+export type CorrectionDesk = {
+	/**  In the order in which they were made. */
+	corrections: Correction[],
+	/**  The corrections of other stories that were published as this one. */
+	corrects: CorrectionOf[],
+	/**  What people call the stories that these name, by their ids; one that is not there has no name. */
+	names: { [key in string]: string },
+};
+
+/**  What can be said of a story after it has left. The first three are those of Dewan Pers' guideline for cyber media. */
+export type CorrectionKind = 
+/**  *Ralat*: the newsroom mends a mistake of its own. */
+"erratum" | 
+/**  *Koreksi*: somebody else pointed a mistake out. */
+"correction" | 
+/**  *Hak jawab*: somebody who is written about answers. */
+"rightOfReply" | 
+/**  Something has happened since. */
+"update" | 
+/**  The story is withdrawn, and its text leaves no more. */
+"kill";
+
+/**  A correction and the story that it is of. */
+export type CorrectionOf = {
+	/**  The id of the story that is corrected. */
+	story: string,
+	/**  What is said of it. */
+	correction: Correction,
+};
+
 /**  How long a body is. Related links and pictures are left out; headings, quotes, lists and captions count as text. */
 export type Counts = {
 	/**  Runs without white space that hold a letter or a digit, as Word counts them. */
@@ -476,6 +568,22 @@ export type ExportPage = {
 	picturesBeside: boolean,
 };
 
+/**  A file of a story that is out: the newest of its path. */
+export type ExportPlace = {
+	/**  A name of [`Kind::ALL`]. */
+	kind: string,
+	/**  Where it was put. */
+	path: string,
+	/**  When. */
+	at: string,
+	/**  The revision in it. */
+	revision: number,
+	/**  The kept state in it; null where it was exported before Redaksi remembered that. */
+	version: number | null,
+	/**  Whether the story says the same now. */
+	current: boolean,
+};
+
 /**  How printed pages are wanted. */
 export type ExportPrint = {
 	/**  A layout of the press; empty for the first of them. */
@@ -484,13 +592,35 @@ export type ExportPrint = {
 	archival: boolean,
 };
 
+/**  How an export is wanted. */
+export type ExportProfile = {
+	/**  What people call it; no two differ by case alone. */
+	name: string,
+	/**  Names of forms: `html`, `md`, `ninjs` … */
+	kinds: string[],
+	/**  Where to; empty for the folder of the day. */
+	folder: string,
+	/**  How the files are named, as in `{date}/{slug}-{version}.{ext}`; empty for `{slug}.{ext}`. */
+	naming: string,
+	/**  Which text leaves, where suggestions are pending. */
+	text: ExportText,
+	/**  How web pages are wanted. */
+	page: ExportPage,
+	/**  Whether documents show notes and suggestions. */
+	review: boolean,
+	/**  How printed pages are wanted. */
+	print: ExportPrint,
+	/**  What the window does when the files are there. */
+	after: AfterStep[],
+};
+
 /**  One exported file. */
 export type ExportRecord = {
 	/**  The story's id. */
 	story: string,
 	/**  When. */
 	at: string,
-	/**  `html`, `md`, `txt`, `ninjs`. */
+	/**  `html`, `md`, `txt`, `ninjs` … */
 	kind: string,
 	/**  Where it was put. */
 	path: string,
@@ -498,6 +628,10 @@ export type ExportRecord = {
 	revision: number,
 	/**  Of the file's bytes, in hex. */
 	sha256: string,
+	/**  The kept state that left; null where it was exported before Redaksi remembered that, and in a new record. */
+	version: number | null,
+	/**  How it was wanted, as JSON; null where it was exported before Redaksi remembered that. */
+	options: string | null,
 };
 
 /**  Which stories leave, in which forms, for which folder. */
@@ -521,6 +655,10 @@ export type ExportRequest = {
 	review: boolean,
 	/**  How printed pages are wanted. */
 	print: ExportPrint,
+	/**  How the files are named, as in `{date}/{slug}-{version}.{ext}`; empty for `{slug}.{ext}`. */
+	naming: string,
+	/**  Somebody answers for what the gates would keep. */
+	gateOverride: GateOverride | null,
 };
 
 /**  What an export came to. */
@@ -755,6 +893,24 @@ export type Forms = {
 	credit: number,
 };
 
+/**  What stands between a story and its readers. */
+export type Gate = {
+	/**  The embargo that holds it. */
+	held: Held | null,
+	/**  What it lacks. */
+	missing: Finding[],
+	/**  Whether that keeps it from leaving, which is the house's to say. */
+	missingBlocks: boolean,
+};
+
+/**  Somebody answers for what the gates would keep. */
+export type GateOverride = {
+	/**  Who answers for it. */
+	by: string,
+	/**  Why it leaves all the same. */
+	reason: string,
+};
+
 /**  A headline held against a count such as `3-36-2`: columns, points, lines. */
 export type HeadlineFit = {
 	/**  Columns that it stands over. */
@@ -770,6 +926,14 @@ export type HeadlineFit = {
 /**  What is wrong with the newsroom's file; null when it can be used again. */
 export type Health = {
 	failure: Failure | null,
+};
+
+/**  An embargo. */
+export type Held = {
+	/**  As it stands in the story. */
+	until: string,
+	/**  When that is, by the newsroom's clock and by that of the source where it is another; empty where nobody can tell. */
+	clocks: Clock[],
 };
 
 /**  What panes need to know of a house. */
@@ -836,8 +1000,8 @@ export type JournalRow = {
 	story: string,
 	/**
 	 *  `created`, `saved`, `replaced`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`,
-	 *  `desks`, `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows
-	 *  of one deed (many stories moved at once) follow each other and
+	 *  `overridden`, `corrected`, `correctionTakenBack`, `profile`, `desks`, `undone`, `noted`, `noteResolved`,
+	 *  `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
 	 *  share time, actor and kind.
 	 */
 	kind: string,
@@ -1021,6 +1185,10 @@ export type ListRow = {
 	revision: number,
 	/**  How the body begins, for stories without a headline. */
 	excerpt: string,
+	/**  Whether it says something else now than when it last left for its readers. */
+	changedSinceExport: boolean,
+	/**  Whether it was withdrawn. */
+	withdrawn: boolean,
 };
 
 /**  Where a block of the body begins on a page, in tenths of a millimetre from its upper left corner. */
@@ -1117,6 +1285,18 @@ export type Navigation = {
 	desks: DeskCount[],
 	/**  All stories but the spiked ones. */
 	total: number,
+};
+
+/**  Something that is to be said of a story. */
+export type NewCorrection = {
+	/**  The id of the story that is corrected. */
+	story: string,
+	/**  What it is. */
+	kind: CorrectionKind,
+	/**  What readers are told. */
+	text: string,
+	/**  The id of the story that it is published as, where it is one of its own. */
+	publishedAs: string | null,
 };
 
 /**  A note that somebody writes. */
@@ -1654,6 +1834,28 @@ export type StoryEdit = {
 	body: string,
 	/**  The suggestions beside it: a [`Tracking`] as JSON text; null where there are none and none are being made. */
 	tracking?: string | null,
+};
+
+/**  Where a story has gone. */
+export type StoryExports = {
+	/**  The story's id. */
+	story: string,
+	/**  What people call it. */
+	name: string,
+	/**  Whether it was withdrawn. */
+	withdrawn: boolean,
+	/**  Its files, newest first. Hand-over files went to colleagues and are none. */
+	places: ExportPlace[],
+};
+
+/**  A story that may not leave for its readers. */
+export type StoryGate = {
+	/**  The story's id. */
+	story: string,
+	/**  What people call it. */
+	name: string,
+	/**  What keeps it. */
+	gate: Gate,
 };
 
 /**  The matches in one story. */

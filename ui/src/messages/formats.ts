@@ -57,6 +57,14 @@ export function savedAt(at: string | Date, now: Date = new Date()): string {
   return `${stamp(moment, { day: 'numeric', month: 'short', ...year })} ${time(moment)}`;
 }
 
+/** A moment by the clock of the zone that it is written in: Jum, 9 Mei 2025, 06.00. */
+export function byItsClock(at: string): string {
+  const wall = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/u.exec(at)?.[0];
+  if (wall === undefined) return at;
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return stamp(`${wall}Z`, { ...options, hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+}
+
 /** The name of a language (`id`, `en`) in the window's language. */
 export function languageName(code: string): string {
   try {

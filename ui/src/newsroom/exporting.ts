@@ -1,5 +1,13 @@
 /** Stories on their way out: what has to be known before, the export itself, and what the dialog remembers. */
-import type { ExportRecord, ExportRequest, ExportResult, Finding, Progress } from '../ipc/bindings';
+import type {
+  ExportProfile,
+  ExportRecord,
+  ExportRequest,
+  ExportResult,
+  Finding,
+  Progress,
+  StoryGate,
+} from '../ipc/bindings';
 import { call, chooseFolder, progressChannel } from '../ipc/call';
 
 /** What is said of a story before it leaves. */
@@ -36,6 +44,11 @@ export async function leaving(id: string): Promise<Leaving> {
   return { id, title: fields.headline || fields.slugline, revision, findings, exports, changedSinceExport };
 }
 
+/** Those of these stories that may not leave for their readers, and what keeps them. */
+export function gates(ids: string[]): Promise<StoryGate[]> {
+  return call.gates(ids);
+}
+
 /** Where exports go unless another folder is chosen. */
 export function exportFolder(): Promise<string> {
   return call.exportFolder();
@@ -53,6 +66,30 @@ export function exportStories(request: ExportRequest, report: (progress: Progres
 /** Stops the export under way after the file that it is at. */
 export function cancelExport(): Promise<null> {
   return call.cancelExport();
+}
+
+/** The newsroom's profiles, by name. */
+export function profiles(): Promise<ExportProfile[]> {
+  return call.profiles();
+}
+
+/** Keeps a profile; `was` is the name that it had. */
+export function keepProfile(profile: ExportProfile, was: string | null): Promise<null> {
+  return call.keepProfile(profile, was);
+}
+
+export function removeProfile(name: string): Promise<null> {
+  return call.removeProfile(name);
+}
+
+/** The text of a file that was just exported; null where it is none that a person would paste. */
+export function exportedText(path: string): Promise<string | null> {
+  return call.exportedText(path);
+}
+
+/** Shows a folder in the system's own program for that. */
+export function showFolder(folder: string): Promise<null> {
+  return call.showFolder(folder);
 }
 
 /** The kinds that were chosen last time. */

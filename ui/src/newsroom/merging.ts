@@ -1,9 +1,9 @@
 /** What becomes of a merge: conflicts that a person has chosen in, and the one transaction that brings it in. Pure. */
 import { Fragment, type Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
-import { readBody } from '../body/json';
+import { fieldsOf, readBody, writeBody } from '../body/json';
 import { schema } from '../body/schema';
-import type { Conflict, Fields, MergeResult } from '../ipc/bindings';
+import type { Conflict, Fields, MergeResult, WrittenText } from '../ipc/bindings';
 
 /** A merge of the text on screen with another one. Nothing of it is on screen yet. */
 export interface Merge {
@@ -78,4 +78,9 @@ function withChoice(fields: Fields, theirs: Fields, { name }: Conflict & { type:
   const key = name as Exclude<keyof Fields, 'dateline' | 'forms'>;
   if (choice === 'both') return { ...fields, [key]: `${String(fields[key])} / ${String(theirs[key])}` };
   return { ...fields, [key]: theirs[key] };
+}
+
+/** A text as it crosses to be merged. */
+export function written(doc: Node): WrittenText {
+  return { fields: fieldsOf<Fields>(doc), body: writeBody(doc) };
 }

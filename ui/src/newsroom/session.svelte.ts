@@ -39,7 +39,8 @@ import type {
   VersionRow,
   WrittenText,
 } from '../ipc/bindings';
-import { bringIn, type Choice, chosen, type Merge } from './merging';
+import { bringIn, type Choice, chosen, type Merge, written } from './merging';
+import { Raised } from './raised';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Notes } from './notes.svelte';
@@ -154,6 +155,7 @@ export class Session {
   #merged: { version: number | null } | null = null;
   #typed: { group: string; transaction: Transaction; at: number } | null = null;
   #newest = 0;
+  readonly #raised = new Raised();
   #deriving = false;
   #restoring = false;
   #printedFor: Fields | null = null;
@@ -466,9 +468,10 @@ export class Session {
    */
   hear(rows: JournalRow[], more = false): void {
     const own = rows.filter(({ story }) => story === this.id);
-    for (const { revision, seq } of own) {
-      this.#newest = Math.max(this.#newest, revision);
-      this.heard = Math.max(this.heard, seq);
+    for (const row of own) {
+      this.#raised.hear(row);
+      this.#newest = Math.max(this.#newest, row.revision);
+      this.heard = Math.max(this.heard, row.seq);
     }
     this.notes.hear(own, more);
     if (more || own.some(({ kind }) => kind !== 'saved')) void this.#refresh();
@@ -507,8 +510,10 @@ export class Session {
 
   /** A row of our own save may arrive before its answer, so a save in flight is waited for. */
   #lookElsewhere(): void {
-    const { sending, waiting, base } = this.#saving.saver;
+    const { sending, waiting, base, beside } = this.#saving.saver;
     if (sending || waiting || this.#restoring) return;
+    const now = beside ? base : this.#raised.since(base);
+    if (now > base) return this.#saving.rebase(now);
     this.elsewhere = this.#newest > base ? this.#newest : null;
   }
 
@@ -568,10 +573,6 @@ export class Session {
 /** Sets the metadata in a transaction. */
 export function withFields(transaction: Transaction, fields: Fields): Transaction {
   return transaction.setDocAttribute('head', new Head(fields));
-}
-
-function written(doc: Node): WrittenText {
-  return { fields: fieldsOf<Fields>(doc), body: writeBody(doc) };
 }
 
 interface Read {

@@ -105,6 +105,11 @@ class DeskTop {
     if (chosen.length > 0) view.exporting = chosen;
   }
 
+  /** All stories of the list, as far as they can be told one by one. */
+  async exportListed(): Promise<void> {
+    await this.#trying(async () => this.exportStories(await listing.all()));
+  }
+
   async search(): Promise<void> {
     view.preview = false;
     this.reveal('list');
@@ -259,6 +264,7 @@ class DeskTop {
           ...commandsOfStories(),
           command('history', t('command.history'), () => void this.showHistory()),
           command('keepVersion', t('command.keepVersion'), () => (history.keeping = true)),
+          command('correctStory', t('command.correct.story'), () => (view.correcting = true)),
         ]
       : [];
     const moves = STAGES.filter((stage): stage is Exclude<Stage, 'spiked'> => stage !== 'spiked').map((stage) =>
@@ -278,7 +284,13 @@ class DeskTop {
       command('import', t('command.import'), () => void this.importCopy()),
       ...onStory,
       command('search', t('command.search'), () => void this.search(), keysOf('search')),
-      ...(listing.total > 0 ? [command('replaceIn', t('command.replaceIn'), () => void this.replaceInStories())] : []),
+      ...(listing.total > 0
+        ? [
+            command('replaceIn', t('command.replaceIn'), () => void this.replaceInStories()),
+            command('exportAll', t('command.exportAll'), () => void this.exportListed()),
+          ]
+        : []),
+      command('due', t('command.due'), () => (view.due = [])),
       ...(chosen.length > 0 ? [...moves, spike] : []),
       command('undoMove', t('command.undoMove'), () => void this.undoLastMove()),
       ...STAGES.map((stage) =>

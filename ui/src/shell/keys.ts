@@ -199,7 +199,7 @@ function close(): boolean {
   if (desktop.peek) {
     desktop.peek = null;
     keepFocus();
-  } else if (view.exporting) return false;
+  } else if (view.exporting || view.correcting || view.due) return false;
   else if (view.preview) view.preview = false;
   else if (history.comparison) history.end();
   else if (workbench.tabs.split && workbench.tabs.right === null) workbench.join();

@@ -36,6 +36,7 @@ fn ready() -> Story {
         revision: 1,
         created: NOW.into(),
         modified: NOW.into(),
+        corrections: Vec::new(),
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::exporting::{Answer, Correcting, ExportArguments, Wishes};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use story::Stage;
@@ -188,40 +189,70 @@ pub enum Command {
     },
     /// Write stories to files
     ///
-    /// Prints the path of each file. A file that is there is never overwritten without --force; a story under embargo
-    /// is not written at all. Of several stories, rss, atom, wxr, newsml and epub are one file, named by house and day,
-    /// with the stories in the order given.
-    Export {
+    /// Prints the path of each file. A file that is there is never overwritten without --force. A story under embargo is not
+    /// written at all, nor one that lacks something where its house says so, unless --override and --by answer for it. Of
+    /// several stories, rss, atom, wxr, newsml and epub are one file, named by house and day, with the stories in the order given.
+    Export(ExportArguments),
+    /// List where stories have gone: form, path, time, revision, and whether the story says something else by now
+    ///
+    /// Without an id, what must be exported again: the files of corrected stories that hold an older state.
+    Exports {
         /// The stories' ids
-        #[arg(required = true, value_name = "ID")]
+        #[arg(value_name = "ID")]
         ids: Vec<String>,
-        /// The format; give it again for more than one
-        #[arg(long = "format", required = true, value_enum, value_name = "FORMAT")]
-        formats: Vec<Format>,
-        /// The folder to write into; it is made when it is not there
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// Overwrite files that are there
-        #[arg(long)]
-        force: bool,
-        /// Which text leaves where suggestions are pending: with them, or without
-        #[arg(long, value_enum, default_value_t = Text::Accepted, value_name = "TEXT")]
-        text: Text,
-        /// Of html, only the article, for a system that has a page of its own
-        #[arg(long)]
-        fragment: bool,
-        /// Of html, where its pictures are: inside of it, or files beside it, as they came
-        #[arg(long, value_enum, default_value_t = Pictures::Inside, value_name = "WHERE")]
-        pictures: Pictures,
-        /// Of docx and odt: with the notes as comments and the suggestions as tracked changes, for colleagues
-        #[arg(long)]
-        review: bool,
-        /// Of pdf, the print layout; the first one where none is named
-        #[arg(long, default_value = "", hide_default_value = true, value_name = "LAYOUT")]
-        layout: String,
-        /// Of pdf, one to be kept for long: PDF/A-2a
-        #[arg(long)]
-        archival: bool,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Make the files of stories again where they are and hold an older state, each as it was wanted then
+    ///
+    /// Without an id, those of all corrected stories. What stands there gives way.
+    ExportAgain {
+        /// The stories' ids
+        #[arg(value_name = "ID")]
+        ids: Vec<String>,
+        #[command(flatten)]
+        answer: Answer,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Say something of a story that has left: a correction, an update, or that it is withdrawn
+    ///
+    /// Readers are told in every form from now on, with the time. Of a story that is killed no text leaves any more. Prints
+    /// the correction's id, and where the story must be exported again.
+    Correct {
+        /// The story's id
+        id: String,
+        /// What it is
+        #[arg(value_enum)]
+        kind: Correcting,
+        /// What readers are told: what was wrong, what has happened, or why the story is withdrawn
+        text: String,
+        /// The story that it is published as, where it is one of its own: each links to the other
+        #[arg(long, value_name = "ID")]
+        published_as: Option<String>,
+    },
+    /// List what was said of a story after it had left, and the stories that it corrects
+    Corrections {
+        /// The story's id
+        id: String,
+        /// Take this correction away; the journal keeps what it said
+        #[arg(long, value_name = "CORRECTION")]
+        take_back: Option<String>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// List the profiles of exports, or change them
+    ///
+    /// A profile is how an export is wanted, under a name, for all who work in the newsroom: forms, folder, names of files.
+    Profiles {
+        /// Keep these forms and wishes under this name
+        #[arg(long, value_name = "NAME", requires = "formats", conflicts_with = "remove")]
+        keep: Option<String>,
+        /// Take the profile of this name away
+        #[arg(long, value_name = "NAME")]
+        remove: Option<String>,
+        #[command(flatten)]
+        wishes: Wishes,
         #[command(flatten)]
         output: Output,
     },
@@ -476,22 +507,6 @@ impl Format {
             Format::Story => "story",
         }
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Pictures {
-    /// In the page itself
-    Inside,
-    /// In a folder beside it
-    Beside,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Text {
-    /// As if all suggestions were accepted
-    Accepted,
-    /// Without the suggestions
-    Original,
 }
 
 /// A version, or the story as last saved.

@@ -3,6 +3,7 @@
 //! Exit status: 0 done, 1 failed with the reason on standard error, 2 wrong usage.
 
 mod arguments;
+mod exporting;
 mod history;
 mod journal;
 mod lines;

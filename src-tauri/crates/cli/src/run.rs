@@ -1,12 +1,9 @@
 use crate::{
-    arguments::{Arguments, Command, Format, Pictures, Text},
-    history, journal, lines, notes, preview, print, replace, spelling, words,
+    arguments::{Arguments, Command},
+    exporting, history, journal, lines, notes, preview, print, replace, spelling, words,
 };
 use ::print::Typesetter;
-use newsroom::{
-    Existing, ExportPage, ExportPrint, ExportRequest, ExportText, Failure, JournalQuery, Kept, ListQuery, Newsroom,
-    Outcome, Part, Progress, Sort,
-};
+use newsroom::{Failure, JournalQuery, Kept, ListQuery, Newsroom, Part, Progress, Sort};
 use std::{ops::ControlFlow, path::Path, sync::Arc};
 use story::{Record, replace::FindQuery};
 
@@ -103,10 +100,17 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
                 print::line(format_args!("{} {}", story.id, newsroom.print_lines(&story.fields).dateline.trim_end()))
             })
         }
-        Command::Export { ids, formats, out, force, text, fragment, pictures, review, layout, archival, output } => {
-            let page = ExportPage { fragment, pictures_beside: pictures == Pictures::Beside };
-            let print = ExportPrint { layout, archival };
-            export(&newsroom, ids, &formats, &out, (force, text, review), (page, print), output.json)
+        Command::Export(arguments) => exporting::export(&newsroom, arguments),
+        Command::Exports { ids, output } => exporting::exports(&newsroom, &ids, output.json),
+        Command::ExportAgain { ids, answer, output } => exporting::export_again(&newsroom, &ids, &answer, output.json),
+        Command::Correct { id, kind, text, published_as } => {
+            exporting::correct(&newsroom, id, kind, text, published_as)
+        }
+        Command::Corrections { id, take_back, output } => {
+            exporting::corrections(&newsroom, &id, take_back.as_deref(), output.json)
+        }
+        Command::Profiles { keep, remove, wishes, output } => {
+            exporting::profiles(&newsroom, keep, remove.as_deref(), wishes, output.json)
         }
         Command::Preview { id, layout, out, options, page, dpi, archival, force } => {
             let sheet = preview::Wanted { page, dpi, archival };
@@ -202,46 +206,6 @@ fn stories<'a>(newsroom: &Newsroom, ids: impl Iterator<Item = &'a str>, json: bo
         match newsroom.story(id, &now()) {
             Ok((story, findings)) => print::story_line(&Record::of(&story, findings), json)?,
             Err(failure) => failed.push(words::failure(&failure)),
-        }
-    }
-    if failed.is_empty() { Ok(()) } else { Err(Stopped::Failed(failed)) }
-}
-
-fn export(
-    newsroom: &Newsroom,
-    ids: Vec<String>,
-    formats: &[Format],
-    out: &Path,
-    (force, text, review): (bool, Text, bool),
-    (page, print): (ExportPage, ExportPrint),
-    json: bool,
-) -> Result<(), Stopped> {
-    let request = ExportRequest {
-        ids,
-        kinds: formats.iter().map(|format| format.name().to_owned()).collect(),
-        folder: out.to_string_lossy().into_owned(),
-        existing: if force { Existing::Replace } else { Existing::Ask },
-        text: match text {
-            Text::Accepted => ExportText::Accepted,
-            Text::Original => ExportText::Original,
-        },
-        page,
-        review,
-        print,
-    };
-    let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut |_| ControlFlow::Continue(()))?;
-    let mut failed = Vec::new();
-    for file in &result.files {
-        match (file.outcome, &file.failure) {
-            (Outcome::Written, amiss) => {
-                heard(print::exported(file, json))?;
-                failed.extend(amiss.as_ref().map(words::failure));
-            }
-            (Outcome::Exists, _) => {
-                failed.push(format!("{} is there already and was left as it is; --force overwrites it", file.path));
-            }
-            (_, Some(failure)) => failed.push(words::failure(failure)),
-            (_, None) => failed.push(format!("{} was not written", file.path)),
         }
     }
     if failed.is_empty() { Ok(()) } else { Err(Stopped::Failed(failed)) }

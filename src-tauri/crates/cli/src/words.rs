@@ -14,6 +14,7 @@ pub fn failure(failure: &Failure) -> String {
     // The window has buttons for these; here the next step is a command.
     let step = match failure.code {
         Code::NewsroomMissing => " Make one with 'redaksi-cli --newsroom FILE init'.",
+        Code::Embargoed | Code::NotReady => " '--override REASON --by NAME' lets it leave all the same.",
         Code::NewsroomDamaged => " The commands are 'salvage', 'backups' and 'restore-backup'.",
         _ => "",
     };

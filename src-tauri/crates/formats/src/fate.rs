@@ -34,6 +34,7 @@ pub enum Field {
     SignOff,
     Target,
     House,
+    Corrections,
 }
 
 /// What becomes of a field in a form.
@@ -49,7 +50,7 @@ pub enum Fate {
 
 impl Field {
     /// All of them, in the order of the table.
-    pub const ALL: [Field; 27] = [
+    pub const ALL: [Field; 28] = [
         Field::Id,
         Field::Revision,
         Field::Stage,
@@ -77,6 +78,7 @@ impl Field {
         Field::SignOff,
         Field::Target,
         Field::House,
+        Field::Corrections,
     ];
 
     /// Its fate in a form.
@@ -108,6 +110,7 @@ impl Field {
             Field::Created => Fate::At("JSON-LD `dateCreated`"),
             Field::Modified => Fate::At("`article:modified_time`, JSON-LD `dateModified`"),
             Field::Published => Fate::At("`time`, `article:published_time`, JSON-LD `datePublished`"),
+            Field::Corrections => Fate::At("`aside.correction`, JSON-LD `correction`, `creativeWorkStatus` of a kill"),
             Field::Headline => Fate::At("`h1`, `title`, `og:title`, JSON-LD `headline` (110 characters)"),
             Field::Kicker => Fate::At("`p.kicker`, JSON-LD `alternativeHeadline`"),
             Field::Deck => Fate::At("`p.deck`, `description`, `og:description`"),
@@ -136,6 +139,7 @@ impl Field {
             Field::Stage => Fate::At("`draft`"),
             Field::Created => Fate::At("`date`"),
             Field::Modified => Fate::At("`lastmod`"),
+            Field::Corrections => Fate::At("`correction`, `withdrawn`, block quotes above the text"),
             Field::Headline => Fate::At("`title`"),
             Field::Kicker => Fate::At("`kicker`"),
             Field::Deck => Fate::At("`description`"),
@@ -161,6 +165,7 @@ impl Field {
 
     fn in_text(self) -> Fate {
         match self {
+            Field::Corrections => Fate::At("lines at the end"),
             Field::Headline => Fate::At("line above"),
             Field::Kicker => Fate::At("line above"),
             Field::Deck => Fate::At("line above"),
@@ -198,6 +203,7 @@ impl Field {
             Field::Stage => Fate::At("`pubStatus`"),
             Field::Created => Fate::At("`firstCreated`, `contentCreated`"),
             Field::Modified => Fate::At("`versionCreated`"),
+            Field::Corrections => Fate::At("`edNote`, `altIds`, `pubStatus` of a kill"),
             Field::Headline => Fate::At("`headlines` (main), `title`"),
             Field::Kicker => Fate::At("`headlines` (kicker)"),
             Field::Deck => Fate::At("`descriptions` (summary)"),
@@ -227,6 +233,7 @@ impl Field {
             Field::Stage => Fate::At("`docdata@management-status`"),
             Field::Created => Fate::At("`revision-history@norm`"),
             Field::Modified => Fate::At("`date.issue`, `pubdata@date.publication`"),
+            Field::Corrections => Fate::At("`correction@info`, `ed-msg` and `@management-status` of a kill"),
             Field::Headline => Fate::At("`hl1`, `title`"),
             Field::Kicker => Fate::At("`hl2.kicker`"),
             Field::Deck => Fate::At("`abstract`"),
@@ -258,6 +265,7 @@ impl Field {
             Field::Stage => Fate::At("`pubStatus`"),
             Field::Created => Fate::At("`firstCreated`, `contentCreated`"),
             Field::Modified => Fate::At("`versionCreated`, `contentModified`"),
+            Field::Corrections => Fate::At("`edNote`, `signal`, `link` (isCorrectionOf), `pubStatus` of a kill"),
             Field::Headline => Fate::At("`headline`, `title`"),
             Field::Kicker => Fate::At("`headline@role`"),
             Field::Deck => Fate::At("`description` (summary)"),
@@ -285,6 +293,7 @@ impl Field {
         match self {
             Field::Id => Fate::At("`guid`"),
             Field::Published => Fate::At("`pubDate`"),
+            Field::Corrections => Fate::At("`content:encoded`"),
             Field::Headline => Fate::At("`title`"),
             Field::Kicker => Fate::At("`content:encoded`"),
             Field::Deck => Fate::At("`description`"),
@@ -316,6 +325,7 @@ impl Field {
             Field::Id => Fate::At("`id`"),
             Field::Modified => Fate::At("`updated`"),
             Field::Published => Fate::At("`published`"),
+            Field::Corrections => Fate::At("`content`"),
             Field::Headline => Fate::At("`title`"),
             Field::Kicker => Fate::At("`content`"),
             Field::Deck => Fate::At("`summary`"),
@@ -349,6 +359,7 @@ impl Field {
             Field::Created => Fate::At("`redaksi_created`"),
             Field::Modified => Fate::At("`wp:post_modified`"),
             Field::Published => Fate::At("`wp:post_date`"),
+            Field::Corrections => Fate::At("`content:encoded`, `redaksi_correction`, `redaksi_status` of a kill"),
             Field::Headline => Fate::At("`title`"),
             Field::Kicker => Fate::At("`content:encoded`, `redaksi_kicker`"),
             Field::Deck => Fate::At("`excerpt:encoded`"),
@@ -408,6 +419,7 @@ impl Field {
     /// What documents carry as properties that have the names of the command line's fields.
     fn in_properties(self) -> Fate {
         match self {
+            Field::Corrections => Fate::At("boxes at the end"),
             Field::Slugline => Fate::At("property `slugline`"),
             Field::Kicker => Fate::At("style Kicker, property `kicker`"),
             Field::Editor => Fate::At("property `editor`"),
@@ -439,6 +451,7 @@ impl Field {
 
     fn in_icml(self) -> Fate {
         match self {
+            Field::Corrections => Fate::At("boxes at the end"),
             Field::Headline => Fate::At("style Title"),
             Field::Kicker => Fate::At("style Kicker"),
             Field::Deck => Fate::At("style Subtitle"),
@@ -470,6 +483,7 @@ impl Field {
         match self {
             Field::Id => Fate::At("`dc:identifier` of a book of one story"),
             Field::Published => Fate::At("`dc:date`, `time`"),
+            Field::Corrections => Fate::At("`aside.correction`"),
             Field::Headline => Fate::At("`h1`, `dc:title`, table of contents"),
             Field::Kicker => Fate::At("`p.kicker`"),
             Field::Deck => Fate::At("`p.deck`, `dc:description`"),
@@ -499,6 +513,7 @@ impl Field {
     /// As the layouts of the press print it.
     fn in_pdf(self) -> Fate {
         match self {
+            Field::Corrections => Fate::At("boxes at the end"),
             Field::Headline => Fate::At("headline, document title"),
             Field::Kicker => Fate::At("kicker"),
             Field::Deck => Fate::At("deck"),

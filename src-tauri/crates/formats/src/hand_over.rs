@@ -16,8 +16,8 @@ pub const SUFFIX: &str = "redaksi-story";
 pub const LARGEST: u64 = 256 * 1024 * 1024;
 
 const FORMAT: &str = "redaksi-story";
-/// 2 came with the second schema of bodies.
-const NUMBER: u32 = 2;
+/// 2 came with the second schema of bodies, 3 with corrections.
+const NUMBER: u32 = 3;
 /// Saves that no story ever sees. One more than that could not be counted.
 const LAST_REVISION: u32 = 1_000_000_000;
 
@@ -138,7 +138,7 @@ pub fn read(bytes: &[u8]) -> Result<HandOver, Fault> {
     }
     let File { house, mut story, base, pictures, .. } = json(bytes)?;
     if head.number < NUMBER {
-        raise(&mut story)?;
+        raise(&mut story, head.number)?;
     }
     let story: Story = exactly(story, "story")?;
     check(&story.fields)?;
@@ -159,8 +159,14 @@ pub fn read(bytes: &[u8]) -> Result<HandOver, Fault> {
     Ok(HandOver { house, story, base, pictures: pictures.collect::<Result<_, _>>()? })
 }
 
-/// A story of an earlier number as this one writes it: its body says what it had not to say then.
-fn raise(story: &mut Value) -> Result<(), Fault> {
+/// A story of an earlier number as this one writes it: it says what it had not to say then.
+fn raise(story: &mut Value, number: u32) -> Result<(), Fault> {
+    if let Some(story) = story.as_object_mut() {
+        story.entry("corrections").or_insert_with(|| Value::Array(Vec::new()));
+    }
+    if number > 1 {
+        return Ok(());
+    }
     if let Some(body) = story.get_mut("body") {
         let read: Body = serde_json::from_value(body.take()).map_err(|error| Fault::Json(format!("story: {error}")))?;
         *body = value(&read);

@@ -1,11 +1,11 @@
 //! A standalone page: one semantic `article` that reads well on a screen, on paper, in the dark and without its style
 //! sheet; Open Graph and schema.org for machines. No script that runs, nothing fetched from elsewhere.
 
-mod date;
+pub(crate) mod date;
 mod json_ld;
 
 use crate::{
-    Context, Kind, Leaving, Photo, picture,
+    Context, Kind, Leaving, Photo, notice, picture,
     said::{self, authors, is_gap, language},
     xml::is_forbidden,
 };
@@ -92,7 +92,7 @@ impl Page<'_> {
         self.open("html", &[("lang", language(story, house))]);
         self.html.push_str("\n<head>\n<meta charset=\"utf-8\">\n");
         self.head();
-        let json_ld = json_ld::write(story, house, self.leaving.published());
+        let json_ld = json_ld::write(self.leaving);
         let _ = writeln!(self.html, "<script type=\"application/ld+json\">\n{json_ld}\n</script>");
         let _ = writeln!(self.html, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<article>");
         self.article();
@@ -163,6 +163,7 @@ impl Page<'_> {
             &date::print(published, language(story, house)),
         );
         self.html.push_str("</header>\n");
+        self.notices();
         self.body();
         self.html.push_str("<footer>\n");
         self.credit(CreditPlace::Bottom);
@@ -178,11 +179,37 @@ impl Page<'_> {
     }
 
     fn copy(&mut self) {
+        self.notices();
         self.byline();
         self.credit(CreditPlace::Top);
         self.body();
         self.credit(CreditPlace::Bottom);
         self.rights();
+    }
+
+    /// What was said of the story after it had left, with its time and the story that it was published as.
+    fn notices(&mut self) {
+        for notice in notice::all(self.leaving) {
+            self.open("aside", &[("class", "correction"), ("role", "note")]);
+            self.html.push_str("\n<p><strong>");
+            escape(&notice.label, &mut self.html);
+            self.html.push_str("</strong> ");
+            self.element("time", &[("datetime", notice.at)], &notice.time);
+            self.html.push_str("</p>\n");
+            self.element("p", &[], notice.text);
+            if let Some(tie) = notice.other {
+                let address = notice::address(tie, self.context).filter(|address| leads_somewhere_safe(address));
+                match address {
+                    Some(address) => {
+                        self.html.push_str("<p>");
+                        self.element("a", &[("href", address.as_str())], &tie.title);
+                        self.html.push_str("</p>\n");
+                    }
+                    None => self.element("p", &[("class", "title")], &tie.title),
+                }
+            }
+            self.html.push_str("</aside>\n");
+        }
     }
 
     /// Who wrote it, where the credit line does not say so.

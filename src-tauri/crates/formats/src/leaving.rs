@@ -1,4 +1,4 @@
-use story::{House, RelatedLink, Story, Tracking, body::Image};
+use story::{CorrectionKind, House, RelatedLink, Story, Tracking, body::Image};
 
 /// A story on its way out, with what only its newsroom knows of it.
 #[derive(Clone, Copy)]
@@ -9,8 +9,35 @@ pub struct Leaving<'a> {
     pub house: &'a House,
     /// When it was first published, RFC 3339; `None` before that: then it is the time of its revision.
     pub published: Option<&'a str>,
+    /// The stories that mend it, and those that it mends; [`UNTIED`] where there are none.
+    pub ties: &'a Ties,
     /// What colleagues say of it, for the forms that can show it; `None` where it is for readers.
     pub review: Option<Review<'a>>,
+}
+
+/// The stories that mend a story, and those that it mends.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// What its own corrections were published as.
+    pub published_as: Vec<Tie>,
+    /// The stories whose corrections were published as this one.
+    pub corrects: Vec<Tie>,
+}
+
+/// Of a story that mends none and is mended by none.
+pub static UNTIED: Ties = Ties { published_as: Vec::new(), corrects: Vec::new() };
+
+/// Another story that a correction ties a story to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// Its id.
+    pub story: String,
+    /// What people call it.
+    pub title: String,
+    /// What the correction is.
+    pub kind: CorrectionKind,
+    /// When it was made, RFC 3339.
+    pub at: String,
 }
 
 /// What is between colleagues.

@@ -23,6 +23,7 @@ pub mod markdown;
 pub mod newsml;
 pub mod ninjs;
 pub mod nitf;
+mod notice;
 pub mod odt;
 mod picture;
 mod said;
@@ -33,9 +34,10 @@ mod xml;
 
 pub use decode::{Binary, Decoded, LARGEST, Refusal, check_size, decode};
 pub use kind::{Kind, UnknownKind};
-pub use leaving::{Context, Leaving, Note, PageForm, Photo, Review};
+pub use leaving::{Context, Leaving, Note, PageForm, Photo, Review, Tie, Ties, UNTIED};
+pub use notice::told;
 
-use story::Rendition;
+use story::{Rendition, Story};
 
 /// Writes one file: of all the stories where the kind gathers them, else of the first, which is then the only one.
 /// `None` where there is no story, and for hand-over files, which hold more than what leaves.
@@ -48,14 +50,20 @@ pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Opti
         bare = stories.iter().map(|leaving| Leaving { review: None, ..*leaving }).collect();
         &bare
     };
+    let boxed = matches!(kind, Kind::Docx | Kind::Odt | Kind::Icml);
+    let told: Vec<Option<Story>> = stories.iter().map(|leaving| told(leaving).filter(|_| boxed)).collect();
+    let stories = stories.iter().zip(&told);
+    let stories: Vec<Leaving<'_>> =
+        stories.map(|(leaving, told)| Leaving { story: told.as_ref().unwrap_or(leaving.story), ..*leaving }).collect();
+    let stories = stories.as_slice();
     let first = stories.first()?;
-    let (story, house) = (first.story, first.house);
+    let story = first.story;
     Some(match kind {
         Kind::Html => html::write(first, context),
-        Kind::Markdown => markdown::write(story, house),
-        Kind::Text => text::write(story, house),
-        Kind::Ninjs => ninjs::write(story, house),
-        Kind::Ninjs2 => ninjs::write_2(story, house),
+        Kind::Markdown => markdown::write(first, context),
+        Kind::Text => text::write_leaving(first),
+        Kind::Ninjs => ninjs::write(first),
+        Kind::Ninjs2 => ninjs::write_2(first),
         Kind::Nitf => nitf::write(first, context),
         Kind::Newsml => newsml::write(stories, context),
         Kind::Rss => feed::write_rss(stories, context),

@@ -5,14 +5,18 @@ mod front_matter;
 mod inline;
 mod table;
 
-use crate::{Kind, picture};
+use crate::{
+    Context, Kind, Leaving,
+    notice::{self, Notice},
+    picture,
+};
 use comrak::{
     Arena, Options,
     nodes::{AstNode, ListDelimType, ListType, NodeHeading, NodeLink, NodeList, NodeValue},
 };
 use inline::Piece;
 use story::{
-    House, RelatedLink, Rendition, Story,
+    House, RelatedLink, Rendition,
     body::{Block, EmbedAttrs, Image, Inline, Item},
 };
 
@@ -20,8 +24,9 @@ use story::{
 const LARGEST_NUMBER: u32 = 999_000_000;
 
 /// Writes the story. Pictures travel beside it.
-pub fn write(story: &Story, house: &House) -> Rendition {
-    let markdown = format!("---\n{}---\n\n{}", front_matter::write(story, house), body(story, house));
+pub fn write(leaving: &Leaving<'_>, context: &Context<'_>) -> Rendition {
+    let story = leaving.story;
+    let markdown = format!("---\n{}---\n\n{}", front_matter::write(leaving), body(leaving, context));
     Rendition {
         media_type: Kind::Markdown.media_type(),
         suffix: Kind::Markdown.suffix(),
@@ -30,10 +35,12 @@ pub fn write(story: &Story, house: &House) -> Rendition {
     }
 }
 
-fn body(story: &Story, house: &House) -> String {
+fn body(leaving: &Leaving<'_>, context: &Context<'_>) -> String {
+    let Leaving { story, house, .. } = *leaving;
     let arena = Arena::new();
     let root = arena.alloc(NodeValue::Document.into());
     let mut tree = Tree { arena: &arena, house, dateline: house.print_dateline(&story.fields) };
+    notice::all(leaving).iter().for_each(|notice| tree.notice(root, notice, context));
     tree.blocks(root, story.body.blocks());
     let mut markdown = String::new();
     // Writing to a string cannot fail.
@@ -96,6 +103,22 @@ impl<'a> Tree<'a, '_> {
                 Block::Image { attrs, content } => self.image(parent, attrs, &Inline::text_of(content)),
                 Block::RelatedLink { attrs } => self.related(parent, attrs),
             }
+        }
+    }
+
+    /// `> **Ralat** (Jumat, 9 Mei 2025 / 06:00 WIB)`, what it says, and the story that it was published as.
+    fn notice(&self, parent: Node<'a>, notice: &Notice<'_>, context: &Context<'_>) {
+        let quote = self.add(parent, NodeValue::BlockQuote);
+        let line = |pieces: Vec<Piece>| {
+            inline::write(self.arena, self.add(quote, NodeValue::Paragraph), &inline::tidy(pieces));
+        };
+        let text = |text: &str| Piece { text: text.to_owned(), ..Piece::default() };
+        line(vec![Piece { strong: true, ..text(&notice.label) }, text(&format!(" ({})", notice.time))]);
+        if !notice.text.is_empty() {
+            line(vec![text(&notice.text.split_whitespace().collect::<Vec<_>>().join(" "))]);
+        }
+        if let Some(tie) = notice.other {
+            line(vec![Piece { link: notice::address(tie, context), ..text(&tie.title) }]);
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::{
     Context, Kind, Leaving,
     address::{self, uri, urn},
-    feed, picture,
+    feed, notice, picture,
     said::{self, some},
     xml::Xml,
 };
@@ -116,7 +116,8 @@ fn news_item(xml: &mut Xml, leaving: &Leaving<'_>, context: &Context<'_>) {
     });
 }
 
-fn item_meta(xml: &mut Xml, Leaving { story, house, .. }: &Leaving<'_>) {
+fn item_meta(xml: &mut Xml, leaving: &Leaving<'_>) {
+    let Leaving { story, house, ties, .. } = *leaving;
     let (embargo, note) = said::embargo(story);
     xml.empty("itemClass", &[("qcode", "ninat:text")]);
     named(xml, "provider", &[], &house.name);
@@ -126,7 +127,24 @@ fn item_meta(xml: &mut Xml, Leaving { story, house, .. }: &Leaving<'_>) {
     xml.empty("pubStatus", &[("qcode", &format!("stat:{}", said::status(story)))]);
     xml.words("generator", &[], |xml| xml.text("Redaksi"));
     xml.line("title", &[], &said::title(story));
+    for notice in notice::all(leaving) {
+        xml.line("edNote", &[], &notice.line());
+    }
     xml.line("edNote", &[], &note.unwrap_or_default());
+    if !story.corrections.is_empty() || !ties.corrects.is_empty() {
+        xml.empty("signal", &[("qcode", "sig:correction")]);
+    }
+    if !story.corrections.is_empty() {
+        // It takes the place of its own earlier versions.
+        xml.empty("link", &[("rel", "irel:isCorrectionOf"), ("residref", &urn(&story.id))]);
+    }
+    for (rel, ties) in [("irel:isCorrectionOf", &ties.corrects), ("irel:seeAlso", &ties.published_as)] {
+        for tie in ties {
+            xml.within("link", &[("rel", rel), ("residref", &urn(&tie.story))], |xml| {
+                xml.line("title", &[], &tie.title)
+            });
+        }
+    }
     pointers(story, &mut |attribute, address, title| {
         xml.within("link", &[("rel", "irel:seeAlso"), (attribute, address)], |xml| xml.line("title", &[], title));
     });

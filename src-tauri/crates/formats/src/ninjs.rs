@@ -3,9 +3,9 @@
 mod earlier;
 
 use crate::{
-    Kind,
+    Kind, Leaving, Tie, Ties,
     address::{self, uri, urn},
-    picture,
+    notice, picture,
     said::{self, embargo, rights, some},
     text,
 };
@@ -18,14 +18,14 @@ use story::{
 const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#";
 
 /// Writes the object. Pictures travel beside it; it names them by their file.
-pub fn write(story: &Story, house: &House) -> Rendition {
-    rendition(Kind::Ninjs, story, serde_json::to_vec_pretty(&item(story, house)))
+pub fn write(leaving: &Leaving<'_>) -> Rendition {
+    rendition(Kind::Ninjs, leaving.story, serde_json::to_vec_pretty(&item(leaving)))
 }
 
 /// The same as ninjs 2.2.
-pub fn write_2(story: &Story, house: &House) -> Rendition {
-    let item = serde_json::to_value(item(story, house)).map(earlier::of);
-    rendition(Kind::Ninjs2, story, item.and_then(|item| serde_json::to_vec_pretty(&item)))
+pub fn write_2(leaving: &Leaving<'_>) -> Rendition {
+    let item = serde_json::to_value(item(leaving)).map(earlier::of);
+    rendition(Kind::Ninjs2, leaving.story, item.and_then(|item| serde_json::to_vec_pretty(&item)))
 }
 
 /// An object of strings, numbers and lists: JSON can hold every one of them.
@@ -106,6 +106,14 @@ struct Item {
     renditions: Vec<Picture>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     associations: Vec<Item>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alt_ids: Vec<AltId>,
+}
+
+#[derive(Serialize)]
+struct AltId {
+    role: &'static str,
+    value: String,
 }
 
 #[derive(Serialize)]
@@ -157,7 +165,8 @@ struct Picture {
     title: String,
 }
 
-fn item(story: &Story, house: &House) -> Item {
+fn item(leaving: &Leaving<'_>) -> Item {
+    let Leaving { story, house, ties, .. } = *leaving;
     let fields = &story.fields;
     let (embargo, note) = embargo(story);
     let (copyright, usage) = rights(story, house);
@@ -177,7 +186,7 @@ fn item(story: &Story, house: &House) -> Item {
         urgency: fields.urgency,
         copyright_notice: copyright,
         usage_terms: usage,
-        ed_note: note,
+        ed_note: notice::editors_note(leaving, note),
         language: some(&fields.language).or_else(|| some(&house.language)),
         title: some(&fields.headline).or_else(|| some(&fields.slugline)),
         slugline: some(&fields.slugline),
@@ -191,7 +200,8 @@ fn item(story: &Story, house: &House) -> Item {
         info_sources: some(&fields.source).map(|name| InfoSource { name, role: "source" }).into_iter().collect(),
         subjects: subjects(story),
         bodies: bodies(story, house),
-        associations: associations(story),
+        associations: associations(story, ties),
+        alt_ids: alt_ids(leaving),
         ..Item::default()
     }
 }
@@ -247,10 +257,20 @@ fn subjects(story: &Story) -> Vec<Named> {
     desk.into_iter().chain(tags).chain(topics).collect()
 }
 
-/// Related links that lead somewhere, cards, and the pictures, those of galleries among them.
-fn associations(story: &Story) -> Vec<Item> {
+/// What a corrected item takes the place of: itself as it first left; and what it corrects.
+fn alt_ids(leaving: &Leaving<'_>) -> Vec<AltId> {
+    let id = |role, value| AltId { role, value };
+    let own = (!leaving.story.corrections.is_empty()).then(|| id("corrects", urn(&leaving.story.id)));
+    own.into_iter().chain(leaving.ties.corrects.iter().map(|tie| id("corrects", urn(&tie.story)))).collect()
+}
+
+/// The stories that it corrects and is corrected by, related links that lead somewhere, cards, and the pictures, those of galleries among them.
+fn associations(story: &Story, ties: &Ties) -> Vec<Item> {
     let mut numbers = 1..;
-    let mut items = Vec::new();
+    let tied =
+        |rel, ties: &[Tie]| -> Vec<Item> { ties.iter().map(|tie| pointer(rel, urn(&tie.story), &tie.title)).collect() };
+    let mut items = tied("corrects", &ties.corrects);
+    items.extend(tied("correctedBy", &ties.published_as));
     story.body.each_block(&mut |block| match block {
         Block::RelatedLink { attrs } => {
             let uri = attrs.story_id.as_deref().map(urn).or_else(|| attrs.url.as_deref().map(uri));

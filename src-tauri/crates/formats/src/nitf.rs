@@ -7,11 +7,11 @@ mod content;
 use crate::{
     Context, Kind, Leaving,
     address::{self, urn},
-    picture,
+    notice, picture,
     said::{self, some},
     xml::Xml,
 };
-use story::Rendition;
+use story::{Correction, Rendition};
 
 const NAMESPACE: &str = "http://iptc.org/std/NITF/2006-10-18/";
 const VERSION: &str = "-//IPTC//DTD NITF 3.6//EN";
@@ -40,7 +40,8 @@ pub fn write(leaving: &Leaving<'_>, context: &Context<'_>) -> Rendition {
     }
 }
 
-fn head(xml: &mut Xml, Leaving { story, house, .. }: &Leaving<'_>) {
+fn head(xml: &mut Xml, leaving: &Leaving<'_>) {
+    let Leaving { story, house, .. } = *leaving;
     let fields = &story.fields;
     xml.line("title", &[], &said::title(story));
     xml.empty("meta", &[("name", "generator"), ("content", "Redaksi")]);
@@ -53,7 +54,7 @@ fn head(xml: &mut Xml, Leaving { story, house, .. }: &Leaving<'_>) {
             xml.empty("tobject.subject", &[("tobject.subject.refnum", number)]);
         }
     });
-    xml.within("docdata", &[("management-status", said::status(story))], |xml| docdata(xml, story, house));
+    xml.within("docdata", &[("management-status", said::status(story))], |xml| docdata(xml, leaving));
     let length = story.body.counts().characters.to_string();
     let mut publication = vec![
         ("item-length", length.as_str()),
@@ -72,10 +73,16 @@ fn head(xml: &mut Xml, Leaving { story, house, .. }: &Leaving<'_>) {
     xml.empty("revision-history", &changed);
 }
 
-fn docdata(xml: &mut Xml, story: &story::Story, house: &story::House) {
+fn docdata(xml: &mut Xml, leaving: &Leaving<'_>) {
+    let Leaving { story, house, ties, .. } = *leaving;
     let fields = &story.fields;
     let (embargo, note) = said::embargo(story);
     let (copyright, usage) = said::rights(story, house);
+    for notice in notice::all(leaving) {
+        // What it is of: itself, or another story.
+        let of = ties.corrects.iter().find(|tie| notice.other == Some(*tie)).map_or(&story.id, |tie| &tie.story);
+        xml.empty("correction", &[("info", &notice.line()), ("id-string", &urn(of)), ("regsrc", &house.name)]);
+    }
     xml.empty("doc-id", &[("regsrc", &house.name), ("id-string", &urn(&story.id))]);
     if let Some(urgency) = fields.urgency {
         xml.empty("urgency", &[("ed-urg", &urgency.to_string())]);
@@ -83,6 +90,9 @@ fn docdata(xml: &mut Xml, story: &story::Story, house: &story::House) {
     xml.empty("date.issue", &[("norm", &story.modified)]);
     if let Some(time) = embargo {
         xml.empty("date.release", &[("norm", &time)]);
+    }
+    if let Some(Correction { text, .. }) = story.withdrawn() {
+        xml.empty("ed-msg", &[("msg-type", "kill"), ("info", text)]);
     }
     if let Some(note) = note {
         xml.empty("ed-msg", &[("info", &note)]);

@@ -77,7 +77,7 @@ pub(crate) fn is_gap(character: char) -> bool {
 
 /// IPTC's word for whether receivers may use it.
 pub(crate) fn status(story: &Story) -> &'static str {
-    if story.stage == Stage::Spiked { "canceled" } else { "usable" }
+    if story.stage == Stage::Spiked || story.withdrawn().is_some() { "canceled" } else { "usable" }
 }
 
 /// The embargo and the note to receivers. A time that is none must not vanish: then it is said in the note.

@@ -8,3 +8,4 @@ mod write;
 pub use read::{Reading, Recognised, read};
 pub(crate) use write::lines_of;
 pub use write::write;
+pub(crate) use write::write_leaving;

@@ -5,10 +5,12 @@ use crate::{
     Context, Kind, Leaving,
     address::urn,
     feed::{self},
-    html, said,
+    html,
+    notice::{self, Notice},
+    said,
     xml::{Xml, is_blank},
 };
-use story::{House, Rendition, Stage, Story};
+use story::{Rendition, Stage};
 
 const NAMESPACES: [(&str, &str); 5] = [
     ("version", "2.0"),
@@ -70,7 +72,7 @@ fn item(xml: &mut Xml, leaving: &Leaving<'_>, context: &Context<'_>, number: u32
             xml.line("category", &[("domain", domain), ("nicename", &slug(name))], name);
         }
     }
-    for (key, value) in custom_fields(story, house) {
+    for (key, value) in custom_fields(leaving) {
         if !is_blank(&value) {
             xml.within("wp:postmeta", &[], |xml| {
                 xml.line("wp:meta_key", &[], &format!("redaksi_{key}"));
@@ -80,9 +82,15 @@ fn item(xml: &mut Xml, leaving: &Leaving<'_>, context: &Context<'_>, number: u32
     }
 }
 
-fn custom_fields(story: &Story, house: &House) -> Vec<(&'static str, String)> {
+fn custom_fields(leaving: &Leaving<'_>) -> Vec<(&'static str, String)> {
+    let Leaving { story, house, ties, .. } = *leaving;
     let fields = &story.fields;
+    let corrections = notice::all(leaving).iter().map(Notice::line).collect::<Vec<_>>();
+    let corrects = ties.corrects.iter().map(|tie| urn(&tie.story)).collect::<Vec<_>>();
     vec![
+        ("correction", corrections.join("\n")),
+        ("corrects", corrects.join("; ")),
+        ("status", story.withdrawn().map(|_| said::status(story).to_owned()).unwrap_or_default()),
         ("id", story.id.clone()),
         ("revision", story.revision.to_string()),
         ("created", story.created.clone()),

@@ -76,6 +76,7 @@ fn story(id: &str, words: &str) -> Story {
         revision: 1,
         created: "2025-05-09T00:00:00.000Z".to_owned(),
         modified: "2025-05-09T00:00:00.000Z".to_owned(),
+        corrections: Vec::new(),
     }
 }
 

@@ -1,13 +1,13 @@
 mod review;
 
 use crate::{
-    Code, Failure, Newsroom, Progress, Remedy, Shown,
+    Code, Failure, GateOverride, Newsroom, Progress, Remedy, Shown,
+    corrections::without_what_was_killed,
     delivery::{Folder, Placed},
-    file_name::{self, Stems},
+    file_name::{Naming, Stems},
     picture::sha256,
-    save::name_of,
 };
-use formats::{Context, Kind, Leaving, PageForm, Photo, hand_over};
+use formats::{Context, Kind, Leaving, PageForm, Photo, Ties, hand_over};
 use review::Reviewed;
 use serde::{Deserialize, Serialize};
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
@@ -35,6 +35,10 @@ pub struct ExportRequest {
     pub review: bool,
     /// How printed pages are wanted.
     pub print: ExportPrint,
+    /// How the files are named, as in `{date}/{slug}-{version}.{ext}`; empty for `{slug}.{ext}`.
+    pub naming: String,
+    /// Somebody answers for what the gates would keep.
+    pub gate_override: Option<GateOverride>,
 }
 
 /// How printed pages are wanted.
@@ -119,15 +123,26 @@ pub enum Outcome {
     Refused,
 }
 
+/// How a file was wanted, so that it can be made again.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Wanted {
+    pub text: ExportText,
+    pub page: ExportPage,
+    pub review: bool,
+    pub print: ExportPrint,
+}
+
 /// One export on its way.
-struct Run<'a> {
+pub(crate) struct Run<'a> {
     newsroom: &'a Newsroom,
     folder: Folder,
     existing: Existing,
-    text: ExportText,
-    page: PageForm,
-    review: bool,
-    print: &'a ExportPrint,
+    wanted: Wanted,
+    naming: Naming,
+    gate_override: Option<&'a GateOverride>,
+    /// The stories that somebody answers for, as far as that is remembered.
+    overruled: BTreeSet<String>,
     /// The forms that have a file for each story.
     kinds: Vec<Kind>,
     stems: Stems,
@@ -136,13 +151,15 @@ struct Run<'a> {
 }
 
 /// A story that may leave.
-struct Ready {
+pub(crate) struct Ready {
     /// As it is in the newsroom.
     story: Story,
     /// With the text that leaves.
     leaving: Story,
     /// When it was first published.
     published: String,
+    /// The stories that mend it, and those that it mends.
+    ties: Ties,
     /// What is between colleagues, where it was asked for.
     review: Option<Reviewed>,
 }
@@ -158,7 +175,7 @@ impl Newsroom {
         actor: &str,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ExportResult, Failure> {
-        let kinds = kinds(&request.kinds)?;
+        let (kinds, naming) = (kinds(&request.kinds)?, Naming::parse(&request.naming)?);
         let mut seen = BTreeSet::new();
         let ids: Vec<&String> = request.ids.iter().filter(|id| seen.insert(*id)).collect();
         let folder = Folder::prepare(Path::new(&request.folder))?;
@@ -166,19 +183,11 @@ impl Newsroom {
         let (gathered, kinds): (Vec<Kind>, Vec<Kind>) =
             kinds.into_iter().partition(|kind| ids.len() > 1 && kind.gathers());
         let total = u32::try_from(ids.len() * kinds.len() + gathered.len()).unwrap_or(u32::MAX);
-        let mut run = Run {
-            newsroom: self,
-            folder,
-            existing: request.existing,
-            text: request.text,
-            page: PageForm { fragment: request.page.fragment, pictures_beside: request.page.pictures_beside },
-            review: request.review,
-            print: &request.print,
-            kinds,
-            stems: Stems::default(),
-            now,
-            actor,
-        };
+        let wanted =
+            Wanted { text: request.text, page: request.page, review: request.review, print: request.print.clone() };
+        let mut run = Run::new(self, folder, request.existing, wanted, Entry { at: now, actor });
+        (run.naming, run.kinds) = (naming, kinds);
+        run.gate_override = request.gate_override.as_ref().map(GateOverride::checked).transpose()?;
         let mut files: Vec<ExportedFile> = Vec::new();
         let mut cancelled = false;
         for id in if run.kinds.is_empty() { &[] } else { ids.as_slice() } {
@@ -203,24 +212,64 @@ impl Newsroom {
         run.folder.abandon();
         Ok(ExportResult { files, cancelled })
     }
-
-    /// An embargo does prevent publishing, by the rule that the inspector shows.
-    pub(crate) fn may_leave(&self, story: &Story, now: &str) -> Result<(), Failure> {
-        match checks::held_until(&story.fields, now) {
-            Some(until) => Err(Failure::new(Code::Embargoed, name_of(&story.fields, &story.id), until, None)),
-            None => Ok(()),
-        }
-    }
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    pub(crate) fn new(
+        newsroom: &'a Newsroom,
+        folder: Folder,
+        existing: Existing,
+        wanted: Wanted,
+        Entry { at: now, actor }: Entry<'a>,
+    ) -> Self {
+        Self {
+            newsroom,
+            folder,
+            existing,
+            wanted,
+            naming: Naming::default(),
+            gate_override: None,
+            overruled: BTreeSet::new(),
+            kinds: Vec::new(),
+            stems: Stems::default(),
+            now,
+            actor,
+        }
+    }
+
+    /// Makes one file anew that is there, of these stories.
+    pub(crate) fn again(
+        &mut self,
+        ids: &[String],
+        (kind, name): (Kind, &str),
+        gate_override: Option<&'a GateOverride>,
+    ) -> Vec<ExportedFile> {
+        self.gate_override = gate_override;
+        let mut files = Vec::new();
+        let mut ready = Vec::new();
+        for id in ids {
+            match self.begin(id, &[kind]) {
+                Ok(story) => ready.push(story),
+                Err(failure) => {
+                    let path = self.folder.file(name).display().to_string();
+                    files.push(ExportedFile { path, ..refused(id, kind, &failure) });
+                }
+            }
+        }
+        if !ready.is_empty() {
+            files.push(self.file(&ready, kind, name));
+            self.left(&ready, &mut files);
+        }
+        files
+    }
+
     fn story(
         &mut self,
         id: &str,
         files: &mut Vec<ExportedFile>,
         tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let begun = self.begin(id, &self.kinds).and_then(|ready| {
+        let begun = self.begin(id, &self.kinds.clone()).and_then(|ready| {
             let stem = self.stem(&ready.story)?;
             Ok(([ready], stem))
         });
@@ -263,7 +312,8 @@ impl Run<'_> {
         if ready.is_empty() {
             return ControlFlow::Continue(());
         }
-        let stem = format!("{}-{}", self.newsroom.house().id, self.now.get(..10).unwrap_or_default());
+        let day = self.day();
+        let stem = self.naming.stem_of_several(&format!("{}-{day}", self.newsroom.house().id), &day);
         let first = files.len();
         let mut goes_on = ControlFlow::Continue(());
         for (kind, ahead) in kinds.iter().zip(0..) {
@@ -293,29 +343,32 @@ impl Run<'_> {
     /// The story with the text that was asked for.
     fn leaving(&self, story: &Story) -> Result<Story, Failure> {
         let mut story = story.clone();
-        if self.text == ExportText::Original {
+        if self.wanted.text == ExportText::Original {
             let tracking = self.newsroom.store().tracking(&story.id).map_err(|error| self.newsroom.failed(&error))?;
             if let Some(base) = tracking.and_then(|tracking| tracking.base) {
                 story.body = base;
             }
         }
-        Ok(story)
+        Ok(without_what_was_killed(story))
     }
 
     /// All that has to be known of a story before a file of it is made.
-    fn begin(&self, id: &str, kinds: &[Kind]) -> Result<Ready, Failure> {
+    fn begin(&mut self, id: &str, kinds: &[Kind]) -> Result<Ready, Failure> {
         let story = self.newsroom.existing(id)?;
-        // A colleague who is to go on with it gets it before its readers do.
-        if kinds.iter().any(|kind| *kind != Kind::Story) {
-            self.newsroom.may_leave(&story, self.now)?;
+        let readers = kinds.iter().any(|kind| *kind != Kind::Story);
+        if readers && let Err(failure) = self.newsroom.may_leave(&story, self.now) {
+            let Some(gate_override) = self.gate_override else { return Err(failure) };
+            if self.overruled.insert(story.id.clone()) {
+                self.newsroom.overrule(&story, gate_override, Entry { at: self.now, actor: self.actor })?;
+            }
         }
         let exports = self.newsroom.store().exports(id).map_err(|error| self.newsroom.failed(&error))?;
         let published = exports.into_iter().filter(|export| export.kind != Kind::Story.name()).map(|export| export.at);
         let published = published.min().unwrap_or_else(|| self.now.to_owned());
-        let leaving = self.leaving(&story)?;
-        let wanted = self.review && kinds.iter().any(|kind| kind.shows_review());
-        let review = wanted.then(|| self.newsroom.reviewed(id, self.text)).transpose()?;
-        Ok(Ready { story, leaving, published, review })
+        let (leaving, ties) = (self.leaving(&story)?, self.newsroom.ties(&story)?);
+        let wanted = self.wanted.review && story.withdrawn().is_none() && kinds.iter().any(|kind| kind.shows_review());
+        let review = wanted.then(|| self.newsroom.reviewed(id, self.wanted.text)).transpose()?;
+        Ok(Ready { story, leaving, published, ties, review })
     }
 
     /// Stories that were ready have been exported once a file of them is out; other stages say something else and stay, and
@@ -330,6 +383,11 @@ impl Run<'_> {
         if let Err(failure) = self.newsroom.move_to(&ids, Stage::Exported, self.now, self.actor) {
             last.failure.get_or_insert(failure);
         }
+    }
+
+    /// Today, by the newsroom's clock.
+    fn day(&self) -> String {
+        checks::day(self.newsroom.house(), self.now)
     }
 
     /// All forms of a story share one stem, so that they are found together. A file that another story of the newsroom
@@ -351,7 +409,7 @@ impl Run<'_> {
             }
             Ok(false)
         };
-        self.stems.give(&file_name::stem(&story.fields, &story.id), taken)
+        self.stems.give(&self.naming.stem(story, &checks::day(newsroom.house(), self.now)), taken)
     }
 
     fn file(&self, ready: &[Ready], kind: Kind, name: &str) -> ExportedFile {
@@ -378,7 +436,7 @@ impl Run<'_> {
         let (rendition, mut amiss) = self.rendition(ready, kind)?;
         let mut brought = Vec::new();
         let placed = self
-            .bring_pictures(&rendition, &mut brought, &mut amiss)
+            .bring_pictures(&rendition, name, &mut brought, &mut amiss)
             .and_then(|()| self.folder.place(name, &rendition.bytes, over));
         if !matches!(placed, Ok(Placed::Written)) {
             // A page that is not there needs no pictures.
@@ -409,6 +467,8 @@ impl Run<'_> {
             path: self.folder.file(name).display().to_string(),
             revision: story.revision,
             sha256: sha256.to_owned(),
+            version: None,
+            options: serde_json::to_string(&self.wanted).ok(),
         };
         let entry = Entry { at: self.now, actor: self.actor };
         let what_left = if kind == Kind::Story { story } else { leaving };
@@ -423,9 +483,6 @@ impl Run<'_> {
         if let (Kind::Story, [Ready { story, .. }]) = (kind, ready) {
             let (whole, amiss) = self.newsroom.handing_over(story)?;
             return Ok((hand_over::write(&whole), amiss));
-        }
-        if let (Kind::Pdf, [Ready { leaving, .. }]) = (kind, ready) {
-            return Ok((self.newsroom.pdf(leaving, self.print)?, None));
         }
         let missing: RefCell<Option<Failure>> = RefCell::new(None);
         let shown = |image: &Image| {
@@ -443,33 +500,47 @@ impl Run<'_> {
         };
         let stories: Vec<Leaving<'_>> = ready
             .iter()
-            .map(|Ready { leaving, published, review, .. }| Leaving {
-                story: leaving,
+            .map(|Ready { story, leaving, published, ties, review }| Leaving {
+                // The record of a story is whole, also of one that was withdrawn.
+                story: if kind == Kind::Json && story.withdrawn().is_some() { story } else { leaving },
                 house: self.newsroom.house_of(&leaving.fields),
                 published: Some(published),
+                ties,
                 review: review.as_ref().filter(|_| kind.shows_review()).map(Reviewed::review),
             })
             .collect();
-        let title = format!("{}, {}", self.newsroom.house().name, self.now.get(..10).unwrap_or_default());
-        let context =
-            Context { title: &title, now: self.now, picture: &picture, page: self.page, ..Context::default() };
+        if let (Kind::Pdf, [leaving]) = (kind, stories.as_slice()) {
+            let told = formats::told(leaving);
+            let story = told.as_ref().unwrap_or(leaving.story);
+            return Ok((self.newsroom.pdf(story, &self.wanted.print)?, None));
+        }
+        let title = format!("{}, {}", self.newsroom.house().name, self.day());
+        let ExportPage { fragment, pictures_beside } = self.wanted.page;
+        let page = PageForm { fragment, pictures_beside };
+        let context = Context { title: &title, now: self.now, picture: &picture, page, ..Context::default() };
         let rendition = formats::write(kind, &stories, &context);
         let rendition = rendition.ok_or_else(|| unknown(kind.name(), "nothing writes it"))?;
         Ok((rendition, missing.into_inner()))
     }
 
-    /// Places the pictures that a rendition points at, as they came wherever a page can show them. Their names say what is in them, so one that is there stays.
+    /// Places the pictures that a rendition points at beside it, as they came wherever a page can show them. Their names say
+    /// what is in them, so one that is there stays.
     fn bring_pictures(
         &self,
         rendition: &Rendition,
+        name: &str,
         brought: &mut Vec<String>,
         amiss: &mut Option<Failure>,
     ) -> Result<(), Failure> {
         for attachment in &rendition.attachments {
             match self.newsroom.shown_picture(&attachment.media, Shown::default()) {
                 Ok(file) => {
-                    if self.folder.place(&attachment.path, &file.bytes, false)? == Placed::Written {
-                        brought.push(attachment.path.clone());
+                    let path = match name.rsplit_once('/') {
+                        Some((folder, _)) => format!("{folder}/{}", attachment.path),
+                        None => attachment.path.clone(),
+                    };
+                    if self.folder.place(&path, &file.bytes, false)? == Placed::Written {
+                        brought.push(path);
                     }
                 }
                 Err(failure) => {
@@ -485,7 +556,7 @@ fn unknown(name: &str, detail: &str) -> Failure {
     Failure::new(Code::KindUnknown, name, detail, None::<Remedy>)
 }
 
-fn refused(id: &str, kind: Kind, failure: &Failure) -> ExportedFile {
+pub(crate) fn refused(id: &str, kind: Kind, failure: &Failure) -> ExportedFile {
     ExportedFile {
         stories: vec![id.to_owned()],
         kind: kind.name().to_owned(),
@@ -495,10 +566,14 @@ fn refused(id: &str, kind: Kind, failure: &Failure) -> ExportedFile {
     }
 }
 
+pub(crate) fn kind(name: &str) -> Result<Kind, Failure> {
+    name.parse().map_err(|error: formats::UnknownKind| unknown(name, &error.to_string()))
+}
+
 fn kinds(names: &[String]) -> Result<Vec<Kind>, Failure> {
     let mut kinds: Vec<Kind> = Vec::new();
     for name in names {
-        let kind = name.parse().map_err(|error: formats::UnknownKind| unknown(name, &error.to_string()))?;
+        let kind = kind(name)?;
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }

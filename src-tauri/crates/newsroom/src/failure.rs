@@ -68,8 +68,16 @@ pub enum Code {
     NoteStays,
     /// A row of the journal that is not there, or whose kind is not undone.
     NotUndone,
-    /// The story is under embargo and may not leave yet.
+    /// The story is under embargo and may not leave yet; `detail` is its time by the clocks that count.
     Embargoed,
+    /// The house lets no story leave that lacks something; `detail` is what.
+    NotReady,
+    /// No such correction.
+    CorrectionMissing,
+    /// No profile of that name.
+    ProfileMissing,
+    /// A pattern of names that cannot be used; `detail` says why.
+    NamingUnusable,
     /// No file there.
     FileMissing,
     /// A folder, or something else that is no file, where a file was expected.

@@ -75,9 +75,14 @@ impl Newsroom {
             self.handed_over(&story, &name, entry)?;
             return Ok((story, findings));
         }
+        let corrections = story.corrections;
         let text = StoryText { fields: story.fields, body: story.body };
         let arrival = Arrival { newsroom: self, name: &name, id, text, base, entry };
         findings.insert(0, Finding::note(arrival.settle()?, ""));
+        // What was said of it there holds here, too; nothing of it can be in conflict.
+        for correction in &corrections {
+            self.store().correct(&arrival.id, correction, entry).map_err(|error| self.failed(&error))?;
+        }
         Ok((self.existing(&arrival.id)?, findings))
     }
 
@@ -229,6 +234,12 @@ fn read(file: &Path, bytes: &[u8]) -> Result<HandOver, Failure> {
     for at in [&story.created, &story.modified] {
         if time::moment(at).map(time::stamp).ok().as_ref() != Some(at) {
             return Err(broken("its story's times are none"));
+        }
+    }
+    for correction in &story.corrections {
+        let at = time::moment(&correction.at).map(time::stamp).ok();
+        if uuid::Uuid::parse_str(&correction.id).is_err() || at.as_ref() != Some(&correction.at) {
+            return Err(broken("what is said of its corrections is none"));
         }
     }
     let shown: BTreeSet<&str> = story.body.images().map(|image| image.src.as_str()).collect();

@@ -232,12 +232,16 @@ impl Run<'_> {
 
     /// The story that a line says, the keys that were left out, and whether its id was replaced.
     fn story(&self, id: String, record: RecordLine) -> Result<(Story, Vec<String>, bool), LineFault> {
-        let RecordLine { id: given, mut fields, stage, body, revision, created, modified, unknown } = record;
+        let RecordLine { id: given, mut fields, stage, body, revision, created, modified, corrections, unknown } =
+            record;
         let moment = |key: &str, time: Option<&str>| {
             let fault = |failure: Failure| LineFault::Value { key: key.to_owned(), fault: failure.detail };
             time.map(time::moment).transpose().map(|time| time.map(time::stamp)).map_err(fault)
         };
         moment("embargo", fields.embargo.as_deref())?;
+        for correction in &corrections {
+            moment("corrections", Some(&correction.at))?;
+        }
         let created = moment("created", created.as_deref())?;
         let modified = moment("modified", modified.as_deref())?;
         if fields.house.is_empty() {
@@ -253,6 +257,7 @@ impl Run<'_> {
             revision: revision.unwrap_or(1),
             created: created.clone().or_else(|| modified.clone()).unwrap_or_else(|| now.clone()),
             modified: modified.or(created).unwrap_or(now),
+            corrections,
             ..new_story(id, fields, body, self.entry.at)
         };
         Ok((story, unknown, renamed))

@@ -8,12 +8,15 @@
 
 mod backup;
 mod copy;
+mod corrections;
 mod darkroom;
 mod delivery;
 mod export;
+mod export_again;
 mod failure;
 mod file_name;
 mod find;
+mod gates;
 mod hand_over;
 mod house;
 mod import;
@@ -27,6 +30,7 @@ mod open_story;
 mod own_layouts;
 mod picture;
 mod preview;
+mod profiles;
 mod progress;
 mod related;
 mod repair;
@@ -45,9 +49,12 @@ mod versions;
 
 pub use backup::BackupInfo;
 pub use copy::{CopyReading, PrintedLines, Recognised};
+pub use corrections::{CorrectionDesk, NewCorrection};
 pub use darkroom::Shown;
 pub use export::{Existing, ExportPage, ExportPrint, ExportRequest, ExportResult, ExportText, ExportedFile, Outcome};
+pub use export_again::{ExportPlace, StoryExports};
 pub use failure::{Code, Failure, Remedy};
+pub use gates::{GateOverride, StoryGate};
 pub use import::{ImportResult, Imported};
 pub use import_lines::{LineNews, LinesImported, UnknownKey};
 pub use journal::JournalLine;
@@ -58,6 +65,7 @@ pub use open_story::OpenStory;
 pub use own_layouts::LayoutInfo;
 pub use picture::{MediaFile, Picture};
 pub use preview::PageWish;
+pub use profiles::{AfterStep, ExportProfile};
 pub use progress::Progress;
 pub use repair::{Examination, Repaired};
 pub use replace::{NotReplaced, ReplaceIn, ReplacePreview, Replaced, StoryMatches};
@@ -69,9 +77,10 @@ pub use undo_history::UndoHistory;
 pub use versions::{Part, StoryDiff};
 
 pub use checks::spelling::{Misspelt, Spelling};
+pub use checks::{Clock, Gate, Held};
 pub use store::{
-    Amiss, AmissKind, CompletionKind, DeskCount, Difference, DifferenceKind, ExportRecord, Facet, Facets, Fault,
-    FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Note, Overtaken, Page,
+    Amiss, AmissKind, CompletionKind, CorrectionOf, DeskCount, Difference, DifferenceKind, ExportRecord, Facet, Facets,
+    Fault, FaultKind, JournalQuery, JournalRow, Left, LeftWhy, ListQuery, ListRow, Navigation, Note, Overtaken, Page,
     QueryFault, QueryFaultCode, Reason, Salvage, SearchHit, SearchPage, SnippetPart, Sort, StageCount, Suggestion,
     TaughtWord, Undone, Verification, Version, VersionRow,
 };

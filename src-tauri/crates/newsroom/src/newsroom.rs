@@ -226,7 +226,8 @@ impl Newsroom {
 
 /// The story as it is on disk before anything was said about it.
 pub(crate) fn new_story(id: String, fields: Fields, body: story::Body, now: &str) -> Story {
-    Story { id, fields, stage: Stage::Draft, body, revision: 1, created: now.to_owned(), modified: now.to_owned() }
+    let (stage, created, modified) = (Stage::Draft, now.to_owned(), now.to_owned());
+    Story { id, fields, stage, body, revision: 1, created, modified, corrections: Vec::new() }
 }
 
 fn house_info(house: &House) -> HouseInfo {
@@ -277,6 +278,7 @@ pub(crate) fn opening(path: &Path, error: &Error) -> Failure {
             return Failure::new(Code::BodyUnreadable, story, error.to_string(), Some(Remedy::CompareVersions));
         }
         Error::NoStory(id) => return Failure::story_missing(id),
+        Error::NoCorrection(id) => return Failure::new(Code::CorrectionMissing, id, error.to_string(), None),
         Error::NoNote(id) => return Failure::new(Code::NoteMissing, id, error.to_string(), None),
         Error::NoteStays { id, .. } => return Failure::new(Code::NoteStays, id, error.to_string(), None),
         Error::NotUndone { seq, .. } => return Failure::new(Code::NotUndone, seq.to_string(), error.to_string(), None),

@@ -45,12 +45,13 @@ impl Newsroom {
         self.page(layout, self.edited(edit)?, wish, today, Pictures::Window)
     }
 
-    /// The story that the editor holds, which nothing has been said about yet.
+    /// The story that the editor holds, with what was said of it after it had left.
     pub(crate) fn edited(&self, edit: &StoryEdit) -> Result<Story, Failure> {
         let body = Body::from_json(&edit.body).map_err(|fault| {
             Failure::new(Code::BodyUnreadable, name_of(&edit.fields, &edit.id), fault.to_string(), None)
         })?;
-        Ok(self.as_edited(edit, body, ""))
+        let corrections = self.store().corrections(&edit.id).map_err(|error| self.failed(&error))?;
+        Ok(Story { corrections, ..self.as_edited(edit, body, "") })
     }
 
     /// The same of a story as it is kept, as a page that stands by itself: its pictures are in it.
@@ -69,6 +70,7 @@ impl Newsroom {
         let layout = self.layout(layout)?;
         let gathers = matches!(layout.info.kind, LayoutKind::Collection | LayoutKind::Newsletter);
         let stories = if gathers { self.gathered(story, &wish.stories)? } else { vec![story] };
+        let stories: Vec<Story> = stories.into_iter().map(|story| self.outward(story)).collect::<Result<_, _>>()?;
         let stories: Vec<_> = stories.iter().map(|story| (story, self.house_of(&story.fields))).collect();
         let options = layout.info.values(&wish.options).map_err(layouts::Error::from)?;
         let media_href = |image: &Image, shape: Option<CropFormat>| self.picture_href(&layout, image, shape, pictures);

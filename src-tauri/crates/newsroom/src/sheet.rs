@@ -49,7 +49,7 @@ impl Newsroom {
 
     /// The pages of what the editor holds, as vectors. They are for the eyes of who writes: an embargo does not hide them.
     pub fn spread(&self, layout: &str, edit: &StoryEdit, options: &OptionValues) -> Result<Spread, Failure> {
-        let story = self.edited(edit)?;
+        let story = self.outward(self.edited(edit)?)?;
         self.print(&story, (layout, LOOKED_AT), |press, copy| press.spread(copy, layout, options))
     }
 
@@ -65,7 +65,7 @@ impl Newsroom {
     ) -> Result<Option<Printed>, Failure> {
         let story = self.existing(id)?;
         self.may_leave(&story, now)?;
-        let printed = self.printed(&story, layout, options, sheet)?;
+        let printed = self.printed(&self.outward(story)?, layout, options, sheet)?;
         Ok(write_preview(out, &printed.bytes, over)?.then_some(printed))
     }
 
@@ -95,7 +95,9 @@ impl Newsroom {
         (out, over): (&Path, bool),
         now: &str,
     ) -> Result<bool, Failure> {
-        self.may_leave(&self.existing(id)?, now)?;
+        for id in wish.stories.iter().map(String::as_str).chain([id]) {
+            self.may_leave(&self.existing(id)?, now)?;
+        }
         let html = self.layout_page(id, layout, wish, now.get(..10).unwrap_or_default())?;
         write_preview(out, html.as_bytes(), over)
     }

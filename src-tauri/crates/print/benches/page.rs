@@ -51,6 +51,7 @@ fn story(house: &House, paragraphs: &[String]) -> Story {
         revision: 1,
         created: String::new(),
         modified: String::new(),
+        corrections: Vec::new(),
     }
 }
 

@@ -42,6 +42,9 @@ pub enum Error {
     /// A story that is not in the newsroom; nothing of what was asked for was done.
     #[error("there is no story {0}")]
     NoStory(String),
+    /// A correction that is not in the newsroom; nothing was done.
+    #[error("there is no correction {0}")]
+    NoCorrection(String),
     /// A note that is not in the newsroom; nothing was done.
     #[error("there is no note {0}")]
     NoNote(String),

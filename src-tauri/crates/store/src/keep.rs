@@ -8,7 +8,7 @@ use crate::{
     search,
     store::Change,
     tables::{
-        desk,
+        correction, desk,
         export_log::{self, ExportRecord},
         journal::{self, Differences},
         names::{self, List},
@@ -158,7 +158,7 @@ pub(crate) fn save(
         return Ok(Saved::Unchanged { revision: stored.revision });
     }
     let derived = Derived::of(&save.fields, &save.body, &change.at);
-    if stored.revision != save.base {
+    if stored.revision != save.base && !journal::only_corrected(transaction, &stored.id, save.base, stored.revision)? {
         let kept = Kept {
             revision: save.base,
             reason: VersionReason::KeptBeside,
@@ -327,8 +327,9 @@ pub(crate) fn record_export(
     change: &Change,
 ) -> Result<(), Error> {
     let (revision, fields, body) = (record.revision, &left.fields, &left.body.to_json());
-    versions::keep(transaction, change, &Kept { revision, reason: VersionReason::Exported, note: None, fields, body })?;
-    export_log::insert(transaction, record)?;
+    let kept = Kept { revision, reason: VersionReason::Exported, note: None, fields, body };
+    let (Where::New(version) | Where::Already(version)) = versions::keep(transaction, change, &kept)?;
+    export_log::insert(transaction, record, version)?;
     let what = json!({ "kind": record.kind, "path": record.path, "sha256": record.sha256 });
     journal::append(transaction, change, "exported", &Differences::new(what), record.revision)?;
     Ok(())
@@ -433,6 +434,9 @@ fn insert(transaction: &Transaction, Incoming { story, tree, derived, .. }: &Inc
         names::insert(transaction, list, row, list.of(&story.fields))?;
     }
     related_link::insert(transaction, row, &derived.related_links)?;
+    for correction in &story.corrections {
+        correction::insert(transaction, &story.id, correction)?;
+    }
     term::recount(transaction, None, &story.fields)?;
     Ok(())
 }

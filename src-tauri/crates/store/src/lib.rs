@@ -7,6 +7,7 @@
 
 mod backup;
 mod checking;
+mod corrections;
 mod derive;
 mod error;
 mod file;
@@ -39,6 +40,7 @@ pub use replacing::{Overtaken, Replacement};
 pub use salvage::{Amiss, AmissKind, Salvage, Salvaged};
 pub use search::{Facet, Facets, QueryFault, QueryFaultCode, SearchHit, SearchPage, SnippetPart};
 pub use store::{Entry, Store};
+pub use tables::correction::CorrectionOf;
 pub use tables::export_log::ExportRecord;
 pub use tables::journal::{JournalQuery, JournalRow};
 pub use tables::note::Note;

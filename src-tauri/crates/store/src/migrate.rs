@@ -53,6 +53,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         then: None,
         sha256: "842ca445e5cf47ef0e7a6726c9de767a412158afc04861f06b3e49d062dc03db",
     },
+    Migration {
+        sql: include_str!("../migrations/0008_corrections.sql"),
+        then: None,
+        sha256: "fb477b5dfa40464351a1030eb83131265d1ac7b763e6ec82a6e3320a5827da98",
+    },
 ];
 
 /// The schema that this Redaksi writes.

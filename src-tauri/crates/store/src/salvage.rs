@@ -279,7 +279,7 @@ impl Salvaging<'_> {
         };
         let body = Body::from_json(&tree).unwrap_or_default();
         let headline = name(&fields, &body.text());
-        let story = Story { id, fields, stage, body, revision, created, modified };
+        let story = Story { id, fields, stage, body, revision, created, modified, corrections: Vec::new() };
         let derived = Derived::of(&story.fields, &story.body, &story.modified);
         let row = stories::insert(transaction, &story, &tree, &derived)?;
         let Story { id, fields, stage, revision, created, modified, .. } = story;

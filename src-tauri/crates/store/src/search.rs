@@ -118,8 +118,8 @@ pub(crate) fn find(connection: &Connection, text: &str, limit: u32, offset: u32)
         }
     }
 
-    let hits =
-        found.into_iter().map(|found| SearchHit { row: found.story.into_row(), snippet: found.snippet }).collect();
+    let hit = |found: Found| found.story.into_row(connection).map(|row| SearchHit { row, snippet: found.snippet });
+    let hits = found.into_iter().map(hit).collect::<rusqlite::Result<_>>()?;
     Ok(SearchPage {
         hits,
         total: newest.rows.len().min(COUNTED) as u32,

@@ -1,9 +1,9 @@
 //! The handle to a newsroom file.
 
 use crate::{
-    CompletionKind, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow, Mark, Moved,
-    Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason, VersionRow,
-    backup, checking,
+    CompletionKind, CorrectionOf, Error, ExportRecord, Facets, JournalQuery, JournalRow, Keepsake, ListQuery, ListRow,
+    Mark, Moved, Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason,
+    VersionRow, backup, checking, corrections,
     file::{self, Access},
     incoming::Incoming,
     keep::{self, Displaced, Tracked},
@@ -13,16 +13,17 @@ use crate::{
     replacing::{self, Replacement},
     search,
     tables::{
-        export_log, journal, meta,
+        correction, export_log, journal, meta,
         note::{self, Note},
-        setting, story as stories, tally, term, tracking, undo_history, version,
+        profile, setting, story as stories, tally, term, tracking, undo_history, version,
         word::{self, TaughtWord},
     },
     undo, verify,
     writer::{Writer, Writing},
 };
-use ::story::{Body, Fields, Stage, Story, Tracking};
+use ::story::{Body, Correction, Fields, Stage, Story, Tracking};
 use rusqlite::Connection;
+use serde_json::Value;
 use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -149,7 +150,11 @@ impl Store {
 
     /// A story, whole.
     pub fn story(&self, id: &str) -> Result<Option<Story>, Error> {
-        self.read(|connection| stories::get(connection, id)?.map(stories::Stored::into_story).transpose())
+        self.read(|connection| {
+            let Some(stored) = stories::get(connection, id)? else { return Ok(None) };
+            let corrections = correction::of_story(connection, id)?;
+            Ok(Some(Story { corrections, ..stored.into_story()? }))
+        })
     }
 
     /// Keeps an edit: as the story where `base` is current, else as a version beside it.
@@ -392,6 +397,63 @@ impl Store {
     /// The story whose file was last put at this path.
     pub fn exported_to(&self, path: &str) -> Result<Option<String>, Error> {
         self.read(|connection| Ok(export_log::at(connection, path)?))
+    }
+
+    /// The stories that were in the file that was last put at this path, in its order.
+    pub fn exported_together(&self, path: &str) -> Result<Vec<String>, Error> {
+        self.read(|connection| Ok(export_log::together(connection, path)?))
+    }
+
+    /// Adds a correction to a story; the story's new revision. One that is there already is left as it is.
+    pub fn correct(&self, story: &str, correction: &Correction, entry: Entry) -> Result<u32, Error> {
+        let (change, correction) = (entry.of(story), correction.clone());
+        self.writer()?.write(move |transaction| corrections::add(transaction, &correction, &change))
+    }
+
+    /// Takes a correction away again; the story's new revision.
+    pub fn take_correction_back(&self, id: &str, entry: Entry) -> Result<u32, Error> {
+        let (mut change, id) = (entry.of(""), id.to_owned());
+        self.writer()?.write(move |transaction| corrections::remove(transaction, &id, &mut change))
+    }
+
+    /// What was said of a story after it had left, in that order.
+    pub fn corrections(&self, story: &str) -> Result<Vec<Correction>, Error> {
+        self.read(|connection| Ok(correction::of_story(connection, story)?))
+    }
+
+    /// The corrections of other stories that were published as this one.
+    pub fn published_as(&self, story: &str) -> Result<Vec<CorrectionOf>, Error> {
+        self.read(|connection| Ok(correction::published_as(connection, story)?))
+    }
+
+    /// The stories that have corrections, the last corrected first.
+    pub fn corrected_stories(&self) -> Result<Vec<String>, Error> {
+        self.read(|connection| Ok(correction::stories(connection)?))
+    }
+
+    /// Remembers that somebody answered for a story that something kept from leaving.
+    pub fn record_override(&self, story: &str, what: &Value, entry: Entry) -> Result<(), Error> {
+        let (change, what) = (entry.of(story), what.clone());
+        self.writer()?.write(move |transaction| corrections::overridden(transaction, &what, &change))
+    }
+
+    /// The profiles of exports by name, each as JSON.
+    pub fn profiles(&self) -> Result<Vec<(String, String)>, Error> {
+        self.read(|connection| Ok(profile::all(connection)?))
+    }
+
+    /// Keeps a profile under its name; `was` is the name that it had.
+    pub fn set_profile(&self, was: Option<&str>, name: &str, spec: &str, entry: Entry) -> Result<(), Error> {
+        let (change, was) = (entry.of(""), was.map(str::to_owned));
+        let (name, spec) = (name.to_owned(), spec.to_owned());
+        self.writer()?
+            .write(move |transaction| corrections::set_profile(transaction, was.as_deref(), &name, &spec, &change))
+    }
+
+    /// Takes a profile away; false where there is none of that name.
+    pub fn remove_profile(&self, name: &str, entry: Entry) -> Result<bool, Error> {
+        let (change, name) = (entry.of(""), name.to_owned());
+        self.writer()?.write(move |transaction| corrections::remove_profile(transaction, &name, &change))
     }
 
     /// The changes after `seq`, oldest first.

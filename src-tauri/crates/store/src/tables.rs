@@ -1,11 +1,13 @@
 //! One file a table: free functions over `&Connection` (whoever reads) or `&Transaction` (whoever may write).
 
+pub(crate) mod correction;
 pub(crate) mod desk;
 pub(crate) mod export_log;
 pub(crate) mod journal;
 pub(crate) mod meta;
 pub(crate) mod names;
 pub(crate) mod note;
+pub(crate) mod profile;
 pub(crate) mod related_link;
 pub(crate) mod setting;
 pub(crate) mod story;

@@ -4,6 +4,7 @@
 
 use crate::{
     Error,
+    corrections::{CORRECTED, TAKEN_BACK},
     derive::Derived,
     keep,
     replacing::{self, TEXT},
@@ -74,7 +75,9 @@ pub(crate) fn undo(transaction: &Transaction, seq: u32, change: &mut Change) -> 
     let why = match row.kind.as_str() {
         "moved" | "saved" | "replaced" | "desks" | UNDONE => None,
         "created" => Some("a new story is not taken away; spike it instead"),
-        "exported" => Some("what has left the newsroom is out"),
+        "exported" | "overridden" => Some("what has left the newsroom is out"),
+        CORRECTED | TAKEN_BACK => Some("corrections are changed where they are made"),
+        "profile" => Some("profiles are changed where stories are exported"),
         "noted" | "noteResolved" | "noteReopened" | "noteDeleted" => Some("notes are changed where they are read"),
         _ => Some("it keeps a text, and nothing that is kept is thrown away"),
     };

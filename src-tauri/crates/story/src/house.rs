@@ -20,6 +20,10 @@ pub struct House {
     pub name: String,
     /// Language of its stories, BCP 47.
     pub language: String,
+    /// The time zone that it works in, IANA: `Asia/Jakarta`. Empty where its file names none.
+    pub zone: String,
+    /// What keeps its stories from leaving, besides an embargo.
+    pub gates: Gates,
     /// How the outlet writes itself in datelines; the first is used for new stories. Empty where datelines name none.
     pub outlets: Vec<String>,
     /// Desks offered in a new newsroom of this house.
@@ -46,6 +50,25 @@ pub struct House {
     related: Vec<Pattern>,
     /// Copy that the house file carries as its own test.
     pub examples: Vec<Example>,
+}
+
+/// What keeps a house's stories from leaving, besides an embargo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Gates {
+    /// What becomes of a story that lacks something.
+    pub readiness: Readiness,
+}
+
+/// What becomes of a story that lacks something when it is to leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Readiness {
+    /// It leaves, and what it lacks is said.
+    #[default]
+    Warn,
+    /// It stays, unless somebody answers for it.
+    Block,
 }
 
 /// Where a house prints its credit line.
@@ -105,6 +128,10 @@ struct HouseFile {
     id: String,
     name: String,
     language: String,
+    #[serde(default)]
+    zone: String,
+    #[serde(default)]
+    gates: Gates,
     #[serde(default)]
     outlets: Vec<String>,
     #[serde(default)]
@@ -177,6 +204,8 @@ impl House {
             id: file.id,
             name: file.name,
             language: file.language,
+            zone: file.zone,
+            gates: file.gates,
             outlets: file.outlets,
             desks: file.desks,
             required: file.required,
@@ -197,6 +226,8 @@ impl House {
             id: id.to_owned(),
             name: id.to_owned(),
             language: "id".to_owned(),
+            zone: String::new(),
+            gates: Gates::default(),
             outlets: Vec::new(),
             desks: Vec::new(),
             required: vec!["headline".to_owned()],

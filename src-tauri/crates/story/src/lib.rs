@@ -7,6 +7,7 @@
 
 pub mod body;
 pub mod calendar;
+mod correction;
 mod counts;
 pub mod diff;
 mod fields;
@@ -24,6 +25,7 @@ mod target;
 mod tracking;
 
 pub use body::{Body, BodyFault, RelatedLink};
+pub use correction::{Correction, CorrectionKind, UnknownCorrectionKind};
 pub use counts::{Counts, word_count};
 pub use fields::{Dateline, FieldError, Fields, Forms};
 pub use finding::{Finding, FindingCode};
@@ -56,4 +58,14 @@ pub struct Story {
     pub created: String,
     /// RFC 3339, UTC: the time of the save that made this revision.
     pub modified: String,
+    /// What was said of it after it had left, in that order. Each raises the revision.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
+}
+
+impl Story {
+    /// The kill that withdrew the story, where one did.
+    pub fn withdrawn(&self) -> Option<&Correction> {
+        self.corrections.iter().rfind(|correction| correction.kind == CorrectionKind::Kill)
+    }
 }

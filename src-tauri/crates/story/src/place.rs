@@ -11,6 +11,8 @@ pub struct Place {
     pub english: &'static str,
     /// Its country, ISO 3166-1: `RU`.
     pub country: &'static str,
+    /// Its time zone, IANA: `Europe/Moscow`.
+    pub zone: &'static str,
 }
 
 impl Place {
@@ -29,14 +31,20 @@ fn read(line: &'static str) -> Option<Place> {
         return None;
     }
     let mut columns = line.split('\t');
-    let (indonesian, english, country) = (columns.next()?, columns.next()?, columns.next()?);
-    Some(Place { indonesian, english: if english.is_empty() { indonesian } else { english }, country })
+    let (indonesian, english) = (columns.next()?, columns.next()?);
+    let (country, zone) = (columns.next()?, columns.next()?);
+    Some(Place { indonesian, english: if english.is_empty() { indonesian } else { english }, country, zone })
 }
 
 /// Places whose name in that language begins so, in any case; all of them for the empty beginning.
 pub fn places_beginning(beginning: &str, language: &str) -> impl Iterator<Item = &'static Place> {
     let beginning = beginning.trim().to_lowercase();
     PLACES.iter().filter(move |place| place.name(language).to_lowercase().starts_with(&beginning))
+}
+
+/// All of them, in the order in which they are offered.
+pub fn places() -> impl Iterator<Item = &'static Place> {
+    PLACES.iter()
 }
 
 /// The place of that name, in either language and any case.

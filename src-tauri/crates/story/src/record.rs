@@ -40,6 +40,8 @@ pub struct RecordHead {
     pub created: String,
     /// RFC 3339, UTC.
     pub modified: String,
+    /// Corrections, updates and kills, in the order in which they were made.
+    pub corrections: Vec<crate::Correction>,
 }
 
 impl Record {
@@ -53,6 +55,7 @@ impl Record {
                 revision: story.revision,
                 created: story.created.clone(),
                 modified: story.modified.clone(),
+                corrections: story.corrections.clone(),
             },
             body: None,
             related_links: story.body.related_links(),

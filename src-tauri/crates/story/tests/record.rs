@@ -1,7 +1,7 @@
 //! A story written as a record and read back.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
-use story::{Body, Fields, LineFault, Record, RecordLine, Stage, Story};
+use story::{Body, Correction, CorrectionKind, Fields, LineFault, Record, RecordLine, Stage, Story};
 
 fn fault(line: &str) -> String {
     RecordLine::read(line).unwrap_err().to_string()
@@ -30,12 +30,21 @@ fn a_record_reads_back_as_it_was_written() {
         revision: 7,
         created: "2026-11-23T17:20:01.123Z".into(),
         modified: "2026-11-24T17:20:01.123Z".into(),
+        corrections: vec![Correction {
+            id: "01936000-0000-7000-8000-000000000002".into(),
+            kind: CorrectionKind::RightOfReply,
+            at: "2026-11-25T17:20:01.123Z".into(),
+            by: "Sari".into(),
+            text: "Pertamina menjawab: \u{201c}bukan kami\u{201d}.".into(),
+            published_as: None,
+        }],
     };
     let line = serde_json::to_string(&Record::with_body(&story, Vec::new())).unwrap();
     let read = RecordLine::read(&line).unwrap();
     assert_eq!((read.fields, read.body, read.stage), (story.fields, story.body, Some(story.stage)));
     assert_eq!((read.id, read.revision), (Some(story.id), Some(story.revision)));
     assert_eq!((read.created, read.modified), (Some(story.created), Some(story.modified)));
+    assert_eq!(read.corrections, story.corrections);
     assert_eq!(read.unknown, [""; 0]);
 }
 
@@ -67,6 +76,7 @@ fn a_line_that_is_no_story_says_which_key_is_wrong_and_why() {
         (r#"{"text":"a","stage":"terbit"}"#, "stage", "unknown variant `terbit`"),
         (r#"{"text":"a","urgency":9}"#, "urgency", "from 1 (most urgent) to 8"),
         (r#"{"text":"a","urgency":300}"#, "urgency", "300"),
+        (r#"{"text":"a","corrections":[{"kind":"gosip"}]}"#, "corrections", "unknown variant `gosip`"),
         (r#"{"text":"a","revision":0}"#, "revision", "the first revision is 1"),
         (r#"{"text":"a","dateline":"MOSKOW"}"#, "dateline", "expected a map"),
         (r#"{"text":"a","dateline":{"place":1}}"#, "dateline.place", "expected a string"),

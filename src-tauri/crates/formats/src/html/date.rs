@@ -6,7 +6,7 @@ const WIB_SECONDS: i32 = 7 * 3600;
 
 /// A time as papers print it: `Jumat, 10 Februari 2023 / 06:39 WIB` in Indonesian, `February 9, 2023 23:39 UTC` in
 /// English. A time that cannot be read is printed as it is.
-pub(super) fn print(time: &str, language: &str) -> String {
+pub(crate) fn print(time: &str, language: &str) -> String {
     let Ok(time) = DateTime::parse_from_rfc3339(time) else { return time.to_owned() };
     let indonesian = language == "id" || language.starts_with("id-");
     match FixedOffset::east_opt(WIB_SECONDS) {

@@ -1,24 +1,25 @@
 use crate::{
+    Leaving,
     address::{topic, urn},
+    notice::{self, Notice},
     picture, said,
 };
 use serde_json::{Map, Value, json};
-use story::{
-    House, Story,
-    body::{Image, Inline},
-};
+use story::body::{Image, Inline};
 
 /// Longest headline that Google shows, in characters.
 pub(super) const HEADLINE: usize = 110;
 
 /// The story as a schema.org NewsArticle, safe inside a `script` element.
-pub(super) fn write(story: &Story, house: &House, published: &str) -> String {
+pub(super) fn write(leaving: &Leaving<'_>) -> String {
     // No string of it can end the element or open a comment: everything that HTML sees as markup is escaped as JSON.
-    let json = serde_json::to_string_pretty(&article(story, house, published)).unwrap_or_default();
+    let json = serde_json::to_string_pretty(&article(leaving)).unwrap_or_default();
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-fn article(story: &Story, house: &House, published: &str) -> Value {
+fn article(leaving: &Leaving<'_>) -> Value {
+    let Leaving { story, house, ties, .. } = *leaving;
+    let published = leaving.published();
     let fields = &story.fields;
     let kind = if fields.bylines.is_empty() { "Organization" } else { "Person" };
     let authors: Vec<Value> =
@@ -39,7 +40,7 @@ fn article(story: &Story, house: &House, published: &str) -> Value {
         "articleSection": some(&fields.desk),
         "keywords": fields.tags,
         "wordCount": story.body.counts().words,
-        "creativeWorkStatus": story.stage.name(),
+        "creativeWorkStatus": if story.withdrawn().is_some() { "withdrawn" } else { story.stage.name() },
     });
     let Some(more) = article.as_object_mut() else { return article };
     put(more, "alternativeHeadline", some(&fields.kicker).map(Value::from));
@@ -58,9 +59,29 @@ fn article(story: &Story, house: &House, published: &str) -> Value {
                 .map(|address| json!({ "@type": "Thing", "sameAs": address })),
         ),
     );
+    put(more, "correction", list(notice::all(leaving).iter().filter(|notice| !notice.text.is_empty()).map(correction)));
+    let corrected = ties.corrects.iter();
+    let corrected =
+        corrected.map(|tie| json!({ "@type": "NewsArticle", "identifier": urn(&tie.story), "headline": tie.title }));
+    put(more, "isBasedOn", list(corrected));
     put(more, "image", list(story.body.pictures().map(image)));
     put(more, "relatedLink", list(story.body.related_links().into_iter().filter_map(|link| link.url).map(Value::from)));
     article
+}
+
+/// schema.org's CorrectionComment: what was wrong, when that was said, and the story in which it was.
+fn correction(notice: &Notice<'_>) -> Value {
+    let mut comment = json!({
+        "@type": "CorrectionComment",
+        "name": notice.label,
+        "text": notice.text,
+        "datePublished": notice.at,
+    });
+    let other = notice.other.map(|tie| urn(&tie.story));
+    if let (Some(other), Some(comment)) = (other, comment.as_object_mut()) {
+        comment.insert("sameAs".to_owned(), other.into());
+    }
+    comment
 }
 
 /// A picture by its caption and credit. It stands in the page itself, so it has no address of its own.

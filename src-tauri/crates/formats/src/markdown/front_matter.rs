@@ -1,6 +1,6 @@
-use crate::picture;
+use crate::{Leaving, Tie, picture};
 use serde::Serialize;
-use story::{House, Stage, Story};
+use story::{Correction, Stage};
 
 /// The front matter by Hugo's and Astro's names where they have one; what a story has not, it has not.
 #[derive(Serialize)]
@@ -40,6 +40,12 @@ struct FrontMatter<'a> {
     related: Vec<Related>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     images: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Mended<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrects: Vec<Mends<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    withdrawn: bool,
     publisher: &'a str,
     id: &'a str,
     revision: u32,
@@ -55,6 +61,25 @@ struct Dateline<'a> {
     date: Option<&'a str>,
 }
 
+/// What was said of it after it had left.
+#[derive(Serialize)]
+struct Mended<'a> {
+    kind: &'static str,
+    date: &'a str,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<&'a str>,
+}
+
+/// A story that it corrects.
+#[derive(Serialize)]
+struct Mends<'a> {
+    kind: &'static str,
+    date: &'a str,
+    story: &'a str,
+    title: &'a str,
+}
+
 #[derive(Serialize)]
 struct Related {
     title: String,
@@ -65,7 +90,8 @@ struct Related {
 }
 
 /// The lines between the two `---`.
-pub(super) fn write(story: &Story, house: &House) -> String {
+pub(super) fn write(leaving: &Leaving<'_>) -> String {
+    let Leaving { story, house, ties, .. } = *leaving;
     let fields = &story.fields;
     let dateline = &fields.dateline;
     let dateline = Dateline {
@@ -96,6 +122,9 @@ pub(super) fn write(story: &Story, house: &House) -> String {
         rights: some(&fields.rights),
         related: related.map(|link| Related { title: link.title, id: link.story_id, url: link.url }).collect(),
         images: picture::attachments(&story.body).into_iter().map(|file| file.path).collect(),
+        correction: story.corrections.iter().map(mended).collect(),
+        corrects: ties.corrects.iter().map(mends).collect(),
+        withdrawn: story.withdrawn().is_some(),
         publisher: &house.name,
         id: &story.id,
         revision: story.revision,
@@ -103,6 +132,15 @@ pub(super) fn write(story: &Story, house: &House) -> String {
     let options = serde_saphyr::ser_options! { prefer_block_scalars: false, compact_list_indent: false };
     // Strings, numbers and lists are all that it has: YAML can hold every one of them.
     serde_saphyr::to_string_with_options(&front_matter, options).unwrap_or_default()
+}
+
+fn mended(correction: &Correction) -> Mended<'_> {
+    let Correction { kind, at, text, published_as, .. } = correction;
+    Mended { kind: kind.name(), date: at, text, story: published_as.as_deref() }
+}
+
+fn mends(Tie { story, title, kind, at }: &Tie) -> Mends<'_> {
+    Mends { kind: kind.name(), date: at, story, title }
 }
 
 fn some(text: &str) -> Option<&str> {

@@ -1,4 +1,4 @@
-use crate::Kind;
+use crate::{Kind, Leaving, notice};
 use story::{
     House, Rendition, Story,
     body::{Block, Cell, EmbedAttrs, Image, Inline, Item, Row},
@@ -13,6 +13,16 @@ pub fn write(story: &Story, house: &House) -> Rendition {
         bytes: form(story, house).into_bytes(),
         attachments: Vec::new(),
     }
+}
+
+/// The same with what was said of the story after it had left, a line each at its end.
+pub(crate) fn write_leaving(leaving: &Leaving<'_>) -> Rendition {
+    let mut rendition = write(leaving.story, leaving.house);
+    for notice in notice::all(leaving) {
+        rendition.bytes.extend_from_slice(notice.line().as_bytes());
+        rendition.bytes.push(b'\n');
+    }
+    rendition
 }
 
 fn form(story: &Story, house: &House) -> String {

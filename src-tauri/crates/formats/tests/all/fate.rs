@@ -7,7 +7,7 @@ use formats::{
     Kind, Leaving,
     fate::{self, Fate, Field},
 };
-use story::{Body, Dateline, Fields, Stage, Story};
+use story::{Body, Correction, CorrectionKind, Dateline, Fields, Stage, Story};
 
 struct Case {
     story: Story,
@@ -74,6 +74,14 @@ fn changed(field: Field) -> Case {
         Field::SignOff => fields.sign_off = "abc".into(),
         Field::Target => fields.target = "300 words".parse().ok(),
         Field::House => fields.house = "detik".into(),
+        Field::Corrections => story.corrections.push(Correction {
+            id: "01890a5d-ac96-774b-bcce-b302099a8058".into(),
+            kind: CorrectionKind::Erratum,
+            at: "2025-05-09T01:00:00.000Z".into(),
+            by: "Sari".into(),
+            text: "Nama bupati keliru.".into(),
+            published_as: None,
+        }),
     }
     case
 }

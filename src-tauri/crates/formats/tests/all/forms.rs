@@ -4,7 +4,7 @@ use crate::{
     archive, given,
     hostile::{self, Check, ensure},
 };
-use formats::{Context, Kind, Leaving, Photo};
+use formats::{Context, Kind, Leaving, Photo, UNTIED};
 use html5ever::{QualName, local_name, ns, parse_fragment, tendril::TendrilSink};
 use markup5ever_rcdom::RcDom;
 use proptest::{strategy::Strategy, strategy::ValueTree, test_runner::TestRunner};
@@ -26,7 +26,7 @@ pub fn house(story: &Story) -> &'static House {
 }
 
 pub fn leaving(story: &Story) -> Leaving<'_> {
-    Leaving { story, house: house(story), published: Some("2025-05-08T12:00:00.000Z"), review: None }
+    Leaving { story, house: house(story), published: Some("2025-05-08T12:00:00.000Z"), ties: &UNTIED, review: None }
 }
 
 /// What the newsroom would give: pictures that are named `ada.png` are there, and stories are found beside.
@@ -120,6 +120,7 @@ fn check_whole(story: &Story, rendition: &Rendition) -> Check {
             && line.revision == Some(story.revision)
             && line.created.as_ref() == Some(&story.created)
             && line.modified.as_ref() == Some(&story.modified)
+            && line.corrections == story.corrections
             && line.unknown.is_empty(),
         || format!("{line:?}"),
     )

@@ -21,6 +21,7 @@ pub fn story(fields: Fields, body: Body) -> Story {
         revision: 3,
         created: "2025-05-08T10:00:00.000Z".into(),
         modified: "2025-05-08T12:30:00.000Z".into(),
+        corrections: Vec::new(),
     }
 }
 

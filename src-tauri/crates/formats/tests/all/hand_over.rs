@@ -42,7 +42,17 @@ fn a_file_of_the_first_number_is_read_and_its_pictures_say_what_they_had_not_to_
     let HandOver { story, base, .. } = read(file.to_string().as_bytes()).unwrap();
     assert_eq!((story.body.images().count(), base.map(|base| base.text.body)), (1, Some(story.body)));
     // Of this number it would have been written otherwise.
+    file["number"] = json!(3);
+    assert_eq!(read(file.to_string().as_bytes()), Err(Fault::Value("story")));
+}
+
+#[test]
+fn a_file_from_before_corrections_is_read_as_one_without_any() {
+    let mut file = written();
     file["number"] = json!(2);
+    file["story"].as_object_mut().unwrap().remove("corrections");
+    assert_eq!(read(file.to_string().as_bytes()).unwrap().story.corrections, []);
+    file["number"] = json!(3);
     assert_eq!(read(file.to_string().as_bytes()), Err(Fault::Value("story")));
 }
 
@@ -76,7 +86,7 @@ fn refused(change: impl FnOnce(&mut Value)) -> Fault {
 
 #[test]
 fn what_this_redaksi_does_not_know_is_refused() {
-    assert_eq!(refused(|file| file["number"] = json!(3)), Fault::Newer(3));
+    assert_eq!(refused(|file| file["number"] = json!(4)), Fault::Newer(4));
     // Also where a newer one has more in it than this one can tell apart.
     assert_eq!(refused(|file| (file["number"], file["colour"]) = (json!(7), json!(1))), Fault::Newer(7));
     assert!(matches!(refused(|file| file["colour"] = json!(1)), Fault::Json(_)));

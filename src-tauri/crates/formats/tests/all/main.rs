@@ -8,6 +8,7 @@
 
 mod archive;
 mod blocks;
+mod corrections;
 mod decode;
 mod documents;
 mod fate;

@@ -2,7 +2,7 @@
 
 use crate::{archive, forms, given};
 use expect_test::expect_file;
-use formats::{Context, Kind, Leaving, PageForm, html};
+use formats::{Context, Kind, Leaving, PageForm, UNTIED, html};
 use story::{Story, body::is_safe_address};
 
 #[test]
@@ -79,7 +79,10 @@ fn a_related_link_leads_nowhere_unsafe_whatever_the_archive_says() {
         let related = |_: &story::RelatedLink| Some(address.to_owned());
         let context = Context { related: &related, ..Context::default() };
         let house = story::House::plain("tanpa");
-        let page = html::write(&Leaving { story: &story, house: &house, published: None, review: None }, &context);
+        let page = html::write(
+            &Leaving { story: &story, house: &house, published: None, ties: &UNTIED, review: None },
+            &context,
+        );
         let links = String::from_utf8(page.bytes).unwrap().contains("<a href=");
         assert_eq!(links, kept, "{address:?}");
         assert!(!kept || is_safe_address(address) || address.starts_with("judul"));
@@ -91,7 +94,10 @@ fn a_related_link_leads_nowhere_unsafe_whatever_the_archive_says() {
 fn a_page_fetches_nothing_and_its_style_sheet_neither() {
     let story = given::story(Default::default(), story::Body::from_paragraphs(["Harga beras naik."]));
     let house = forms::HOUSES.get("kontan").unwrap();
-    let page = html::write(&Leaving { story: &story, house, published: None, review: None }, &Context::default());
+    let page = html::write(
+        &Leaving { story: &story, house, published: None, ties: &UNTIED, review: None },
+        &Context::default(),
+    );
     let page = String::from_utf8(page.bytes).unwrap();
     for fetch in ["url(", "@import", "<link", " src=", "@font-face"] {
         assert!(!page.contains(fetch), "{fetch}");

@@ -16,7 +16,7 @@ mod pandoc;
 
 use corpus::Corpus;
 use figures::{Bound, Table, Times, ms};
-use formats::{Context, Kind, Leaving};
+use formats::{Context, Kind, Leaving, UNTIED};
 use newsroom::{Existing, ExportPage, ExportPrint, ExportRequest, ExportText, LineNews, Newsroom};
 use std::{fs, io::Write, ops::ControlFlow, path::Path};
 use store::Store;
@@ -71,7 +71,7 @@ fn newsroom_of(stories: &[Story], folder: &Path) -> Newsroom {
 }
 
 fn leaving<'a>(house: &'a House, story: &'a Story) -> Leaving<'a> {
-    Leaving { story, house, published: Some(&story.created), review: None }
+    Leaving { story, house, published: Some(&story.created), ties: &UNTIED, review: None }
 }
 
 /// Pages of HTML a second: Redaksi's as they go to the disk's edge, beside pandoc's from the same stories as Markdown.
@@ -142,6 +142,8 @@ fn export(newsroom: &Newsroom, stories: &[Story], folder: &Path) {
         page: ExportPage::default(),
         review: false,
         print: ExportPrint::default(),
+        naming: String::new(),
+        gate_override: None,
     };
     let done = newsroom.export(&request, NOW, "bench", &mut |_| ControlFlow::Continue(())).unwrap();
     assert_eq!(done.files.len(), stories.len());

@@ -166,7 +166,8 @@ impl Corpus {
             _ => Stage::Exported,
         };
         let body = self.body(random, words, number);
-        Story { id: id(seconds, number), fields, stage, body, revision: 1, created: at.clone(), modified: at }
+        let (id, created, modified) = (id(seconds, number), at.clone(), at);
+        Story { id, fields, stage, body, revision: 1, created, modified, corrections: Vec::new() }
     }
 
     fn body(&self, random: &mut Random, words: usize, number: u32) -> Body {

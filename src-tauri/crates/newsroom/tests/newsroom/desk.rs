@@ -73,6 +73,8 @@ pub fn request(ids: &[&str], kinds: &[&str], folder: &Path, existing: Existing) 
         existing,
         text: ExportText::Accepted,
         page: ExportPage::default(),
+        naming: String::new(),
+        gate_override: None,
         review: false,
         print: ExportPrint::default(),
     }

@@ -89,6 +89,7 @@ fn an_embargo_does_prevent_publishing() {
     assert_eq!(outcomes(&result), [Outcome::Refused, Outcome::Refused]);
     let failure = result.files[0].failure.as_ref().unwrap();
     assert_eq!((failure.code, failure.thing.as_str()), (Code::Embargoed, "EMBARGO"));
+    assert_eq!(failure.detail, "2025-05-09 11:00 WIB (Kontan), 2025-05-09 04:00 UTC");
     assert_eq!(names_in(desk.folder.path()).iter().filter(|name| *name == "out").count(), 0, "not even a folder");
     set("2025-05-09T10:00:00+07:00"); // 03:00 UTC: over
     assert_eq!(outcomes(&desk.export(&[&story.id], &["txt"], Existing::Ask)), [Outcome::Written]);

@@ -200,7 +200,7 @@ fn a_file_that_is_no_hand_over_or_another_ones_is_refused_and_changes_nothing() 
     let hash = "a".repeat(64);
     let picture = format!(r#""pictures":[{{"src":"{hash}.png","base64":"iVBORw0KGgo="}}]"#);
     for (wrong, code) in [
-        (text.replace(r#""number":2"#, r#""number":3"#), Code::HandOverNewer),
+        (text.replace(r#""number":3"#, r#""number":4"#), Code::HandOverNewer),
         (text.replace(id, "../../etc/passwd"), Code::HandOverBroken),
         (text.replace(id, &id.to_uppercase()), Code::HandOverBroken),
         (text.replace(NOW, "kemarin"), Code::HandOverBroken),

@@ -6,8 +6,10 @@
 mod at_once;
 mod backups;
 mod bad_input;
+mod correcting;
 mod desk;
 mod export;
+mod gates;
 mod handing_over;
 mod importing;
 mod importing_lines;
@@ -17,6 +19,7 @@ mod merging;
 mod own_layouts;
 mod pictures;
 mod preview;
+mod profiles;
 mod replacing;
 mod rescue_copies;
 mod sample;

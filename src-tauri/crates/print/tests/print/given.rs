@@ -30,6 +30,7 @@ pub fn story(house: &House, blocks: Value) -> Story {
         revision: 3,
         created: "2025-05-09T00:00:00.000Z".to_owned(),
         modified: "2025-05-09T00:00:00.000Z".to_owned(),
+        corrections: Vec::new(),
     }
 }
 

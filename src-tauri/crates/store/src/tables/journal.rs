@@ -1,6 +1,10 @@
 //! Every change, in order. Panes, History, undo of metadata and sharing between machines all read this.
 
-use crate::{backup::Mark, store::Change};
+use crate::{
+    backup::Mark,
+    corrections::{CORRECTED, TAKEN_BACK},
+    store::Change,
+};
 use rusqlite::{Connection, Error, OptionalExtension, Result, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -19,8 +23,8 @@ pub struct JournalRow {
     /// The story's id; empty where it is about the newsroom (`desks`).
     pub story: String,
     /// `created`, `saved`, `replaced`, `kept`, `keptBeside`, `rescued`, `handedOver`, `broughtBack`, `moved`, `exported`,
-    /// `desks`, `undone`, `noted`, `noteResolved`, `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows
-    /// of one deed (many stories moved at once) follow each other and
+    /// `overridden`, `corrected`, `correctionTakenBack`, `profile`, `desks`, `undone`, `noted`, `noteResolved`,
+    /// `noteReopened`, `noteDeleted`; newer Redaksi files may have others. Rows of one deed (many stories moved at once) follow each other and
     /// share time, actor and kind.
     pub kind: String,
     /// JSON object of what changed as it was: metadata, `stage`, `relatedLinks`, `desks`; null where only text did.
@@ -122,6 +126,15 @@ pub(crate) fn author(connection: &Connection, story: &str) -> Result<Option<Stri
     connection.prepare_cached(sql)?.query_row([story], |row| row.get(0)).optional()
 }
 
+/// Whether a story came from one revision to another by corrections alone: the text is still the same.
+pub(crate) fn only_corrected(connection: &Connection, story: &str, from: u32, to: u32) -> Result<bool> {
+    let sql = "SELECT count(DISTINCT revision) FROM journal \
+               WHERE story = ?1 AND revision > ?2 AND revision <= ?3 AND kind IN (?4, ?5)";
+    let values = params![story, from, to, CORRECTED, TAKEN_BACK];
+    let corrected: u32 = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+    Ok(to > from && corrected == to - from)
+}
+
 pub(crate) fn last_seq(connection: &Connection) -> Result<u32> {
     connection.query_row("SELECT coalesce(max(seq), 0) FROM journal", [], |row| row.get(0))
 }
@@ -153,10 +166,10 @@ pub(crate) fn told(connection: &Connection, story: &str) -> Result<Option<Told>>
             modified: change.at.clone(),
         });
         told.revision = told.revision.max(change.revision);
-        if matches!(change.kind.as_str(), "created" | "saved" | "replaced" | "undone") {
+        if matches!(change.kind.as_str(), "created" | "saved" | "replaced" | "undone" | CORRECTED | TAKEN_BACK) {
             told.saved = change.revision;
         }
-        if matches!(change.kind.as_str(), "saved" | "replaced") {
+        if matches!(change.kind.as_str(), "saved" | "replaced" | CORRECTED | TAKEN_BACK) {
             told.modified = change.at;
         }
         let after = change.after.and_then(|json| serde_json::from_str::<Map<String, Value>>(&json).ok());

@@ -80,6 +80,10 @@ pub struct ListRow {
     pub revision: u32,
     /// How the body begins, for stories without a headline.
     pub excerpt: String,
+    /// Whether it says something else now than when it last left for its readers.
+    pub changed_since_export: bool,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
 }
 
 /// A piece of a list.
@@ -90,6 +94,14 @@ pub struct Page {
     pub rows: Vec<ListRow>,
     /// How many rows the whole list has.
     pub total: u32,
+}
+
+/// Whether a story called `s` was changed since it last left for its readers, and whether it was withdrawn.
+macro_rules! marks {
+    () => {
+        "coalesce((SELECT max(revision) FROM export_log WHERE story = s.id AND kind <> 'story') < s.revision, 0), \
+         EXISTS (SELECT 1 FROM correction WHERE story = s.id AND kind = 'kill')"
+    };
 }
 
 /// A story as it is in the file: its body still text.
@@ -111,10 +123,11 @@ impl Stored {
             .map_err(|fault| Error::Unreadable { story: self.id.clone(), fault: fault.to_string() })
     }
 
+    /// Without its corrections, which stand in a table of their own.
     pub(crate) fn into_story(self) -> Result<Story, Error> {
         let body = self.body()?;
         let Stored { id, fields, stage, revision, created, modified, .. } = self;
-        Ok(Story { id, fields, stage, body, revision, created, modified })
+        Ok(Story { id, fields, stage, body, revision, created, modified, corrections: Vec::new() })
     }
 }
 
@@ -143,11 +156,14 @@ pub(crate) struct Shown {
 
 impl Shown {
     /// Its line in a list.
-    pub(crate) fn into_row(self) -> ListRow {
+    pub(crate) fn into_row(self, connection: &Connection) -> rusqlite::Result<ListRow> {
+        let (changed_since_export, withdrawn) = connection
+            .prepare_cached(concat!("SELECT ", marks!(), " FROM story s WHERE s.row = ?1"))?
+            .query_row([self.stored.row], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let Self { stored: Stored { id, stage, revision, modified, fields, .. }, words, excerpt } = self;
         let Fields { headline, slugline, source, editor, bylines, dateline, desk, language, embargo, .. } = fields;
         let place = dateline.place;
-        ListRow {
+        Ok(ListRow {
             id,
             headline,
             slugline,
@@ -163,7 +179,9 @@ impl Shown {
             embargo,
             revision,
             excerpt,
-        }
+            changed_since_export,
+            withdrawn,
+        })
     }
 }
 
@@ -380,9 +398,12 @@ pub(crate) fn derived_columns(connection: &Connection, row: i64) -> rusqlite::Re
 }
 
 /// The columns of a [`ListRow`], of a story called `s`.
-pub(crate) const LISTED: &str = "s.id, s.headline, s.slugline, s.stage, s.source, s.editor, \
+pub(crate) const LISTED: &str = concat!(
+    "s.id, s.headline, s.slugline, s.stage, s.source, s.editor, \
     (SELECT json_group_array(name ORDER BY position) FROM byline WHERE story = s.row) AS bylines, s.desk, s.place, \
-    s.language, s.modified, s.words, s.embargo, s.revision, s.excerpt";
+    s.language, s.modified, s.words, s.embargo, s.revision, s.excerpt, ",
+    marks!()
+);
 
 pub(crate) fn listed(row: &Row) -> rusqlite::Result<ListRow> {
     let bylines: String = row.get(6)?;
@@ -403,6 +424,8 @@ pub(crate) fn listed(row: &Row) -> rusqlite::Result<ListRow> {
         embargo: row.get(12)?,
         revision: row.get(13)?,
         excerpt: row.get(14)?,
+        changed_since_export: row.get(15)?,
+        withdrawn: row.get(16)?,
     })
 }
 

@@ -40,6 +40,8 @@ fn a_clock_that_is_set_back_loses_nothing_and_leaves_the_order_of_what_was_done(
             path: "/ekspor/satu.txt".to_owned(),
             revision: number + 1,
             sha256: String::new(),
+            version: None,
+            options: None,
         };
         let left = room.store.story(&id).unwrap().unwrap();
         room.store.record_export(&record, &left, at(time)).unwrap();

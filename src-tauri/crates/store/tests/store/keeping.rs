@@ -267,10 +267,16 @@ fn every_change_leaves_a_journal_row_with_before_and_after() {
         path: "/tmp/dua.txt".into(),
         revision: 3,
         sha256: "00".into(),
+        version: None,
+        options: Some("{}".into()),
     };
     let left = room.store.story(&id).unwrap().unwrap();
     room.store.record_export(&record, &left, BY).unwrap();
-    assert_eq!(room.store.exports(&id).unwrap(), [record]);
+    // The kept state that left is remembered with it.
+    let exports = room.store.exports(&id).unwrap();
+    assert_eq!(exports, [ExportRecord { version: exports[0].version, ..record }]);
+    let kept = room.store.version(exports[0].version.unwrap()).unwrap().unwrap();
+    assert_eq!((kept.row.reason.as_str(), kept.body), ("exported", left.body.to_json()));
     assert_eq!(room.store.exported_to("/tmp/dua.txt").unwrap(), Some(id.clone()));
     assert_eq!(room.store.exported_to("/tmp/lain.txt").unwrap(), None);
 

@@ -5,6 +5,7 @@
 mod backing_up;
 mod bulk;
 mod clocks;
+mod correcting;
 mod crashing;
 mod files;
 mod full_disk;
@@ -78,6 +79,7 @@ fn story(number: u32, fields: Fields, body: Body) -> Story {
         revision: 1,
         created: at.clone(),
         modified: at,
+        corrections: Vec::new(),
     }
 }
 

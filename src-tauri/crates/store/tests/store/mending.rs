@@ -48,6 +48,8 @@ fn newsroom() -> Room {
         path: "/web/a.html".to_owned(),
         revision: 2,
         sha256: "00".to_owned(),
+        version: None,
+        options: None,
     };
     let left = room.store.story(&record.story).unwrap().unwrap();
     room.store.record_export(&record, &left, BY).unwrap();

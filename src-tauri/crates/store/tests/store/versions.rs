@@ -133,6 +133,8 @@ fn moves_exports_restores_merges_and_notes_are_versions() {
             path: "/tmp/satu".into(),
             revision: story.revision,
             sha256: "00".into(),
+            version: None,
+            options: None,
         };
         room.store.record_export(&record, &story, BY).unwrap();
     }

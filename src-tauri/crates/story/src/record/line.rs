@@ -1,7 +1,7 @@
 //! A [`crate::Record`] read back, for files with a story a line. Everything may be left out but the body; what has
 //! another type than it should is a fault of its line, because half a story is worse than none.
 
-use crate::{Body, Dateline, Fields, Forms, Stage};
+use crate::{Body, Correction, Dateline, Fields, Forms, Stage};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -22,6 +22,8 @@ pub struct RecordLine {
     pub created: Option<String>,
     /// As it stands there.
     pub modified: Option<String>,
+    /// Corrections, updates and kills.
+    pub corrections: Vec<Correction>,
     /// Keys that no record has, so that nobody knows what they mean.
     pub unknown: Vec<String>,
 }
@@ -108,6 +110,7 @@ impl RecordLine {
             revision,
             created: keys.take("created")?,
             modified: keys.take("modified")?,
+            corrections: keys.take("corrections")?,
             unknown: [keys, dateline, forms].into_iter().flat_map(Keys::left).collect(),
         })
     }
