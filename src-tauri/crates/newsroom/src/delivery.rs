@@ -3,6 +3,8 @@
 
 use crate::Failure;
 use std::{
+    cell::RefCell,
+    collections::BTreeSet,
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -13,6 +15,8 @@ pub(crate) struct Folder {
     path: PathBuf,
     /// What had to be made, outermost first.
     made: Vec<PathBuf>,
+    /// The folders in it that have files which a power cut could still take.
+    unsettled: RefCell<BTreeSet<PathBuf>>,
 }
 
 /// What became of a file that was to be placed.
@@ -31,7 +35,7 @@ impl Folder {
         let mut made: Vec<PathBuf> =
             path_given.ancestors().take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         made.reverse();
-        let folder = Self { path: path_given, made };
+        let folder = Self { path: path_given, made, unsettled: RefCell::default() };
         let ready = make_folder(&folder.path).and_then(|()| {
             if folder.path.is_dir() {
                 temporary(&folder.path).map(drop)
@@ -52,10 +56,24 @@ impl Folder {
     }
 
     /// Places a file. `name` may have folders in it (`pictures/a.jpg`), made where missing; it never leads out of the folder.
+    /// The file is there and whole; that it outlives a power cut is sure after [`Folder::settle`].
     pub(crate) fn place(&self, name: &str, bytes: &[u8], over: bool) -> Result<Placed, Failure> {
         let target = self.file(name);
         let parent = target.parent().unwrap_or(&self.path);
-        place(parent, &target, bytes, over).map_err(|error| Failure::writing(&self.path, &error))
+        let placed = put(parent, &target, bytes, over).map_err(|error| Failure::writing(&self.path, &error))?;
+        if placed == Placed::Written {
+            self.unsettled.borrow_mut().insert(parent.to_owned());
+        }
+        Ok(placed)
+    }
+
+    /// Makes sure that all that was placed outlives a power cut.
+    pub(crate) fn settle(&self) -> Result<(), Failure> {
+        let unsettled = self.unsettled.take();
+        unsettled
+            .iter()
+            .try_for_each(|folder| sync_folder(folder))
+            .map_err(|error| Failure::writing(&self.path, &error))
     }
 
     /// Takes a placed file away again, because what it belongs to could not be placed.
@@ -77,8 +95,16 @@ impl Folder {
     }
 }
 
-/// Places a file whole, or not at all.
+/// Places a file whole, or not at all, where it outlives a power cut.
 pub(crate) fn place(folder: &Path, target: &Path, bytes: &[u8], over: bool) -> io::Result<Placed> {
+    let placed = put(folder, target, bytes, over)?;
+    if placed == Placed::Written {
+        sync_folder(folder)?;
+    }
+    Ok(placed)
+}
+
+fn put(folder: &Path, target: &Path, bytes: &[u8], over: bool) -> io::Result<Placed> {
     make_folder(folder)?;
     if !over && target.symlink_metadata().is_ok() {
         return Ok(Placed::Exists);
@@ -92,7 +118,6 @@ pub(crate) fn place(folder: &Path, target: &Path, bytes: &[u8], over: bool) -> i
         Err(error) if !over && error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(Placed::Exists),
         Err(error) => return Err(error.error),
     }
-    sync_folder(folder)?;
     Ok(Placed::Written)
 }
 

@@ -1,4 +1,5 @@
 mod review;
+mod settling;
 
 use crate::{
     Code, Failure, GateOverride, Newsroom, Progress, Remedy, Shown,
@@ -10,9 +11,10 @@ use crate::{
 use formats::{Context, Kind, Leaving, PageForm, Photo, Ties, hand_over};
 use review::Reviewed;
 use serde::{Deserialize, Serialize};
+use settling::Unsettled;
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
-use store::{Entry, ExportRecord};
-use story::{Rendition, Stage, Story, body::Image};
+use store::Entry;
+use story::{Rendition, Story, body::Image};
 
 /// Which stories leave, in which forms, for which folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -146,6 +148,7 @@ pub(crate) struct Run<'a> {
     /// The forms that have a file for each story.
     kinds: Vec<Kind>,
     stems: Stems,
+    unsettled: Unsettled,
     now: &'a str,
     actor: &'a str,
 }
@@ -198,6 +201,9 @@ impl Newsroom {
                 cancelled = true;
                 break;
             }
+            if run.unsettled.is_full() {
+                run.settle(&mut files);
+            }
         }
         if !cancelled && !gathered.is_empty() {
             let done = u32::try_from(files.len()).unwrap_or(u32::MAX);
@@ -205,6 +211,7 @@ impl Newsroom {
                 |ahead: u32, name: &str| progress(Progress { done: done + ahead, total, name: name.to_owned() });
             cancelled = run.collection(&ids, &gathered, &mut files, &mut tell).is_break();
         }
+        run.settle(&mut files);
         if !cancelled {
             // The last word of a job that is done: there is nothing left to stop.
             let _ = progress(Progress { done: total, total, name: String::new() });
@@ -232,6 +239,7 @@ impl<'a> Run<'a> {
             overruled: BTreeSet::new(),
             kinds: Vec::new(),
             stems: Stems::default(),
+            unsettled: Unsettled::default(),
             now,
             actor,
         }
@@ -257,8 +265,10 @@ impl<'a> Run<'a> {
             }
         }
         if !ready.is_empty() {
-            files.push(self.file(&ready, kind, name));
-            self.left(&ready, &mut files);
+            let first = files.len();
+            self.file(&ready, kind, name, &mut files);
+            self.left(&ready, &files, first);
+            self.settle(&mut files);
         }
         files
     }
@@ -282,15 +292,15 @@ impl<'a> Run<'a> {
         };
         let first = files.len();
         let mut goes_on = ControlFlow::Continue(());
-        for (kind, ahead) in self.kinds.iter().zip(0..) {
+        for (kind, ahead) in self.kinds.clone().into_iter().zip(0..) {
             let name = format!("{stem}.{}", kind.suffix());
             goes_on = tell(ahead, &name);
             if goes_on.is_break() {
                 break;
             }
-            files.push(self.file(&ready, *kind, &name));
+            self.file(&ready, kind, &name, files);
         }
-        self.left(&ready, &mut files[first..]);
+        self.left(&ready, files, first);
         goes_on
     }
 
@@ -323,9 +333,9 @@ impl<'a> Run<'a> {
             if goes_on.is_break() {
                 break;
             }
-            files.push(self.file(&ready, *kind, &name));
+            self.file(&ready, *kind, &name, files);
         }
-        self.left(&ready, &mut files[first..]);
+        self.left(&ready, files, first);
         goes_on
     }
 
@@ -371,20 +381,6 @@ impl<'a> Run<'a> {
         Ok(Ready { story, leaving, published, ties, review })
     }
 
-    /// Stories that were ready have been exported once a file of them is out; other stages say something else and stay, and
-    /// what was handed over has not left the newsrooms.
-    /// Where they cannot be moved, their files are out all the same, and the last of them says so.
-    fn left(&self, ready: &[Ready], files: &mut [ExportedFile]) {
-        let written =
-            files.iter_mut().rfind(|file| file.outcome == Outcome::Written && file.kind != Kind::Story.name());
-        let ids: Vec<String> =
-            ready.iter().filter(|one| one.story.stage == Stage::Ready).map(|one| one.story.id.clone()).collect();
-        let Some(last) = written.filter(|_| !ids.is_empty()) else { return };
-        if let Err(failure) = self.newsroom.move_to(&ids, Stage::Exported, self.now, self.actor) {
-            last.failure.get_or_insert(failure);
-        }
-    }
-
     /// Today, by the newsroom's clock.
     fn day(&self) -> String {
         checks::day(self.newsroom.house(), self.now)
@@ -412,22 +408,28 @@ impl<'a> Run<'a> {
         self.stems.give(&self.naming.stem(story, &checks::day(newsroom.house(), self.now)), taken)
     }
 
-    fn file(&self, ready: &[Ready], kind: Kind, name: &str) -> ExportedFile {
-        let (outcome, failure) = match self.place(ready, kind, name) {
+    fn file(&mut self, ready: &[Ready], kind: Kind, name: &str, files: &mut Vec<ExportedFile>) {
+        let (outcome, failure) = match self.place(ready, kind, name, files.len()) {
             Ok((Placed::Written, amiss)) => (Outcome::Written, amiss),
             Ok((Placed::Exists, _)) => (Outcome::Exists, None),
             Err(failure) => (Outcome::Refused, Some(failure)),
         };
-        ExportedFile {
+        files.push(ExportedFile {
             stories: ready.iter().map(|one| one.story.id.clone()).collect(),
             kind: kind.name().to_owned(),
             path: self.folder.file(name).display().to_string(),
             outcome,
             failure,
-        }
+        });
     }
 
-    fn place(&self, ready: &[Ready], kind: Kind, name: &str) -> Result<(Placed, Option<Failure>), Failure> {
+    fn place(
+        &mut self,
+        ready: &[Ready],
+        kind: Kind,
+        name: &str,
+        number: usize,
+    ) -> Result<(Placed, Option<Failure>), Failure> {
         let over = self.existing == Existing::Replace;
         let target = self.folder.file(name);
         if !over && target.symlink_metadata().is_ok() {
@@ -443,38 +445,8 @@ impl<'a> Run<'a> {
             brought.iter().for_each(|path| self.folder.take_back(path));
             return placed.map(|placed| (placed, None));
         }
-        let sha256 = sha256(&rendition.bytes);
-        for one in ready {
-            // The file is out; that nobody will remember it must be said.
-            if let Err(failure) = self.remember(one, kind, name, &sha256) {
-                amiss = Some(failure);
-            }
-        }
+        self.placed(ready, (kind, name), &sha256(&rendition.bytes), number);
         Ok((Placed::Written, amiss))
-    }
-
-    fn remember(
-        &self,
-        Ready { story, leaving, .. }: &Ready,
-        kind: Kind,
-        name: &str,
-        sha256: &str,
-    ) -> Result<(), Failure> {
-        let record = ExportRecord {
-            story: story.id.clone(),
-            at: self.now.to_owned(),
-            kind: kind.name().to_owned(),
-            path: self.folder.file(name).display().to_string(),
-            revision: story.revision,
-            sha256: sha256.to_owned(),
-            version: None,
-            options: serde_json::to_string(&self.wanted).ok(),
-        };
-        let entry = Entry { at: self.now, actor: self.actor };
-        let what_left = if kind == Kind::Story { story } else { leaving };
-        let recorded = self.newsroom.store().record_export(&record, what_left, entry);
-        recorded.map_err(|error| self.newsroom.failed(&error))?;
-        if kind == Kind::Story { self.newsroom.handed_over(story, name, entry) } else { Ok(()) }
     }
 
     /// The one form out of each maker, and the first picture that was not to be had. A form that `formats` does not write

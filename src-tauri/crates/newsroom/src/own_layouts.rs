@@ -88,6 +88,7 @@ impl Newsroom {
                     return self.duplicate_layout(id);
                 }
             }
+            folder.settle()?;
             return self.layouts().into_iter().find(|one| one.id == copy).ok_or_else(|| missing(&copy));
         }
         Err(missing(id))

@@ -148,7 +148,7 @@ fn write_preview(out: &Path, bytes: &[u8], over: bool) -> Result<bool, Failure> 
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = out.file_name().unwrap_or_default().to_string_lossy();
     let folder = Folder::prepare(folder)?;
-    let placed = folder.place(&name, bytes, over);
+    let placed = folder.place(&name, bytes, over).and_then(|placed| folder.settle().map(|()| placed));
     folder.abandon();
     Ok(placed? == Placed::Written)
 }

@@ -383,10 +383,15 @@ impl Store {
         self.read(|connection| Ok(stories::heads(connection, ids)?))
     }
 
-    /// Remembers that a story left, and keeps what it said when it did.
-    pub fn record_export(&self, record: &ExportRecord, left: &Story, entry: Entry) -> Result<(), Error> {
-        let (change, record, left) = (entry.of(&record.story), record.clone(), left.clone());
-        self.writer()?.write(move |transaction| keep::record_export(transaction, &record, &left, &change))
+    /// Remembers that stories left, each with what it said when it did: all of them, or none where one cannot be remembered.
+    pub fn record_exports(&self, left: Vec<(ExportRecord, Story)>, entry: Entry) -> Result<(), Error> {
+        let mut change = entry.of("");
+        self.writer()?.write(move |transaction| {
+            left.iter().try_for_each(|(record, story)| {
+                change.story.clone_from(&record.story);
+                keep::record_export(transaction, record, story, &change)
+            })
+        })
     }
 
     /// When, where to and as what a story left, newest first.
