@@ -147,7 +147,7 @@ function readLinks(body: HTMLElement, report: Report): void {
 /** Of all styles only bold and italic say something; the rest, and every other attribute, goes. */
 function readMarks(body: HTMLElement): void {
   for (const element of body.querySelectorAll('*')) {
-    for (const { name } of [...element.attributes]) if (!KEPT.has(name)) element.removeAttribute(name);
+    for (const name of element.getAttributeNames()) if (!KEPT.has(name)) element.removeAttribute(name);
     const style = element.getAttribute('style');
     if (style === null) continue;
     const weight = /(?:^|[;\s])font-weight:\s*([a-z]+|\d+)/i.exec(style)?.[1] ?? '';
