@@ -109,20 +109,24 @@ export class Exports {
 
   /** The files that were exported to the folder of the day, by their paths below it, but for those still being written. */
   files(): string[] {
-    const folder = join(this.desk.home, 'Ekspor');
-    const below = (path: string): string[] =>
-      existsSync(path)
-        ? readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
-            entry.isDirectory()
-              ? below(join(path, entry.name)).map((name) => `${entry.name}/${name}`)
-              : entry.name.endsWith('.part')
-                ? []
-                : [entry.name],
-          )
-        : [];
-    return below(folder)
-      .map((name) => name.slice(name.indexOf('/') + 1))
+    const [folder = ''] = this.#days();
+    return this.paths()
+      .map((path) => path.slice(folder.length + 1))
       .sort();
+  }
+
+  /** The same by their whole paths. */
+  paths(): string[] {
+    return this.#days().flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.name.endsWith('.part'))
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
+  }
+
+  #days(): string[] {
+    const folder = join(this.desk.home, 'Ekspor');
+    return existsSync(folder) ? readdirSync(folder).map((day) => join(folder, day)) : [];
   }
 
   /** Pictures in both themes and sizes, and what axe finds in them. The theme is set on the page: a palette would take the keys. */

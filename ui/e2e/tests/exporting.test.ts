@@ -71,6 +71,32 @@ describe('exporting', () => {
     expect(row).toContain('Sari Wulandari');
   });
 
+  test('a file of it is made again only where somebody answers again', async () => {
+    const [file = ''] = exports.paths();
+    await window.browser.$('.ProseMirror > p').click();
+    await window.press('\uE010');
+    await window.type(' Sebelas pasal.');
+    await window.saved();
+    await exports.says('out.exports', window.t('out.changed'));
+    await exports
+      .part('out.exports')
+      .$(`button=${window.t('out.again')}`)
+      .click();
+    await exports.gates.waitForDisplayed();
+    expect(readFileSync(file, 'utf8')).not.toContain('Sebelas pasal.');
+    await window.button('export.override').click();
+    await exports.fill('export.override.reason', 'Sumber mencabut embargo');
+    await exports.fill('export.override.by', 'Sari Wulandari');
+    expect(await exports.looks('exporting-due')).toEqual([]);
+    await exports.dialog.$('button.primary').click();
+    await until(() => readFileSync(file, 'utf8').includes('Sebelas pasal.'), 'the file to be made again');
+    await until(
+      async () => (await exports.dialog.getText()).includes(window.t('due.none.story')),
+      'nothing to be left',
+    );
+    await exports.close();
+  });
+
   test('what was said of it since it left is in the page that readers have', async () => {
     await opened(OUT);
     await exports.says('out.exports', 'HTML');
@@ -127,7 +153,9 @@ describe('exporting', () => {
     await exports.entry('export.profile.new');
     await exports.fill('export.profile.name', 'Situs web');
     await window.button('export.profile.keep').click();
-    await until(() => desk.cli('profiles').includes('Situs web'), 'the profile to be kept');
+    await window.field('export.profile.name').waitForExist({ reverse: true });
+    await until(async () => (await window.count('[role="dialog"]')) === 1, 'only the dialog of the export to be there');
+    expect(desk.cli('profiles')).toContain('Situs web');
     await exports.close();
 
     await exports.pickFirst(3);

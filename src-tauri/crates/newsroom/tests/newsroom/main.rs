@@ -11,6 +11,7 @@ mod desk;
 mod export;
 mod gates;
 mod handing_over;
+mod hostile_exports;
 mod importing;
 mod importing_lines;
 mod killing;
