@@ -37,7 +37,7 @@ pub use kind::{Kind, UnknownKind};
 pub use leaving::{Context, Leaving, Note, PageForm, Photo, Review, Tie, Ties, UNTIED};
 pub use notice::told;
 
-use story::{Rendition, Story};
+use story::{Rendition, Story, Tracking};
 
 /// Writes one file: of all the stories where the kind gathers them, else of the first, which is then the only one.
 /// `None` where there is no story, and for hand-over files, which hold more than what leaves.
@@ -51,10 +51,19 @@ pub fn write(kind: Kind, stories: &[Leaving<'_>], context: &Context<'_>) -> Opti
         &bare
     };
     let boxed = matches!(kind, Kind::Docx | Kind::Odt | Kind::Icml);
-    let told: Vec<Option<Story>> = stories.iter().map(|leaving| told(leaving).filter(|_| boxed)).collect();
-    let stories = stories.iter().zip(&told);
-    let stories: Vec<Leaving<'_>> =
-        stories.map(|(leaving, told)| Leaving { story: told.as_ref().unwrap_or(leaving.story), ..*leaving }).collect();
+    let told: Vec<(Option<Story>, Option<Tracking>)> = stories
+        .iter()
+        .map(|leaving| if boxed { (told(leaving), notice::told_before(leaving)) } else { (None, None) })
+        .collect();
+    let stories: Vec<Leaving<'_>> = stories
+        .iter()
+        .zip(&told)
+        .map(|(leaving, (story, before))| Leaving {
+            story: story.as_ref().unwrap_or(leaving.story),
+            review: leaving.review.map(|review| Review { tracking: before.as_ref().or(review.tracking), ..review }),
+            ..*leaving
+        })
+        .collect();
     let stories = stories.as_slice();
     let first = stories.first()?;
     let story = first.story;

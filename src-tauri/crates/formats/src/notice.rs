@@ -2,7 +2,7 @@
 
 use crate::{Context, Leaving, Tie, html::date, said};
 use story::{
-    Body, Correction, CorrectionKind, RelatedLink, Story,
+    Body, Correction, CorrectionKind, RelatedLink, Story, Tracking,
     body::{Block, Inline},
 };
 
@@ -58,8 +58,19 @@ impl Notice<'_> {
 }
 
 /// The story as documents have it that have no words of their own for corrections: what was said of it stands at its end, in
-/// a box. `None` where nothing was said.
+/// boxes. `None` where nothing was said.
 pub fn told(leaving: &Leaving<'_>) -> Option<Story> {
+    Some(Story { body: boxed(&leaving.story.body, leaving)?, ..leaving.story.clone() })
+}
+
+/// The same of what the story was before what is suggested in it, so that a box is no suggestion.
+pub(crate) fn told_before(leaving: &Leaving<'_>) -> Option<Tracking> {
+    let tracking = leaving.review?.tracking?;
+    let base = boxed(tracking.base.as_ref()?, leaving)?;
+    Some(Tracking { base: Some(base), ..tracking.clone() })
+}
+
+fn boxed(body: &Body, leaving: &Leaving<'_>) -> Option<Body> {
     let notices = all(leaving);
     if notices.is_empty() {
         return None;
@@ -72,8 +83,7 @@ pub fn told(leaving: &Leaving<'_>) -> Option<Story> {
         let lines = lines.map(|line| Block::Paragraph { content: words(line) });
         Block::FactBox { content: std::iter::once(title_line).chain(lines).collect() }
     });
-    let blocks = leaving.story.body.blocks().iter().cloned().chain(boxes).collect();
-    Some(Story { body: Body::new(blocks).ok()?, ..leaving.story.clone() })
+    Body::new(body.blocks().iter().cloned().chain(boxes).collect()).ok()
 }
 
 /// Where the other story of a notice is, where its newsroom knows.

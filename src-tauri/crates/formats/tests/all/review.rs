@@ -1,12 +1,12 @@
 //! Notes and suggestions in a Word document: whoever accepts all has the text, whoever rejects all has what it was before.
 
 use crate::{archive, forms, given};
-use formats::{Leaving, Note, Review, docx, odt};
+use formats::{Kind, Leaving, Note, Review, docx, odt};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use roxmltree::Node;
 use serde_json::{Value, json};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use story::{Body, Fields, Rendition, Story, TrackedChange, TrackedSpan, Tracking};
+use story::{Body, Correction, CorrectionKind, Fields, Rendition, Story, TrackedChange, TrackedSpan, Tracking};
 
 pub fn story_of(body: Body) -> Story {
     given::story(Fields { house: "detik".into(), ..Fields::default() }, body)
@@ -308,6 +308,29 @@ fn suggestions_are_in_no_form_for_readers() {
     let main = archive::part(&marked, "word/document.xml");
     let author = r#"w:author="ratri" w:date="2025-05-09T03:45:00Z""#;
     assert_eq!(main.text().matches(author).count(), 2, "{}", main.text());
+}
+
+#[test]
+fn what_was_corrected_is_no_suggestion_that_somebody_could_reject() {
+    let (base, text) = (body(json!([p("Air surut.")])), body(json!([p("Air pasang.")])));
+    let tracking = tracking(&base, &text);
+    let correction = Correction {
+        id: "0190a0b0-0000-7000-8000-000000000002".into(),
+        kind: CorrectionKind::Erratum,
+        at: "2025-05-09T01:00:00.000Z".into(),
+        by: "Sari".into(),
+        text: "Nama sungai keliru.".into(),
+        published_as: None,
+    };
+    let story = Story { corrections: vec![correction], ..story_of(text) };
+    let review = Some(Review { notes: &[], tracking: Some(&tracking) });
+    let leaving = Leaving { review, ..forms::leaving(&story) };
+    let marked = formats::write(Kind::Docx, &[leaving], &forms::context()).unwrap();
+    for (accepted, water) in [(true, "Air pasang."), (false, "Air surut.")] {
+        let words: Vec<String> = decided(&marked, accepted).into_iter().map(|paragraph| paragraph.words).collect();
+        assert!(words.iter().any(|words| words.ends_with(water)), "{words:?}");
+        assert!(words.iter().any(|words| words == "Nama sungai keliru."), "{words:?}");
+    }
 }
 
 #[test]
