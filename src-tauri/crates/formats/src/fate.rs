@@ -175,6 +175,7 @@ impl Field {
             | Field::Outlet
             | Field::Place
             | Field::Date
+            | Field::Rights
             | Field::SignOff => Fate::AsPrinted,
             Field::House => Fate::At("how lines are printed"),
             Field::Id
@@ -190,7 +191,6 @@ impl Field {
             | Field::Topics
             | Field::Urgency
             | Field::Embargo
-            | Field::Rights
             | Field::Note
             | Field::Target => Fate::Stays,
         }
@@ -521,9 +521,13 @@ impl Field {
             Field::Slugline | Field::Desk => Fate::At("folio line"),
             Field::Language => Fate::At("document language, hyphenation"),
             Field::House => Fate::At("folio line, how lines are printed"),
-            Field::Editor | Field::Source | Field::Outlet | Field::Place | Field::Date | Field::SignOff => {
-                Fate::AsPrinted
-            }
+            Field::Editor
+            | Field::Source
+            | Field::Outlet
+            | Field::Place
+            | Field::Date
+            | Field::Rights
+            | Field::SignOff => Fate::AsPrinted,
             Field::Modified => Fate::At("document date"),
             Field::Id
             | Field::Revision
@@ -534,7 +538,6 @@ impl Field {
             | Field::Topics
             | Field::Urgency
             | Field::Embargo
-            | Field::Rights
             | Field::Note
             | Field::Target => Fate::Stays,
         }

@@ -19,4 +19,5 @@ mod hand_over;
 mod hostile;
 mod read;
 mod review;
+mod round_trip;
 mod write;

@@ -100,7 +100,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// Lines that have something in them, white space made alike, related links in the words in which the house prints them.
-fn comparable(copy: &str, house: Option<&House>) -> Vec<String> {
+pub fn comparable(copy: &str, house: Option<&House>) -> Vec<String> {
     let lines = copy.split(['\n', '\u{2028}', '\u{2029}']).map(|line| {
         let line = line
             .trim_matches(|character: char| character.is_whitespace() || matches!(character, '\u{200b}' | '\u{feff}'));
