@@ -9,7 +9,7 @@ import { Window } from './pages';
 const SENTENCE = 'Pemerintah menjaga harga pangan menjelang akhir tahun sambil menunggu panen raya di tiga provinsi. ';
 const OUT = process.env['REDAKSI_BENCH_MEMORY'] ?? '';
 /** A stage is 5,000 edits: the sentence is typed and taken away again, so that the text does not grow. */
-const STAGES = 3;
+const STAGES = 6;
 const TURNS = 25;
 /** Milliseconds after which what nobody holds has been collected. */
 const REST = 8_000;

@@ -1,7 +1,5 @@
 //! `import --jsonl` as an archive meets it: large, stopped in the middle, begun again.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
-
 use newsroom::{Kept, ListQuery, Newsroom, Sort, StoryEdit};
 use std::{
     fs::{self, File},

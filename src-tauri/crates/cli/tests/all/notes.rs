@@ -1,7 +1,5 @@
 //! Notes and suggestions as a script meets them.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
-
 use newsroom::{NewNote, Newsroom, StoryEdit};
 use serde_json::Value;
 use std::{fs, path::Path, process::Command};

@@ -1,89 +1,39 @@
 //! Stories on their way out as a script sends them, and what is said of them afterwards.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
-
+use crate::desk::Desk;
 use serde_json::Value;
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
-use tempfile::TempDir;
+use std::fs;
 
-struct Desk {
-    folder: TempDir,
+/// A story of these words; its id.
+fn story(desk: &Desk, slugline: &str, words: &str) -> String {
+    let story = desk.import(&desk.write("naskah.txt", words));
+    let id = story["id"].as_str().unwrap().to_owned();
+    desk.done(&["set", &id, &format!("slugline={slugline}")]);
+    id
 }
 
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { folder: TempDir::new().unwrap() };
-        desk.done(&["init", "--house", "kontan"]);
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn out(&self, name: &str) -> String {
-        self.path(name).display().to_string()
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    /// A story of these words; its id.
-    fn story(&self, slugline: &str, words: &str) -> String {
-        #[expect(clippy::disallowed_methods, reason = "a test makes its own input")]
-        fs::write(self.path("naskah.txt"), words).unwrap();
-        let story = self.objects(&["import", &self.out("naskah.txt"), "--json"]).remove(0);
-        let id = story["id"].as_str().unwrap().to_owned();
-        self.done(&["set", &id, &format!("slugline={slugline}")]);
-        id
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_redaksi-cli"));
-        command.arg("--newsroom").arg(self.path("desk.redaksi")).args(arguments).output().unwrap()
-    }
-
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// Runs a command that ends with this status; what it says.
-    fn stopped(&self, status: i32, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    fn objects(&self, arguments: &[&str]) -> Vec<Value> {
-        self.done(arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
+fn read(desk: &Desk, name: &str) -> String {
+    fs::read_to_string(desk.path(name)).unwrap()
 }
 
 #[test]
 fn an_embargo_is_told_by_two_clocks_and_somebody_may_answer_for_it() {
     let desk = Desk::new();
-    let id = desk.story("RAHASIA", "Isi rahasia.");
+    let id = story(&desk, "RAHASIA", "Isi rahasia.");
     desk.done(&["set", &id, "embargo=2090-05-09T06:00:00+07:00", "place=MOSKOW"]);
-    let out = desk.out("out");
+    let out = desk.file("out");
     let export = ["export", id.as_str(), "--format", "txt", "--out", &out];
     let said = desk.stopped(1, &export);
     assert!(said.contains("2090-05-09 06:00 WIB (Kontan), 2090-05-09 02:00 MSK (MOSKOW)"), "{said}");
     assert!(said.contains("--override"), "{said}");
     assert!(!desk.path("out").exists());
-    let preview = ["preview", id.as_str(), "--layout", "web-phone", "--out", &desk.out("a.html")];
+    let preview = ["preview", id.as_str(), "--layout", "web-phone", "--out", &desk.file("a.html")];
     assert!(desk.stopped(1, &preview).contains("embargo"));
     // A name without a reason answers for nothing.
     desk.stopped(2, &[&export[..], &["--by", "Sari"]].concat());
     desk.stopped(1, &[&export[..], &["--by", "Sari", "--override", " "]].concat());
     desk.done(&[&export[..], &["--by", "Sari", "--override", "Sumber setuju"]].concat());
-    assert!(desk.read("out/rahasia.txt").contains("Isi rahasia."));
+    assert!(read(&desk, "out/rahasia.txt").contains("Isi rahasia."));
     let journal = desk.done(&["journal", "--json"]);
     let row = journal.lines().find(|line| line.contains("overridden")).unwrap();
     assert!(row.contains("Sumber setuju") && row.contains("Sari"), "{row}");
@@ -95,25 +45,25 @@ fn what_a_search_finds_leaves_as_a_profile_says() {
     for (slugline, words) in
         [("CABAI/PASAR", "Cabai naik."), ("CABAI/IMPOR", "Cabai turun."), ("BERAS", "Beras tetap.")]
     {
-        desk.story(slugline, words);
+        story(&desk, slugline, words);
     }
     assert!(desk.stopped(2, &["export", "--search", "cabai"]).contains("--format"));
     assert!(desk.stopped(2, &["export", "--search", "cabai", "--format", "txt"]).contains("--out"));
-    let keep = ["profiles", "--keep", "Web", "--format", "txt", "--format", "rss", "--out", &desk.out("web")];
+    let keep = ["profiles", "--keep", "Web", "--format", "txt", "--format", "rss", "--out", &desk.file("web")];
     desk.done(&[&keep[..], &["--naming", "{desk}/{slug}-{version}.{ext}"]].concat());
     let profile = desk.objects(&["profiles", "--json"]).remove(0);
     assert_eq!((profile["name"].as_str(), profile["kinds"][1].as_str()), (Some("Web"), Some("rss")));
 
     let written = desk.objects(&["export", "--search", "cabai", "--profile", "web", "--json"]);
     assert_eq!(written.len(), 3);
-    assert!(desk.read("web/cabai-pasar-2.txt").contains("Cabai naik."));
-    assert!(desk.read("web/cabai-impor-2.txt").contains("Cabai turun."));
+    assert!(read(&desk, "web/cabai-pasar-2.txt").contains("Cabai naik."));
+    assert!(read(&desk, "web/cabai-impor-2.txt").contains("Cabai turun."));
     let feed = written.iter().find(|file| file["kind"] == "rss").unwrap();
     assert_eq!(feed["stories"].as_array().unwrap().len(), 2);
     // What is said besides counts more.
-    let elsewhere = desk.out("lain");
+    let elsewhere = desk.file("lain");
     desk.done(&["export", "--search", "beras", "--profile", "Web", "--format", "md", "--out", &elsewhere]);
-    assert!(desk.read("lain/beras-2.md").contains("Beras tetap."));
+    assert!(read(&desk, "lain/beras-2.md").contains("Beras tetap."));
 
     assert!(desk.stopped(1, &["export", "--search", "beras", "--profile", "Cetak"]).contains("Cetak"));
     assert!(desk.stopped(1, &[&keep[..], &["--naming", "{judul}"]].concat()).contains("{judul}"));
@@ -124,8 +74,8 @@ fn what_a_search_finds_leaves_as_a_profile_says() {
 #[test]
 fn a_correction_says_what_must_leave_again_and_it_does() {
     let desk = Desk::new();
-    let (wrong, right) = (desk.story("SALAH", "Menteri Budi."), desk.story("BENAR", "Menteri Ani."));
-    desk.done(&["export", &wrong, "--format", "html", "--format", "ninjs", "--out", &desk.out("out")]);
+    let (wrong, right) = (story(&desk, "SALAH", "Menteri Budi."), story(&desk, "BENAR", "Menteri Ani."));
+    desk.done(&["export", &wrong, "--format", "html", "--format", "ninjs", "--out", &desk.file("out")]);
     let places = desk.objects(&["exports", &wrong, "--json"]).remove(0);
     assert_eq!(places["places"].as_array().unwrap().len(), 2);
     assert!(places["places"][0]["current"].as_bool().unwrap());
@@ -141,9 +91,9 @@ fn a_correction_says_what_must_leave_again_and_it_does() {
     assert!(desk.done(&["corrections", &right]).contains(&format!("corrects {wrong}")));
     assert!(desk.done(&["exports"]).contains("older"));
 
-    assert!(!desk.read("out/salah.html").contains("Menterinya Ani."));
+    assert!(!read(&desk, "out/salah.html").contains("Menterinya Ani."));
     assert_eq!(desk.objects(&["export-again", "--json"]).len(), 2);
-    assert!(desk.read("out/salah.html").contains("Menterinya Ani."));
+    assert!(read(&desk, "out/salah.html").contains("Menterinya Ani."));
     assert_eq!(desk.done(&["exports"]), "");
     assert_eq!(desk.done(&["export-again", &wrong]), "");
 
@@ -156,17 +106,17 @@ fn a_correction_says_what_must_leave_again_and_it_does() {
 #[test]
 fn of_a_killed_story_no_text_leaves_as_export_or_preview() {
     let desk = Desk::new();
-    let id = desk.story("FITNAH", "Isi yang keliru seluruhnya.");
-    desk.done(&["export", &id, "--format", "ninjs", "--out", &desk.out("out")]);
+    let id = story(&desk, "FITNAH", "Isi yang keliru seluruhnya.");
+    desk.done(&["export", &id, "--format", "ninjs", "--out", &desk.file("out")]);
     desk.done(&["correct", &id, "kill", "Sumbernya palsu."]);
     desk.done(&["export-again"]);
-    let item: Value = serde_json::from_str(&desk.read("out/fitnah.ninjs.json")).unwrap();
+    let item: Value = serde_json::from_str(&read(&desk, "out/fitnah.ninjs.json")).unwrap();
     assert_eq!(item["pubStatus"], "canceled");
     for (layout, file) in [("web-phone", "a.html"), ("proof-a4", "a.svg")] {
-        desk.done(&["preview", &id, "--layout", layout, "--out", &desk.out(file)]);
-        assert!(!desk.read(file).contains("keliru"), "{layout}");
+        desk.done(&["preview", &id, "--layout", layout, "--out", &desk.file(file)]);
+        assert!(!read(&desk, file).contains("keliru"), "{layout}");
     }
-    assert!(desk.read("a.html").contains("Sumbernya palsu."));
+    assert!(read(&desk, "a.html").contains("Sumbernya palsu."));
 }
 
 #[test]
@@ -174,7 +124,7 @@ fn no_name_or_pattern_leads_out_of_the_folder() {
     let desk = Desk::new();
     let long = "panjang-".repeat(38);
     let sluglines = ["../../x", "CON", &long, "SAMA", "sama", "..", "/etc/passwd", "a\\..\\..\\b", "nul.txt"];
-    let ids: Vec<String> = sluglines.iter().map(|slugline| desk.story(slugline, "Isi.")).collect();
+    let ids: Vec<String> = sluglines.iter().map(|slugline| story(&desk, slugline, "Isi.")).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let names = |folder: &str| {
         let mut names: Vec<String> = fs::read_dir(desk.path(folder))
@@ -188,7 +138,7 @@ fn no_name_or_pattern_leads_out_of_the_folder() {
     let patterns =
         ["../../{slug}", "/tmp/{slug}", "{slug}/../../{id}", "..\\{slug}", "{desk}/../{slug}.{ext}", "~/{slug}"];
     for (number, pattern) in patterns.iter().enumerate() {
-        let out = desk.out(&format!("sini/{number}"));
+        let out = desk.file(&format!("sini/{number}"));
         let mut arguments = vec!["export", "--format", "txt", "--out", &out, "--naming", pattern];
         arguments.extend(&ids);
         let written = desk.done(&arguments);
@@ -202,7 +152,7 @@ fn no_name_or_pattern_leads_out_of_the_folder() {
     assert_eq!(after, before);
     assert_eq!(names("sini").len(), patterns.len());
     for pattern in ["{date}", "{slug", "{ext}/{slug}"] {
-        let out = desk.out("lain");
+        let out = desk.file("lain");
         let said = desk.stopped(1, &["export", ids[0], "--format", "txt", "--out", &out, "--naming", pattern]);
         assert!(said.contains(pattern), "{said}");
         assert!(!desk.path("lain").exists());

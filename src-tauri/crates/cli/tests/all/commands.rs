@@ -1,71 +1,17 @@
 //! The command line as a script meets it: the real program, real files, its exit status and what it prints.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
-
+use crate::desk::Desk;
 use newsroom::{Newsroom, StoryEdit};
 use serde_json::Value;
 use std::{
     fs,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    path::Path,
+    process::{Command, Stdio},
 };
 use tempfile::TempDir;
 
 const OWN_FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../formats/tests/fixtures/kontan-form.txt");
 const SHARED_FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../../shared/fixtures/kontan-xi-putin.txt");
-
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { folder: TempDir::new().unwrap() };
-        desk.done(&["init", "--house", "kontan"]);
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        #[expect(clippy::disallowed_methods, reason = "a test makes its own input")]
-        fs::write(self.path(name), bytes).unwrap();
-        self.path(name).display().to_string()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_redaksi-cli"))
-            .arg("--newsroom")
-            .arg(self.path("desk.redaksi"))
-            .args(arguments)
-            .output()
-            .unwrap()
-    }
-
-    /// Runs a command that has to work; its standard output.
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// Runs a command that has to fail; what it says.
-    fn failed(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", String::from_utf8_lossy(&output.stdout));
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    fn objects(&self, arguments: &[&str]) -> Vec<Value> {
-        self.done(arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-
-    fn import(&self, file: &str) -> Value {
-        self.objects(&["import", file, "--json"]).remove(0)
-    }
-}
 
 fn id(story: &Value) -> &str {
     story["id"].as_str().unwrap()
@@ -169,10 +115,10 @@ fn fields_are_set_all_or_none() {
     assert_eq!((&changed["urgency"], &changed["stage"]), (&Value::from(2), &Value::from("ready")));
     assert_eq!(changed["revision"], 2);
 
-    assert!(desk.failed(&["set", id(&story), "headline=Lain", "urgency=9"]).contains("urgency"));
-    assert!(desk.failed(&["set", id(&story), "headline=Lain", "judul=x"]).contains("judul"));
-    assert!(desk.failed(&["set", id(&story), "headline=Lain", "stage=gone"]).contains("gone"));
-    assert!(desk.failed(&["set", id(&story), "headline=Lain", "embargo=besok"]).contains("embargo"));
+    assert!(desk.stopped(1, &["set", id(&story), "headline=Lain", "urgency=9"]).contains("urgency"));
+    assert!(desk.stopped(1, &["set", id(&story), "headline=Lain", "judul=x"]).contains("judul"));
+    assert!(desk.stopped(1, &["set", id(&story), "headline=Lain", "stage=gone"]).contains("gone"));
+    assert!(desk.stopped(1, &["set", id(&story), "headline=Lain", "embargo=besok"]).contains("embargo"));
     assert_eq!(show(), changed);
 
     let found = desk.objects(&["search", "judul bar", "--json"]);
@@ -190,7 +136,7 @@ fn one_command_gives_a_wire_dateline_the_form_of_the_house() {
     assert_eq!(printed, format!("{} KONTAN.CO.ID - MOSKOW.\n", id(&story)));
     let shown: Value = serde_json::from_str(&desk.done(&["show", id(&story), "--json"])).unwrap();
     assert_eq!(shown["source"], "Reuters");
-    assert!(desk.failed(&["house", "tidak-ada", id(&story)]).contains("tidak-ada"));
+    assert!(desk.stopped(1, &["house", "tidak-ada", id(&story)]).contains("tidak-ada"));
 }
 
 #[test]
@@ -218,7 +164,7 @@ fn a_file_that_is_there_is_overwritten_only_by_force() {
     let paths: Vec<String> = desk.done(&export).lines().map(str::to_owned).collect();
     assert_eq!(paths.len(), 2);
     desk.write("out/baja-moskow.html", "someone's own page");
-    let said = desk.failed(&export);
+    let said = desk.stopped(1, &export);
     assert!(said.contains("baja-moskow.html") && said.contains("--force"), "{said}");
     assert_eq!(fs::read_to_string(desk.path("out/baja-moskow.html")).unwrap(), "someone's own page");
     desk.done(&[&export[..], &["--force"]].concat());
@@ -270,7 +216,7 @@ fn bad_input_is_refused_by_name_and_the_rest_still_comes_in() {
 fn a_file_of_fifty_megabytes_is_refused_with_its_size_and_the_next_step() {
     let desk = Desk::new();
     let large = desk.write("besar.txt", "Kalimat yang panjang sekali.\n".repeat(50 * 1024 * 1024 / 29));
-    let said = desk.failed(&["import", &large]);
+    let said = desk.stopped(1, &["import", &large]);
     assert!(said.contains("besar.txt") && said.contains("MB") && said.to_lowercase().contains("split"), "{said}");
     assert_eq!(desk.done(&["list"]), "");
 }
@@ -304,8 +250,8 @@ fn a_report_that_cannot_be_written_is_a_failure() {
 fn what_is_not_a_newsroom_is_left_as_it_is() {
     let desk = Desk::new();
     let text = desk.write("desk.redaksi", "just a letter");
-    assert!(desk.failed(&["list"]).contains("not a newsroom"));
-    assert!(desk.failed(&["init"]).contains("desk.redaksi"));
+    assert!(desk.stopped(1, &["list"]).contains("not a newsroom"));
+    assert!(desk.stopped(1, &["init"]).contains("desk.redaksi"));
     assert_eq!(fs::read_to_string(&text).unwrap(), "just a letter");
 }
 
@@ -344,7 +290,7 @@ fn related_stories_are_suggested_with_their_reasons() {
         printed.starts_with(&like) && printed.contains("tag Rusia") && printed.contains("“sahabat baja"),
         "{printed}"
     );
-    assert!(desk.failed(&["related", "tidak-ada"]).contains("no story of this id"));
+    assert!(desk.stopped(1, &["related", "tidak-ada"]).contains("no story of this id"));
     assert_eq!(desk.run(&["related", &open, "--limit", "0"]).status.code(), Some(2));
 }
 
@@ -398,7 +344,7 @@ fn a_story_is_handed_over_changed_and_brought_back() {
     assert_eq!((merged["headline"].as_str(), &merged["tags"][0]), (Some("Cabai langka"), &Value::from("cabai")));
     here.done(&["verify"]);
     let broken = here.write("rusak.redaksi-story", "{");
-    assert!(here.failed(&["import", &broken]).contains("hand-over file"));
+    assert!(here.stopped(1, &["import", &broken]).contains("hand-over file"));
 }
 
 #[test]
@@ -409,7 +355,7 @@ fn a_newsroom_is_backed_up_listed_and_restored_and_what_differs_is_named() {
     assert!(Path::new(&backup).starts_with(desk.path("desk.backups")), "{backup}");
     let own = desk.path("salinan.redaksi").display().to_string();
     assert_eq!(desk.done(&["backup", &own]).trim(), own);
-    assert!(desk.failed(&["backup", &own]).contains(&own));
+    assert!(desk.stopped(1, &["backup", &own]).contains(&own));
     let [listed] = &desk.objects(&["backups", "--json"])[..] else { panic!("not one backup") };
     assert_eq!((listed["path"].as_str(), listed["stories"].as_u64()), (Some(backup.as_str()), Some(1)));
     assert!(desk.done(&["backups"]).contains("  1 story  "));
@@ -417,7 +363,7 @@ fn a_newsroom_is_backed_up_listed_and_restored_and_what_differs_is_named() {
     let second = desk.import(&desk.write("dua.txt", "Judul kedua\n\nDua.\n"));
     desk.done(&["set", id(&first), "headline=Diubah"]);
     let open = Newsroom::open(&desk.path("desk.redaksi")).unwrap();
-    assert!(desk.failed(&["restore-backup", &backup]).contains("in use by another program"));
+    assert!(desk.stopped(1, &["restore-backup", &backup]).contains("in use by another program"));
     drop(open);
     let said = desk.done(&["restore-backup", &backup]);
     let mut lines = said.lines();
@@ -427,7 +373,7 @@ fn a_newsroom_is_backed_up_listed_and_restored_and_what_differs_is_named() {
     assert!(lines[0].starts_with(id(&second)) && lines[0].contains("only in what was there"), "{said}");
     assert!(lines[1].starts_with(id(&first)) && lines[1].ends_with("Diubah"), "{said}");
     desk.done(&["verify"]);
-    assert!(desk.failed(&["show", id(&second)]).contains("no story of this id"));
+    assert!(desk.stopped(1, &["show", id(&second)]).contains("no story of this id"));
     assert!(Newsroom::open(Path::new(aside)).unwrap().verify().unwrap().faults.is_empty());
 }
 
@@ -442,15 +388,15 @@ fn a_damaged_newsroom_is_named_left_as_it_is_and_salvaged() {
     desk.write("desk.redaksi", &bytes);
     let to = desk.path("baru.redaksi").display().to_string();
     for command in [&["list"] as &[&str], &["verify"], &["backup"]] {
-        let said = desk.failed(command);
+        let said = desk.stopped(1, command);
         assert!(said.contains("is damaged") && said.contains("salvage"), "{said}");
     }
     let said = desk.done(&["salvage", &to]);
     assert!(said.starts_with(&format!("{to}: ")), "{said}");
-    assert!(desk.failed(&["salvage", &to]).contains(&to));
+    assert!(desk.stopped(1, &["salvage", &to]).contains(&to));
     assert_eq!(fs::read(desk.path("desk.redaksi")).unwrap(), bytes);
     assert!(Newsroom::open(Path::new(&to)).unwrap().open_story(id(&story), "2026-11-25T03:00:00.000Z").is_ok());
-    assert!(desk.failed(&["restore-backup", "tidak-ada.redaksi"]).contains("tidak-ada.redaksi"));
+    assert!(desk.stopped(1, &["restore-backup", "tidak-ada.redaksi"]).contains("tidak-ada.redaksi"));
 }
 
 #[test]
@@ -471,5 +417,5 @@ fn layouts_are_listed_with_what_they_show_and_where_they_lie() {
     assert_eq!(wire["options"][0]["form"]["default"], 300);
 
     desk.write("desk.layouts/punya/layout.toml", "kind = \"web\"\nnames = 3\n");
-    assert!(desk.failed(&["layouts"]).contains("punya/layout.toml, line 2: "));
+    assert!(desk.stopped(1, &["layouts"]).contains("punya/layout.toml, line 2: "));
 }

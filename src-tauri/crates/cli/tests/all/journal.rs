@@ -1,7 +1,5 @@
 //! `journal` and `undo` as a person and a script meet them.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
-
 use newsroom::Newsroom;
 use serde_json::Value;
 use std::{

@@ -1,44 +1,34 @@
 //! `preview`: a story as layouts show it, in files.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
-
+use crate::desk::Desk;
 use std::{
     fs,
-    path::{Path, PathBuf},
+    ops::Deref,
+    path::Path,
     process::{Command, Output},
 };
-use tempfile::TempDir;
 
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../formats/tests/fixtures/kontan-form.txt");
 
-struct Desk {
-    folder: TempDir,
+/// A desk with a story.
+struct Room {
+    desk: Desk,
     story: String,
 }
 
-impl Desk {
+impl Deref for Room {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
+}
+
+impl Room {
     fn new() -> Self {
-        let mut desk = Self { folder: TempDir::new().unwrap(), story: String::new() };
-        desk.done(&["init", "--house", "kontan"]);
-        let story = desk.done(&["import", FIXTURE, "--json"]);
-        let story: serde_json::Value = serde_json::from_str(story.lines().next().unwrap()).unwrap();
-        story["id"].as_str().unwrap().clone_into(&mut desk.story);
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_redaksi-cli"));
-        command.arg("--newsroom").arg(self.path("desk.redaksi")).args(arguments).output().unwrap()
-    }
-
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        let desk = Desk::new();
+        let story = desk.import(FIXTURE)["id"].as_str().unwrap().to_owned();
+        Self { desk, story }
     }
 
     fn preview(&self, layout: &str, file: &str, more: &[&str]) -> Output {
@@ -51,7 +41,7 @@ impl Desk {
 
 #[test]
 fn a_file_is_what_its_name_ends_in() {
-    let desk = Desk::new();
+    let desk = Room::new();
     for (layout, file, begins) in [
         ("print-broadsheet", "a.pdf", b"%PDF-".as_slice()),
         ("print-tabloid", "a.svg", b"<svg"),
@@ -68,7 +58,7 @@ fn a_file_is_what_its_name_ends_in() {
 
 #[test]
 fn a_hole_is_answered_in_lines_and_centimetres() {
-    let desk = Desk::new();
+    let desk = Room::new();
     let said = |hole: &str| {
         let file = format!("{hole}.svg");
         let output = desk.preview("print-broadsheet", &file, &["--option", hole]);
@@ -80,7 +70,7 @@ fn a_hole_is_answered_in_lines_and_centimetres() {
 
 #[test]
 fn a_file_that_is_there_is_left_as_it_is() {
-    let desk = Desk::new();
+    let desk = Room::new();
     assert!(desk.preview("proof-a4", "a.svg", &[]).status.success());
     let before = fs::read(desk.path("a.svg")).unwrap();
     let again = desk.preview("print-tabloid", "a.svg", &[]);
@@ -93,7 +83,7 @@ fn a_file_that_is_there_is_left_as_it_is() {
 
 #[test]
 fn an_embargo_keeps_every_form_of_a_preview_back() {
-    let desk = Desk::new();
+    let desk = Room::new();
     desk.done(&["set", &desk.story, "embargo=2999-01-01T00:00:00Z"]);
     for (layout, file) in
         [("print-broadsheet", "a.pdf"), ("proof-a4", "a.svg"), ("card-wide", "a.png"), ("web-phone", "a.html")]
@@ -120,7 +110,7 @@ fn read(file: &Path) -> String {
 
 #[test]
 fn a_pdf_is_a_form_of_export_in_any_print_layout() {
-    let desk = Desk::new();
+    let desk = Room::new();
     desk.done(&["set", &desk.story, "slugline=XI-PUTIN"]);
     for (folder, more) in [("first", &[][..]), ("proof", &["--layout", "proof-a4"]), ("kept", &["--archival"])] {
         let out = desk.path(folder).display().to_string();
@@ -153,7 +143,7 @@ fn a_pdf_is_a_form_of_export_in_any_print_layout() {
 
 #[test]
 fn mistakes_are_named() {
-    let desk = Desk::new();
+    let desk = Room::new();
     for (layout, file, more, status, says) in [
         ("print-poster", "a.pdf", &[][..], 1, "print-poster"),
         ("print-tabloid", "a.docx", &[], 2, ".pdf"),

@@ -1,7 +1,5 @@
 //! `replace` as a script meets it: what would be done, line by line, and then done and undone.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
-
 use newsroom::{Newsroom, StoryEdit};
 use serde_json::Value;
 use std::process::{Command, Output};
