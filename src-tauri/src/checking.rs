@@ -16,6 +16,12 @@ use tauri_specta::Event;
 const PAUSE: Duration = Duration::from_secs(2);
 /// So long is worked without a rest.
 const SPELL: Duration = Duration::from_millis(5);
+/// A rest is so many times as long as the work before it.
+const REST: u32 = 2;
+/// The same while somebody writes, who would feel a disk and a memory that somebody else keeps busy.
+const REST_BESIDE_WRITING: u32 = 40;
+/// So long after the last change nobody writes any more. Who types is saved at least once a second.
+const WRITING: Duration = Duration::from_secs(5);
 
 /// Starts the thread; it ends with the program.
 pub fn keep(app: AppHandle, open: OpenNewsroom) {
@@ -46,19 +52,56 @@ pub fn keep(app: AppHandle, open: OpenNewsroom) {
     });
 }
 
-/// Rests twice as long as was worked, for as long as this newsroom is open.
+/// Rests longer than was worked, for as long as this newsroom is open.
 fn resting(open: OpenNewsroom, path: Option<PathBuf>) -> impl FnMut() -> ControlFlow<()> + Send + 'static {
     let mut since = Instant::now();
+    let mut written = Written::default();
     move || {
         let worked = since.elapsed();
         if worked < SPELL {
             return ControlFlow::Continue(());
         }
-        thread::sleep(worked * 2);
+        let Some(newsroom) = open.opened().filter(|newsroom| Some(newsroom.path()) == path.as_deref()) else {
+            return ControlFlow::Break(());
+        };
+        // Not to be asked is as good as no change: what keeps a newsroom from answering, others tell.
+        let writing = newsroom.last_seq().is_ok_and(|seq| written.lately(seq, Instant::now()));
+        thread::sleep(worked * if writing { REST_BESIDE_WRITING } else { REST });
         since = Instant::now();
-        match open.opened() {
-            Some(newsroom) if Some(newsroom.path()) == path.as_deref() => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
+        ControlFlow::Continue(())
+    }
+}
+
+/// When the journal last grew, as far as was seen.
+#[derive(Default)]
+struct Written {
+    seen: Option<(u32, Instant)>,
+}
+
+impl Written {
+    /// Whether somebody has written lately, where the journal's newest row is now `seq`.
+    fn lately(&mut self, seq: u32, now: Instant) -> bool {
+        let (last, since) = *self.seen.get_or_insert((seq, now));
+        if last != seq {
+            self.seen = Some((seq, now));
+            return true;
         }
+        now.duration_since(since) < WRITING
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_writes_until_so_long_after_the_last_row() {
+        let (mut written, begin) = (Written::default(), Instant::now());
+        let after = |seconds| begin + Duration::from_secs(seconds);
+        assert!(written.lately(7, begin), "nobody knows yet");
+        assert!(!written.lately(7, after(5)));
+        assert!(written.lately(8, after(60)));
+        assert!(written.lately(8, after(64)));
+        assert!(!written.lately(8, after(65)));
     }
 }

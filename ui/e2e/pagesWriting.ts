@@ -65,8 +65,14 @@ export class Page {
   /** What stands behind the `/` in front of the cursor. */
   typed(): Promise<string> {
     return this.#browser.execute(() => {
-      const { anchorNode, anchorOffset } = document.getSelection() ?? {};
-      return (anchorNode?.textContent ?? '').slice(0, anchorOffset).split('/').at(-1) ?? '';
+      const selection = document.getSelection();
+      const text = document.querySelector('.ProseMirror');
+      if (!selection?.anchorNode || !text) return '';
+      // The cursor may stand in the words or, at their end, behind them.
+      const before = document.createRange();
+      before.setStart(text, 0);
+      before.setEnd(selection.anchorNode, selection.anchorOffset);
+      return before.toString().split('/').at(-1) ?? '';
     });
   }
 
