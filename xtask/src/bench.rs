@@ -78,8 +78,8 @@ fn written_down([file, exports, pages, keys, bare, memory]: [&Path; 6]) -> Resul
          that of the command line, from the lines of a file on. The stories are made up, about 350 words each, drawn by Zipf’s\n\
          law (`src-tauri/crates/newsroom/benches/newsroom_file/corpus.rs`).\n\n\
          Machine: {}.\n\n## The newsroom file\n\n{}\n## What leaves\n\nOf the same stories, without pictures. Pages are made in memory; \
-         pandoc makes them of the stories as Markdown.\nFiles are exported as from the dialog: whole or not at all, on the disk before the next, \
-         and remembered.\n\n{}\n## Pages in type\n\n{}\n## A keystroke in the window\n\n{}\n\
+         pandoc makes them of the stories as Markdown.\nFiles are exported as from the dialog: whole or not at all, on the disk \
+         before they are remembered, and remembered with what left.\n\n{}\n## Pages in type\n\n{}\n## A keystroke in the window\n\n{}\n\
          ## A keystroke beside a bare ProseMirror page\n\n{}\n## Memory\n\n{}",
         machine(),
         read(file)?,

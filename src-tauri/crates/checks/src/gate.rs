@@ -1,9 +1,9 @@
-use crate::{held_until, readiness};
+use crate::{held_until, readiness::missing};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::Serialize;
 use story::{
-    Finding, FindingCode, House, Story,
+    Finding, House, Story,
     house::Readiness,
     place::{self, Place},
 };
@@ -75,8 +75,7 @@ pub fn gate(story: &Story, house: &House, newsroom: &House, source: Option<&Hous
             .map(|until| clocks(story, newsroom, source, until.to_utc()))
             .unwrap_or_default(),
     });
-    let missing = readiness(story, house, now).into_iter();
-    let missing = missing.filter(|finding| finding.blocks && finding.code != FindingCode::Embargoed).collect();
+    let missing = missing(story, house).collect();
     Gate { held, missing, missing_blocks: house.gates.readiness == Readiness::Block }
 }
 

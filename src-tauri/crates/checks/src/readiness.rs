@@ -10,6 +10,18 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Which fields a story needs is the house's to say; an empty body and a running embargo hold every story. `now` is an
 /// RFC 3339 time.
 pub fn readiness(story: &Story, house: &House, now: &str) -> Vec<Finding> {
+    let unresolved =
+        story.body.related_links().into_iter().filter(|link| link.story_id.is_none() && link.url.is_none());
+    missing(story, house)
+        .chain(held_until(&story.fields, now).map(|until| Finding::blocking(FindingCode::Embargoed, until)))
+        .chain(headline_long(&story.fields.headline, house.headline_limit))
+        .chain(unresolved.map(|link| Finding::note(FindingCode::RelatedUnresolved, link.title)))
+        .chain(markers(story))
+        .collect()
+}
+
+/// What a story lacks, alone.
+pub(crate) fn missing(story: &Story, house: &House) -> impl Iterator<Item = Finding> + use<> {
     let fields = &story.fields;
     let requires = |names: &[&str]| house.required.iter().any(|required| names.contains(&required.as_str()));
     let empty = |text: &str| text.trim().is_empty();
@@ -23,21 +35,13 @@ pub fn readiness(story: &Story, house: &House, now: &str) -> Vec<Finding> {
         (FindingCode::DatelineMissing, requires(&["dateline", "place"]) && empty(&fields.dateline.place)),
         (FindingCode::DeskMissing, requires(&["desk"]) && empty(&fields.desk)),
     ];
-    let missing = missing.into_iter().filter(|(_, missing)| *missing).map(|(code, _)| Finding::blocking(code, ""));
-    let unresolved =
-        story.body.related_links().into_iter().filter(|link| link.story_id.is_none() && link.url.is_none());
-    missing
-        .chain(held_until(fields, now).map(|until| Finding::blocking(FindingCode::Embargoed, until)))
-        .chain(headline_long(&fields.headline, house.headline_limit))
-        .chain(unresolved.map(|link| Finding::note(FindingCode::RelatedUnresolved, link.title)))
-        .chain(markers(story))
-        .collect()
+    missing.into_iter().filter(|(_, missing)| *missing).map(|(code, _)| Finding::blocking(code, ""))
 }
 
 /// So many markers are named one by one: a story of more is not near its end.
 const MARKERS: usize = 40;
 
-fn markers(story: &Story) -> impl Iterator<Item = Finding> {
+fn markers(story: &Story) -> impl Iterator<Item = Finding> + use<> {
     let found = replace::markers(&story.fields, &story.body.tree()).into_iter().take(MARKERS);
     found.map(|found| Finding::note(FindingCode::Marker, in_its_place(&found)))
 }

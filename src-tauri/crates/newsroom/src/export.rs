@@ -11,8 +11,8 @@ use crate::{
 use formats::{Context, Kind, Leaving, PageForm, Photo, Ties, hand_over};
 use review::Reviewed;
 use serde::{Deserialize, Serialize};
-use settling::Unsettled;
-use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
+use settling::{Behind, Settler, Written};
+use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path, sync::Arc, thread};
 use store::Entry;
 use story::{Rendition, Story, body::Image};
 
@@ -148,7 +148,10 @@ pub(crate) struct Run<'a> {
     /// The forms that have a file for each story.
     kinds: Vec<Kind>,
     stems: Stems,
-    unsettled: Unsettled,
+    /// Files that are not settled yet.
+    waiting: Vec<Written>,
+    /// Today, by the newsroom's clock.
+    day: String,
     now: &'a str,
     actor: &'a str,
 }
@@ -156,9 +159,9 @@ pub(crate) struct Run<'a> {
 /// A story that may leave.
 pub(crate) struct Ready {
     /// As it is in the newsroom.
-    story: Story,
+    story: Arc<Story>,
     /// With the text that leaves.
-    leaving: Story,
+    leaving: Arc<Story>,
     /// When it was first published.
     published: String,
     /// The stories that mend it, and those that it mends.
@@ -188,30 +191,31 @@ impl Newsroom {
         let total = u32::try_from(ids.len() * kinds.len() + gathered.len()).unwrap_or(u32::MAX);
         let wanted =
             Wanted { text: request.text, page: request.page, review: request.review, print: request.print.clone() };
-        let mut run = Run::new(self, folder, request.existing, wanted, Entry { at: now, actor });
+        let entry = Entry { at: now, actor };
+        let mut run = Run::new(self, folder, request.existing, wanted, entry);
         (run.naming, run.kinds) = (naming, kinds);
         run.gate_override = request.gate_override.as_ref().map(GateOverride::checked).transpose()?;
         let mut files: Vec<ExportedFile> = Vec::new();
-        let mut cancelled = false;
-        for id in if run.kinds.is_empty() { &[] } else { ids.as_slice() } {
-            let done = u32::try_from(files.len()).unwrap_or(u32::MAX);
-            let mut tell =
-                |ahead: u32, name: &str| progress(Progress { done: done + ahead, total, name: name.to_owned() });
-            if run.story(id, &mut files, &mut tell).is_break() {
-                cancelled = true;
-                break;
+        let cancelled = thread::scope(|scope| -> Result<bool, Failure> {
+            let behind = Behind::start(scope, Settler { newsroom: self, entry });
+            let behind = behind.map_err(|error| Failure::writing(Path::new(&request.folder), &error))?;
+            let mut goes_on = ControlFlow::Continue(());
+            for id in if run.kinds.is_empty() { &[] } else { ids.as_slice() } {
+                let mut tell = telling(progress, files.len(), total);
+                goes_on = run.story(id, &mut files, &mut tell);
+                if goes_on.is_break() {
+                    break;
+                }
+                run.full_batch().into_iter().for_each(|batch| behind.settle(batch));
             }
-            if run.unsettled.is_full() {
-                run.settle(&mut files);
+            if goes_on.is_continue() && !gathered.is_empty() {
+                let mut tell = telling(progress, files.len(), total);
+                goes_on = run.collection(&ids, &gathered, &mut files, &mut tell);
             }
-        }
-        if !cancelled && !gathered.is_empty() {
-            let done = u32::try_from(files.len()).unwrap_or(u32::MAX);
-            let mut tell =
-                |ahead: u32, name: &str| progress(Progress { done: done + ahead, total, name: name.to_owned() });
-            cancelled = run.collection(&ids, &gathered, &mut files, &mut tell).is_break();
-        }
-        run.settle(&mut files);
+            behind.settle(run.batch());
+            behind.finish(&mut files);
+            Ok(goes_on.is_break())
+        })?;
         if !cancelled {
             // The last word of a job that is done: there is nothing left to stop.
             let _ = progress(Progress { done: total, total, name: String::new() });
@@ -239,7 +243,8 @@ impl<'a> Run<'a> {
             overruled: BTreeSet::new(),
             kinds: Vec::new(),
             stems: Stems::default(),
-            unsettled: Unsettled::default(),
+            waiting: Vec::new(),
+            day: checks::day(newsroom.house(), now),
             now,
             actor,
         }
@@ -265,10 +270,9 @@ impl<'a> Run<'a> {
             }
         }
         if !ready.is_empty() {
-            let first = files.len();
             self.file(&ready, kind, name, &mut files);
-            self.left(&ready, &files, first);
-            self.settle(&mut files);
+            let settler = Settler { newsroom: self.newsroom, entry: Entry { at: self.now, actor: self.actor } };
+            settler.settle(self.batch()).into_iter().for_each(|amiss| amiss.say(&mut files));
         }
         files
     }
@@ -290,7 +294,6 @@ impl<'a> Run<'a> {
                 return ControlFlow::Continue(());
             }
         };
-        let first = files.len();
         let mut goes_on = ControlFlow::Continue(());
         for (kind, ahead) in self.kinds.clone().into_iter().zip(0..) {
             let name = format!("{stem}.{}", kind.suffix());
@@ -300,7 +303,6 @@ impl<'a> Run<'a> {
             }
             self.file(&ready, kind, &name, files);
         }
-        self.left(&ready, files, first);
         goes_on
     }
 
@@ -322,9 +324,7 @@ impl<'a> Run<'a> {
         if ready.is_empty() {
             return ControlFlow::Continue(());
         }
-        let day = self.day();
-        let stem = self.naming.stem_of_several(&format!("{}-{day}", self.newsroom.house().id), &day);
-        let first = files.len();
+        let stem = self.naming.stem_of_several(&format!("{}-{}", self.newsroom.house().id, self.day), &self.day);
         let mut goes_on = ControlFlow::Continue(());
         for (kind, ahead) in kinds.iter().zip(0..) {
             let name = format!("{stem}.{}", kind.suffix());
@@ -335,7 +335,6 @@ impl<'a> Run<'a> {
             }
             self.file(&ready, *kind, &name, files);
         }
-        self.left(&ready, files, first);
         goes_on
     }
 
@@ -351,20 +350,23 @@ impl<'a> Run<'a> {
     }
 
     /// The story with the text that was asked for.
-    fn leaving(&self, story: &Story) -> Result<Story, Failure> {
-        let mut story = story.clone();
+    fn leaving(&self, story: &Arc<Story>) -> Result<Arc<Story>, Failure> {
+        if self.wanted.text == ExportText::Accepted && story.withdrawn().is_none() {
+            return Ok(Arc::clone(story));
+        }
+        let mut story = Story::clone(story);
         if self.wanted.text == ExportText::Original {
             let tracking = self.newsroom.store().tracking(&story.id).map_err(|error| self.newsroom.failed(&error))?;
             if let Some(base) = tracking.and_then(|tracking| tracking.base) {
                 story.body = base;
             }
         }
-        Ok(without_what_was_killed(story))
+        Ok(Arc::new(without_what_was_killed(story)))
     }
 
     /// All that has to be known of a story before a file of it is made.
     fn begin(&mut self, id: &str, kinds: &[Kind]) -> Result<Ready, Failure> {
-        let story = self.newsroom.existing(id)?;
+        let story = Arc::new(self.newsroom.existing(id)?);
         let readers = kinds.iter().any(|kind| *kind != Kind::Story);
         if readers && let Err(failure) = self.newsroom.may_leave(&story, self.now) {
             let Some(gate_override) = self.gate_override else { return Err(failure) };
@@ -379,11 +381,6 @@ impl<'a> Run<'a> {
         let wanted = self.wanted.review && story.withdrawn().is_none() && kinds.iter().any(|kind| kind.shows_review());
         let review = wanted.then(|| self.newsroom.reviewed(id, self.wanted.text)).transpose()?;
         Ok(Ready { story, leaving, published, ties, review })
-    }
-
-    /// Today, by the newsroom's clock.
-    fn day(&self) -> String {
-        checks::day(self.newsroom.house(), self.now)
     }
 
     /// All forms of a story share one stem, so that they are found together. A file that another story of the newsroom
@@ -405,7 +402,7 @@ impl<'a> Run<'a> {
             }
             Ok(false)
         };
-        self.stems.give(&self.naming.stem(story, &checks::day(newsroom.house(), self.now)), taken)
+        self.stems.give(&self.naming.stem(story, &self.day), taken)
     }
 
     fn file(&mut self, ready: &[Ready], kind: Kind, name: &str, files: &mut Vec<ExportedFile>) {
@@ -436,6 +433,13 @@ impl<'a> Run<'a> {
             return Ok((Placed::Exists, None));
         }
         let (rendition, mut amiss) = self.rendition(ready, kind)?;
+        let sum = sha256(&rendition.bytes);
+        if rendition.attachments.is_empty() {
+            let laid = self.folder.lay(name, &rendition.bytes, over)?;
+            self.written(ready, (kind, name), Some(laid), &sum, number);
+            return Ok((Placed::Written, amiss));
+        }
+        // Its pictures are looked for by the stories that follow: they have to be there or not to be there by then.
         let mut brought = Vec::new();
         let placed = self
             .bring_pictures(&rendition, name, &mut brought, &mut amiss)
@@ -445,7 +449,7 @@ impl<'a> Run<'a> {
             brought.iter().for_each(|path| self.folder.take_back(path));
             return placed.map(|placed| (placed, None));
         }
-        self.placed(ready, (kind, name), &sha256(&rendition.bytes), number);
+        self.written(ready, (kind, name), None, &sum, number);
         Ok((Placed::Written, amiss))
     }
 
@@ -486,7 +490,7 @@ impl<'a> Run<'a> {
             let story = told.as_ref().unwrap_or(leaving.story);
             return Ok((self.newsroom.pdf(story, &self.wanted.print)?, None));
         }
-        let title = format!("{}, {}", self.newsroom.house().name, self.day());
+        let title = format!("{}, {}", self.newsroom.house().name, self.day);
         let ExportPage { fragment, pictures_beside } = self.wanted.page;
         let page = PageForm { fragment, pictures_beside };
         let context = Context { title: &title, now: self.now, picture: &picture, page, ..Context::default() };
@@ -522,6 +526,16 @@ impl<'a> Run<'a> {
         }
         Ok(())
     }
+}
+
+/// Tells of the files after those that are `done`: how many come before it, and its name.
+fn telling(
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    done: usize,
+    total: u32,
+) -> impl FnMut(u32, &str) -> ControlFlow<()> {
+    let done = u32::try_from(done).unwrap_or(u32::MAX);
+    move |ahead, name| progress(Progress { done: done + ahead, total, name: name.to_owned() })
 }
 
 fn unknown(name: &str, detail: &str) -> Failure {

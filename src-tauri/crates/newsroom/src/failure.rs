@@ -174,6 +174,12 @@ impl Failure {
         Self::new(code, file.display().to_string(), error.to_string(), Some(Remedy::ChooseFile))
     }
 
+    /// A folder that is not there.
+    pub(crate) fn folder_missing(folder: &Path, error: &io::Error) -> Self {
+        let thing = folder.display().to_string();
+        Self::new(Code::FolderMissing, thing, error.to_string(), Some(Remedy::ChooseFolder))
+    }
+
     /// A folder that could not be written to.
     pub(crate) fn writing(folder: &Path, error: &io::Error) -> Self {
         let code = match error.kind() {

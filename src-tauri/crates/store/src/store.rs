@@ -384,7 +384,7 @@ impl Store {
     }
 
     /// Remembers that stories left, each with what it said when it did: all of them, or none where one cannot be remembered.
-    pub fn record_exports(&self, left: Vec<(ExportRecord, Story)>, entry: Entry) -> Result<(), Error> {
+    pub fn record_exports(&self, left: Vec<(ExportRecord, Arc<Story>)>, entry: Entry) -> Result<(), Error> {
         let mut change = entry.of("");
         self.writer()?.write(move |transaction| {
             left.iter().try_for_each(|(record, story)| {

@@ -57,8 +57,9 @@ pub(crate) fn keep(transaction: &Transaction, change: &Change, kept: &Kept) -> R
     {
         return Ok(Where::Already(newest.version));
     }
-    let (added, removed) = difference(before.as_deref(), &text);
-    let words = body_of(&text).map_or(0, |body| body.counts().words);
+    let body = body_of(&text).unwrap_or_default();
+    let (added, removed) = difference(before.as_deref(), &body);
+    let words = body.counts().words;
     let Kept { revision, reason, note, .. } = *kept;
     let head = Head { revision, reason, note, words, added, removed };
     let newest = newest.zip(before).map(|(newest, before)| (newest.version, before));
@@ -126,7 +127,7 @@ fn thin(transaction: &Transaction, story: &str, now: &str) -> Result<(), Error> 
         let before = left.iter().rev().find(|number| **number < pair[1]);
         let before = before.and_then(|number| version::text(transaction, *number).ok());
         if let Ok(text) = version::text(transaction, pair[1]) {
-            let (added, removed) = difference(before.as_deref(), &text);
+            let (added, removed) = difference(before.as_deref(), &body_of(&text).unwrap_or_default());
             version::set_difference(transaction, pair[1], added, removed)?;
         }
     }
@@ -199,11 +200,12 @@ fn base(connection: &Connection, newest: u32, text: String) -> Result<Option<(u3
     Ok(version::text(connection, first).ok().map(|text| (first, 0, text)))
 }
 
-/// Words of the bodies that only the later or only the earlier text has. A body that cannot be read has none.
-fn difference(before: Option<&str>, after: &str) -> (u32, u32) {
-    let empty = Body::default();
-    let (before, after) = (before.and_then(body_of), body_of(after));
-    diff::words(&before.as_ref().unwrap_or(&empty).diff(after.as_ref().unwrap_or(&empty)))
+/// Words that only the body or only the one of the text before it has: in the first, all. One that cannot be read has none.
+fn difference(before: Option<&str>, after: &Body) -> (u32, u32) {
+    match before.and_then(body_of) {
+        Some(before) => diff::words(&before.diff(after)),
+        None => (after.counts().words, 0),
+    }
 }
 
 fn body_of(text: &str) -> Option<Body> {
@@ -220,7 +222,8 @@ pub(crate) fn carry_over(transaction: &Transaction) -> Result<(), Error> {
             Some(number) => Some((*number, version::text(transaction, *number)?)),
             None => None,
         };
-        (row.added, row.removed) = difference(before.as_ref().map(|(_, text)| text.as_str()), &text);
+        let said = before.as_ref().map(|(_, text)| text.as_str());
+        (row.added, row.removed) = difference(said, &body_of(&text).unwrap_or_default());
         version::carry_over(transaction, &row, &place(transaction, &text, before)?)?;
         newest.insert(row.story, row.version);
         Ok(())

@@ -98,7 +98,7 @@ fn pages(house: &House, stories: &[Story], folder: &Path, table: &mut Table) {
     }
 }
 
-/// Stories to files of ninjs, each on the disk before the next is begun, beside plain writes of the same bytes.
+/// Stories to files of ninjs, each on the disk before it is remembered, beside plain writes of the same bytes.
 fn files(newsroom: &Newsroom, house: &House, stories: &[Story], folder: &Path, table: &mut Table) {
     let context = Context { now: NOW, ..Context::default() };
     let values: Vec<serde_json::Value> = stories

@@ -1,44 +1,87 @@
-//! Files that are out are made sure of and remembered many at a time: a disk takes as long for one as for many.
+//! Files are placed, made sure of and remembered many at a time, while the next are made: a disk takes as long for one as
+//! for many, and whoever makes files need not wait for it.
 
 use super::{ExportedFile, Outcome, Ready, Run};
-use crate::Failure;
+use crate::{
+    Failure, Newsroom,
+    delivery::{Laid, Placed, Unsettled},
+};
 use formats::Kind;
+use std::{
+    io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, SyncSender, channel, sync_channel},
+    },
+    thread::{Builder, Scope},
+};
 use store::{Entry, ExportRecord};
 use story::{Stage, Story};
 
-/// So many files wait at most. A crash finds those that wait in their folder, whole, and not remembered.
+/// So many files wait at most while as many are settled. A crash leaves of them what is no file yet (`.redaksi-….part`), and
+/// files that are whole and not remembered.
 const AT_A_TIME: usize = 64;
 
-/// What has been placed and is not remembered yet. Files are known by their places among those of the run.
-#[derive(Default)]
-pub(super) struct Unsettled {
+/// A file that is written.
+pub(super) struct Written {
+    /// Its place among those of the run.
+    number: usize,
+    name: String,
+    /// `None` where it is in its place already, with the pictures that it brought.
+    laid: Option<Laid>,
+    /// The stories in it.
     left: Vec<Left>,
-    /// Stories that were ready and are out, each with its last file, which says so where the story cannot be moved.
-    exported: Vec<(String, usize)>,
 }
 
 /// A story in a file.
 struct Left {
-    file: usize,
-    name: String,
     record: ExportRecord,
     /// What left.
-    story: Story,
+    story: Arc<Story>,
+    was_ready: bool,
 }
 
-impl Unsettled {
-    pub(super) fn is_full(&self) -> bool {
-        self.left.len() >= AT_A_TIME
-    }
+/// Files that are to be settled, and what they were placed in.
+pub(super) struct Batch {
+    files: Vec<Written>,
+    unsettled: Unsettled,
+}
+
+/// What is to be said of a file that was written, where not all went well.
+pub(super) struct Amiss {
+    /// Its place among those of the run.
+    number: usize,
+    outcome: Outcome,
+    failure: Option<Failure>,
+}
+
+/// Whoever settles batches, in whichever thread.
+#[derive(Clone, Copy)]
+pub(super) struct Settler<'a> {
+    pub newsroom: &'a Newsroom,
+    pub entry: Entry<'a>,
+}
+
+/// Settles one batch while the next is made.
+pub(super) struct Behind {
+    batches: SyncSender<Batch>,
+    amiss: Receiver<Amiss>,
 }
 
 impl Run<'_> {
-    /// A file of these stories is in its place.
-    pub(super) fn placed(&mut self, ready: &[Ready], (kind, name): (Kind, &str), sha256: &str, file: usize) {
+    /// A file of these stories is written; `laid` where it has no name yet.
+    pub(super) fn written(
+        &mut self,
+        ready: &[Ready],
+        (kind, name): (Kind, &str),
+        laid: Option<Laid>,
+        sha256: &str,
+        number: usize,
+    ) {
         let path = self.folder.file(name).display().to_string();
         let options = serde_json::to_string(&self.wanted).ok();
-        for Ready { story, leaving, .. } in ready {
-            let record = ExportRecord {
+        let left = ready.iter().map(|Ready { story, leaving, .. }| Left {
+            record: ExportRecord {
                 story: story.id.clone(),
                 at: self.now.to_owned(),
                 kind: kind.name().to_owned(),
@@ -47,63 +90,125 @@ impl Run<'_> {
                 sha256: sha256.to_owned(),
                 version: None,
                 options: options.clone(),
+            },
+            story: Arc::clone(if kind == Kind::Story { story } else { leaving }),
+            was_ready: story.stage == Stage::Ready,
+        });
+        let left = left.collect();
+        self.waiting.push(Written { number, name: name.to_owned(), laid, left });
+    }
+
+    /// What waits, once it is enough.
+    pub(super) fn full_batch(&mut self) -> Option<Batch> {
+        (self.waiting.len() >= AT_A_TIME).then(|| self.batch())
+    }
+
+    /// What waits.
+    pub(super) fn batch(&mut self) -> Batch {
+        Batch { files: std::mem::take(&mut self.waiting), unsettled: self.folder.unsettled() }
+    }
+}
+
+impl Behind {
+    pub(super) fn start<'scope>(scope: &'scope Scope<'scope, '_>, settler: Settler<'scope>) -> io::Result<Self> {
+        // Nothing lies between the two: what waits for its turn waits in the run.
+        let (batches, given) = sync_channel::<Batch>(0);
+        let (tell, amiss) = channel();
+        let settle =
+            move || given.into_iter().flat_map(|batch| settler.settle(batch)).try_for_each(|one| tell.send(one));
+        Builder::new().name("export".to_owned()).spawn_scoped(scope, settle)?;
+        Ok(Self { batches, amiss })
+    }
+
+    /// Hands a batch over as soon as the one before is settled.
+    pub(super) fn settle(&self, batch: Batch) {
+        // Nobody takes it only where settling has panicked, which the scope tells.
+        let _ = self.batches.send(batch);
+    }
+
+    /// Waits until all is settled.
+    pub(super) fn finish(self, files: &mut [ExportedFile]) {
+        let Self { batches, amiss } = self;
+        drop(batches);
+        amiss.into_iter().for_each(|one| one.say(files));
+    }
+}
+
+impl Amiss {
+    pub(super) fn say(self, files: &mut [ExportedFile]) {
+        if let Some(file) = files.get_mut(self.number) {
+            (file.outcome, file.failure) = (self.outcome, self.failure);
+        }
+    }
+}
+
+impl Settler<'_> {
+    /// Gives files their names, makes sure of them, remembers them, and moves their stories on. What could not be placed is
+    /// not remembered; what could is out all the same where the rest fails, and says so.
+    pub(super) fn settle(&self, Batch { mut files, mut unsettled }: Batch) -> Vec<Amiss> {
+        let mut all_amiss = Vec::new();
+        let laid = files.iter_mut().filter_map(|file| Some((file.number, file.laid.take()?)));
+        let (numbers, laid): (Vec<usize>, Vec<Laid>) = laid.unzip();
+        for (number, placed) in numbers.into_iter().zip(unsettled.place(laid)) {
+            let (outcome, failure) = match placed {
+                Ok(Placed::Written) => continue,
+                Ok(Placed::Exists) => (Outcome::Exists, None),
+                Err(failure) => (Outcome::Refused, Some(failure)),
             };
-            let story = if kind == Kind::Story { story } else { leaving }.clone();
-            self.unsettled.left.push(Left { file, name: name.to_owned(), record, story });
+            files.retain(|file| file.number != number);
+            all_amiss.push(Amiss { number, outcome, failure });
         }
-    }
-
-    /// Stories that were ready have been exported once a file of them is out; other stages say something else and stay, and
-    /// what was handed over has not left the newsrooms. Their files are those from `first` on.
-    pub(super) fn left(&mut self, ready: &[Ready], files: &[ExportedFile], first: usize) {
-        let is_out = |file: &ExportedFile| file.outcome == Outcome::Written && file.kind != Kind::Story.name();
-        let Some(last) = files.iter().skip(first).rposition(is_out) else { return };
-        let were_ready = ready.iter().filter(|one| one.story.stage == Stage::Ready);
-        self.unsettled.exported.extend(were_ready.map(|one| (one.story.id.clone(), first + last)));
-    }
-
-    /// Makes sure of what was placed, remembers it, and moves its stories on. The files are out all the same where that
-    /// fails, and say so.
-    pub(super) fn settle(&mut self, files: &mut [ExportedFile]) {
-        let Unsettled { left, exported } = std::mem::take(&mut self.unsettled);
-        let mut amiss = |file: usize, failure: Failure| {
-            if let Some(file) = files.get_mut(file) {
-                file.failure = Some(failure);
-            }
+        let mut amiss = |number: usize, failure: Failure| {
+            all_amiss.push(Amiss { number, outcome: Outcome::Written, failure: Some(failure) });
         };
-        if let Err(failure) = self.folder.settle() {
-            left.iter().for_each(|one| amiss(one.file, failure.clone()));
+        if let Err(failure) = unsettled.settle() {
+            files.iter().for_each(|file| amiss(file.number, failure.clone()));
         }
-        self.each_or_all(&left, |these| self.remember(these), |one, failure| amiss(one.file, failure));
-        let move_on = |these: &[(String, usize)]| {
-            let ids: Vec<String> = these.iter().map(|(id, _)| id.clone()).collect();
-            self.newsroom.move_to(&ids, Stage::Exported, self.now, self.actor).map(drop)
-        };
-        self.each_or_all(&exported, move_on, |(_, file), failure| amiss(*file, failure));
+        let left: Vec<(&Written, &Left)> =
+            files.iter().flat_map(|file| file.left.iter().map(move |left| (file, left))).collect();
+        each_or_all(&left, |these| self.remember(these), |(file, _), failure| amiss(file.number, failure));
+        each_or_all(&exported(&left), |these| self.move_on(these), |(_, number), failure| amiss(*number, failure));
+        all_amiss
     }
 
-    /// All at once; and where that fails, one after the other, so that only those at fault are left out.
-    fn each_or_all<T>(
-        &self,
-        these: &[T],
-        all: impl Fn(&[T]) -> Result<(), Failure>,
-        mut fault: impl FnMut(&T, Failure),
-    ) {
-        if these.is_empty() || all(these).is_ok() {
-            return;
-        }
-        for one in these {
-            if let Err(failure) = all(std::slice::from_ref(one)) {
-                fault(one, failure);
-            }
-        }
+    fn remember(&self, these: &[(&Written, &Left)]) -> Result<(), Failure> {
+        let records = these.iter().map(|(_, left)| (left.record.clone(), Arc::clone(&left.story))).collect();
+        let remembered = self.newsroom.store().record_exports(records, self.entry);
+        remembered.map_err(|error| self.newsroom.failed(&error))?;
+        let mut handed = these.iter().filter(|(_, left)| left.record.kind == Kind::Story.name());
+        handed.try_for_each(|(file, left)| self.newsroom.handed_over(&left.story, &file.name, self.entry))
     }
 
-    fn remember(&self, these: &[Left]) -> Result<(), Failure> {
-        let entry = Entry { at: self.now, actor: self.actor };
-        let records: Vec<_> = these.iter().map(|one| (one.record.clone(), one.story.clone())).collect();
-        self.newsroom.store().record_exports(records, entry).map_err(|error| self.newsroom.failed(&error))?;
-        let mut handed = these.iter().filter(|one| one.record.kind == Kind::Story.name());
-        handed.try_for_each(|one| self.newsroom.handed_over(&one.story, &one.name, entry))
+    fn move_on(&self, these: &[(&str, usize)]) -> Result<(), Failure> {
+        let ids: Vec<String> = these.iter().map(|(id, _)| (*id).to_owned()).collect();
+        self.newsroom.move_to(&ids, Stage::Exported, self.entry.at, self.entry.actor).map(drop)
+    }
+}
+
+/// Stories that were ready have been exported once a file of them is out; other stages say something else and stay, and what
+/// was handed over has not left the newsrooms. Each with its last file, which says so where the story cannot be moved.
+fn exported<'a>(left: &[(&Written, &'a Left)]) -> Vec<(&'a str, usize)> {
+    let mut exported: Vec<(&str, usize)> = Vec::new();
+    for (file, Left { record, was_ready, .. }) in left {
+        if !was_ready || record.kind == Kind::Story.name() {
+            continue;
+        }
+        match exported.iter_mut().find(|(id, _)| *id == record.story) {
+            Some((_, last)) => *last = file.number,
+            None => exported.push((&record.story, file.number)),
+        }
+    }
+    exported
+}
+
+/// All at once; and where that fails, one after the other, so that only those at fault are left out.
+fn each_or_all<T>(these: &[T], all: impl Fn(&[T]) -> Result<(), Failure>, mut fault: impl FnMut(&T, Failure)) {
+    if these.is_empty() || all(these).is_ok() {
+        return;
+    }
+    for one in these {
+        if let Err(failure) = all(std::slice::from_ref(one)) {
+            fault(one, failure);
+        }
     }
 }

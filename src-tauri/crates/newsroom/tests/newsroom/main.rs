@@ -25,6 +25,7 @@ mod replacing;
 mod rescue_copies;
 mod sample;
 mod saving;
+mod settling;
 mod spelling;
 mod suggesting;
 mod tracking;

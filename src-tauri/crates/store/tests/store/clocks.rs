@@ -44,7 +44,7 @@ fn a_clock_that_is_set_back_loses_nothing_and_leaves_the_order_of_what_was_done(
             options: None,
         };
         let left = room.store.story(&id).unwrap().unwrap();
-        room.store.record_exports(vec![(record, left.clone())], at(time)).unwrap();
+        room.store.record_exports(vec![(record, left.clone().into())], at(time)).unwrap();
     }
 
     let now = room.store.story(&id).unwrap().unwrap();

@@ -30,7 +30,7 @@ fn export(room: &Room, id: &str, kind: &str) {
         version: None,
         options: None,
     };
-    room.store.record_exports(vec![(record, left.clone())], BY).unwrap();
+    room.store.record_exports(vec![(record, left.clone().into())], BY).unwrap();
 }
 
 /// Whether the list says that the story was changed since its export, and that it was withdrawn.

@@ -271,7 +271,7 @@ fn every_change_leaves_a_journal_row_with_before_and_after() {
         options: Some("{}".into()),
     };
     let left = room.store.story(&id).unwrap().unwrap();
-    room.store.record_exports(vec![(record.clone(), left.clone())], BY).unwrap();
+    room.store.record_exports(vec![(record.clone(), left.clone().into())], BY).unwrap();
     // The kept state that left is remembered with it.
     let exports = room.store.exports(&id).unwrap();
     assert_eq!(exports, [ExportRecord { version: exports[0].version, ..record }]);

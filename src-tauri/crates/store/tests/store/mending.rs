@@ -52,7 +52,7 @@ fn newsroom() -> Room {
         options: None,
     };
     let left = room.store.story(&record.story).unwrap().unwrap();
-    room.store.record_exports(vec![(record, left.clone())], BY).unwrap();
+    room.store.record_exports(vec![(record, left.clone().into())], BY).unwrap();
     room.store.set_setting("actor", "\"sari\"").unwrap();
     room
 }

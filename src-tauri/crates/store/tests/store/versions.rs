@@ -136,7 +136,7 @@ fn moves_exports_restores_merges_and_notes_are_versions() {
             version: None,
             options: None,
         };
-        room.store.record_exports(vec![(record, story.clone())], BY).unwrap();
+        room.store.record_exports(vec![(record, story.clone().into())], BY).unwrap();
     }
     room.store.keep_version(&id, VersionReason::Noted, Some("Sebelum rapat"), BY).unwrap().unwrap();
     for (reason, text) in [(VersionReason::Restored, "Dua"), (VersionReason::Merged, "Tiga")] {
