@@ -13,11 +13,17 @@ use std::{
     panic::resume_unwind,
     path::{Path, PathBuf},
     thread,
+    time::Duration,
 };
 use tempfile::NamedTempFile;
 
 /// So many files are asked of the disk at once. Whoever asks does nothing but wait.
 const AT_ONCE: usize = 16;
+/// Names of files that have none yet.
+const PREFIX: &str = ".redaksi-";
+const SUFFIX: &str = ".part";
+/// After this time nobody writes to such a file any more.
+const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A folder that files are placed in. Made where it was missing.
 pub(crate) struct Folder {
@@ -69,6 +75,7 @@ impl Folder {
             folder.abandon();
             return Err(fail(&error));
         }
+        sweep(&folder.path);
         Ok(folder)
     }
 
@@ -206,10 +213,25 @@ fn put(target: &Path, bytes: &[u8], over: bool) -> io::Result<Placed> {
     laid.place()
 }
 
+/// Takes away what was left by somebody who was killed while files were written: they have no names yet, and nobody knows
+/// of them any more. What is younger may be another window's at work.
+fn sweep(folder: &Path) {
+    let is_ours = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    let is_old = |entry: &fs::DirEntry| {
+        let changed = entry.metadata().and_then(|metadata| metadata.modified());
+        changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|age| age > LEFT_BEHIND))
+    };
+    let left = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in left.filter(|entry| is_ours(&entry.file_name().to_string_lossy()) && is_old(entry)) {
+        // What cannot be taken away now harms nobody and is tried again.
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
 /// A temporary file that goes when it is dropped, with the rights that a new file of the user's would have.
 fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".redaksi-").suffix(".part");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
@@ -274,6 +296,23 @@ mod tests {
         unsettled.settle().unwrap();
         let names = fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().file_name());
         assert!(names.into_iter().all(|name| !name.to_string_lossy().starts_with('.')), "a temporary file is left");
+    }
+
+    #[test]
+    fn what_a_killed_export_left_is_taken_away_after_a_day() {
+        let out = tempfile::tempdir().unwrap();
+        let make = |name: &str, hours: u64| {
+            let file = fs::File::create(out.path().join(name)).unwrap();
+            let now = file.metadata().unwrap().modified().unwrap();
+            file.set_modified(now - Duration::from_secs(hours * 60 * 60)).unwrap();
+        };
+        make(".redaksi-old.part", 25);
+        make(".redaksi-at-work.part", 1);
+        make("old.part", 25);
+        Folder::prepare(out.path()).unwrap();
+        let mut names: Vec<_> = fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".redaksi-at-work.part", "old.part"]);
     }
 
     #[test]
