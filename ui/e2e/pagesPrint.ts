@@ -14,10 +14,26 @@ export interface Drawn {
 export class PrintPane {
   constructor(private readonly window: Window) {}
 
-  /** A layout's button in the list of layouts. */
-  layout(name: string) {
-    const group = `//*[@role="group"][@aria-label=${literal(this.window.t('preview.layouts'))}]`;
+  /** A layout's button in the list of layouts, or of one's own ones. */
+  layout(name: string, list: 'preview.layouts' | 'preview.own' = 'preview.layouts') {
+    const group = `//*[@role="group"][@aria-label=${literal(this.window.t(list))}]`;
     return this.window.browser.$(`${group}//button[normalize-space(.)=${literal(name)}]`);
+  }
+
+  /** What is said of pages that could not be made. */
+  fault(): Promise<string> {
+    return this.window.browser.execute(
+      () => document.querySelector<HTMLElement>('figure [role="alert"]')?.innerText.replace(/\s+/g, ' ') ?? '',
+    );
+  }
+
+  /** The pages as they are drawn: another text whenever one of them is. */
+  drawing(): Promise<string> {
+    return this.window.browser.execute(async () => {
+      const pages = [...document.querySelectorAll<HTMLImageElement>('figure img')];
+      const texts = await Promise.all(pages.map((page) => fetch(page.src).then((answer) => answer.text())));
+      return texts.join('');
+    });
   }
 
   /** An option by its name. */
