@@ -27,27 +27,31 @@ export class PrintPane {
     );
   }
 
-  /** The pages as they are drawn: another text whenever one of them is. */
+  /** The first page as it is drawn: another text whenever it looks another way. */
   drawing(): Promise<string> {
-    return this.window.browser.execute(async () => {
-      const pages = [...document.querySelectorAll<HTMLImageElement>('figure img')];
-      const texts = await Promise.all(pages.map((page) => fetch(page.src).then((answer) => answer.text())));
-      return texts.join('');
+    return this.window.browser.execute(() => {
+      const page = document.querySelector<HTMLImageElement>('figure img');
+      const canvas = Object.assign(document.createElement('canvas'), { width: 800, height: 1200 });
+      const scale = 800 / (page?.naturalWidth ?? 800);
+      if (page) canvas.getContext('2d')?.drawImage(page, 0, 0, 800, page.naturalHeight * scale);
+      return canvas.toDataURL();
     });
   }
 
-  /** An option by its name. */
-  option(name: string) {
-    return this.window.browser.$(`//input[@id=//label[normalize-space(.)=${literal(name)}]/@for]`);
-  }
-
-  /** Gives an option a value, as one does who types it and leaves the field. */
-  async choose(name: string, value: string): Promise<void> {
-    const option = this.option(name);
-    await option.click();
-    await this.window.press('Ctrl', 'a');
-    await this.window.type(value);
-    await this.window.press('\uE004');
+  /** Whether a colour stands on the first page, as parts of red, green and blue. */
+  shows(colour: readonly [number, number, number]): Promise<boolean> {
+    return this.window.browser.execute((wanted: readonly number[]) => {
+      const page = document.querySelector<HTMLImageElement>('figure img');
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 900 });
+      const context = canvas.getContext('2d');
+      const scale = 1600 / (page?.naturalWidth ?? 1600);
+      if (page) context?.drawImage(page, 0, 0, 1600, page.naturalHeight * scale);
+      const { data } = context?.getImageData(0, 0, 1600, 900) ?? { data: [] };
+      for (let at = 0; at < data.length; at += 4) {
+        if (wanted.every((part, index) => Math.abs(part - (data[at + index] ?? 0)) < 12)) return true;
+      }
+      return false;
+    }, colour);
   }
 
   pages(): Promise<Drawn[]> {

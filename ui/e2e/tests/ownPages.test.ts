@@ -11,6 +11,8 @@ import { PrintPane } from '../pagesPrint';
 const BROADSHEET = 'Print — broadsheet';
 const CARD = 'Card — 1200×630';
 const ESCAPE = '\uE00C';
+const BLUE = [0x1b, 0x4f, 0x9a] as const;
+const GREEN = [0x1b, 0x7a, 0x4f] as const;
 
 describe('own pages', () => {
   const desk = Desk.at();
@@ -59,8 +61,8 @@ describe('own pages', () => {
     const blocks = join(folder, 'blocks.typ');
     const wider = await print.drawing();
     writeFileSync(blocks, readFileSync(blocks, 'utf8').replace('rgb("#9a1b1b")', 'rgb("#1b4f9a")'));
-    await until(async () => (await print.drawing()) !== wider, 'what is imported to be followed, too');
-    expect(await print.drawing()).toContain('#1b4f9a');
+    await until(() => print.shows(BLUE), 'what is imported to be followed, too');
+    expect(await print.drawing()).not.toBe(wider);
     await look('own-print');
   });
 
@@ -69,7 +71,10 @@ describe('own pages', () => {
     const template = readFileSync(file, 'utf8');
     const before = await print.drawing();
     writeFileSync(file, '// satu\n// dua\n#tidak-ada()\n');
-    await until(async () => (await print.fault()).includes('print-broadsheet-2/layout.typ, line 3'), 'the fault’s place');
+    await until(
+      async () => (await print.fault()).includes('print-broadsheet-2/layout.typ, line 3'),
+      'the fault’s place',
+    );
     expect(await print.fault()).toContain(window.t('preview.stays'));
     expect(await print.drawing()).toBe(before);
     await look('own-print-fault');
@@ -92,7 +97,7 @@ describe('own pages', () => {
     await print.layout(`${CARD} (copy)`, 'preview.own').waitForDisplayed();
     const card = join(desk.home, 'desk.layouts/card-wide-2/card.typ');
     writeFileSync(card, readFileSync(card, 'utf8').replace('rgb("#a3271c")', 'rgb("#1b7a4f")'));
-    await until(async () => (await print.drawing()).includes('#1b7a4f'), 'another colour');
+    await until(() => print.shows(GREEN), 'another colour');
     await look('own-card');
     await window.press(ESCAPE);
   });

@@ -297,7 +297,8 @@ impl<'a> Run<'a> {
         }
         let kinds = self.kinds.clone();
         let mut ready: Vec<Ready> = ids.iter().filter_map(|id| self.begin(id, &kinds).ok()).collect();
-        let told: Vec<Option<Story>> = ready.iter().map(|one| formats::told(&self.as_leaving(one, Kind::Pdf))).collect();
+        let told: Vec<Option<Story>> =
+            ready.iter().map(|one| formats::told(&self.as_leaving(one, Kind::Pdf))).collect();
         let stories = ready.iter().zip(&told).map(|(one, told)| told.as_ref().unwrap_or(&one.leaving));
         let pdfs = self.newsroom.pdfs(&stories.collect::<Vec<_>>(), &self.wanted.print);
         ready.iter_mut().zip(pdfs).for_each(|(one, pdf)| one.pdf = Some(pdf));

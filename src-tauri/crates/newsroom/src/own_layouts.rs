@@ -91,9 +91,7 @@ impl AnyLayout {
                 files.insert(TEMPLATE, layout.template()?.as_bytes());
                 files
             }
-            Self::Press(layout) => {
-                layout.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
-            }
+            Self::Press(layout) => layout.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect(),
         })
     }
 }

@@ -135,8 +135,7 @@ fn main() {
     };
     let together = {
         let stories: Vec<Story> = (0..PAGES).map(|page| story(house, &text(10, page + 1 + PAGES))).collect();
-        let copies: Vec<Copy<'_>> =
-            stories.iter().map(|story| Copy { story, house, picture: &|_| None }).collect();
+        let copies: Vec<Copy<'_>> = stories.iter().map(|story| Copy { story, house, picture: &|_| None }).collect();
         let begun = Instant::now();
         for portion in copies.chunks(PORTION) {
             for printed in typesetter.sheets(portion, &layout, &options, Sheet::Pdf(false)) {

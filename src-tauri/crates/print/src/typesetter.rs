@@ -56,12 +56,7 @@ impl Typesetter {
 
     /// The pages of a story in a layout. Whatever a story holds, the shipped layouts set it; a template of somebody's own
     /// may fail, with its file and line.
-    pub fn compile(
-        &self,
-        copy: &Copy<'_>,
-        layout: &PressLayout,
-        options: &OptionValues,
-    ) -> Result<Pages, PressFault> {
+    pub fn compile(&self, copy: &Copy<'_>, layout: &PressLayout, options: &OptionValues) -> Result<Pages, PressFault> {
         // What may take long keeps nobody else waiting.
         let _turn = (!layout.own).then(|| self.turn.lock().unwrap_or_else(PoisonError::into_inner));
         self.set(copy, layout, options)

@@ -46,7 +46,9 @@ fn picture(layout: &str, options: Vec<(&str, OptionValue)>, dpi: u16, with_pictu
     let (story, house) = (printed_story(), house());
     let options: OptionValues = options.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let copy = Copy { story: &story, house: &house, picture: &|_| with_picture.then(seascape) };
-    let pages = Typesetter::default().compile(&copy, &given::layout(layout), &options).unwrap_or_else(|fault| panic!("{fault}"));
+    let pages = Typesetter::default()
+        .compile(&copy, &given::layout(layout), &options)
+        .unwrap_or_else(|fault| panic!("{fault}"));
     let page = pages.png(0, dpi).unwrap();
     image::load_from_memory_with_format(&page, ImageFormat::Png).unwrap().into_rgb8()
 }

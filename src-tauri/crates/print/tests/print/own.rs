@@ -45,7 +45,8 @@ fn a_fault_names_the_file_and_the_line() {
 
 #[test]
 fn nothing_outside_of_its_folder_can_be_read() {
-    for path in ["/etc/passwd", "../print/blocks.typ", "../../../../etc/passwd", "card.typ", "C:\\\\Windows\\\\win.ini"] {
+    for path in ["/etc/passwd", "../print/blocks.typ", "../../../../etc/passwd", "card.typ", "C:\\\\Windows\\\\win.ini"]
+    {
         for template in [format!("\n#read(\"{path}\")"), format!("\n#include \"{path}\"")] {
             let fault = fault(&[("layout.typ", template.as_bytes())]);
             assert!(fault.starts_with("mine/layout.typ, line 2: "), "{fault}");
@@ -56,7 +57,8 @@ fn nothing_outside_of_its_folder_can_be_read() {
 #[test]
 fn what_lies_in_its_folder_is_imported_and_shown() {
     let template = b"#import \"head.typ\": head\n#head\n#image(\"logo.png\")\n#image(\"mark.svg\")\n#json(\"/story.json\").headline";
-    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
+    let svg =
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
     let logo = png();
     let files: [(&str, &[u8]); 4] =
         [("layout.typ", template), ("head.typ", b"#let head = [Kop]"), ("logo.png", &logo), ("mark.svg", svg)];
@@ -78,7 +80,8 @@ fn a_copy_of_a_shipped_layout_makes_the_same_pages() {
 #[test]
 fn a_loop_without_an_end_is_given_up_and_keeps_nobody_else_waiting() {
     // Typst stops one loop after ten thousand turns; these are ten thousand times that.
-    let round = b"#{\n  let i = 0\n  while i < 9000 {\n    let j = 0\n    while j < 9000 { j += 1 }\n    i += 1\n  }\n}";
+    let round =
+        b"#{\n  let i = 0\n  while i < 9000 {\n    let j = 0\n    while j < 9000 { j += 1 }\n    i += 1\n  }\n}";
     let typesetter = Typesetter::with_patience(Duration::from_millis(300));
     let round = own(&[("layout.typ", round)]);
     thread::scope(|scope| {
@@ -100,8 +103,7 @@ fn a_loop_without_an_end_is_given_up_and_keeps_nobody_else_waiting() {
 fn many_stories_come_out_as_each_alone_and_in_their_order() {
     let stories: Vec<Story> = (1..8).map(plain).collect();
     let house = house();
-    let copies: Vec<Copy<'_>> =
-        stories.iter().map(|story| Copy { story, house: &house, picture: &|_| None }).collect();
+    let copies: Vec<Copy<'_>> = stories.iter().map(|story| Copy { story, house: &house, picture: &|_| None }).collect();
     let (typesetter, layout) = (Typesetter::default(), layout("print-broadsheet"));
     let sheet = Sheet::Pdf(false);
     let all = typesetter.sheets(&copies, &layout, &OptionValues::new(), sheet);
