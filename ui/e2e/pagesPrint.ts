@@ -54,6 +54,20 @@ export class PrintPane {
     }, colour);
   }
 
+  /** An option by its name. */
+  option(name: string) {
+    return this.window.browser.$(`//input[@id=//label[normalize-space(.)=${literal(name)}]/@for]`);
+  }
+
+  /** Gives an option a value, as one does who types it and leaves the field. */
+  async choose(name: string, value: string): Promise<void> {
+    const option = this.option(name);
+    await option.click();
+    await this.window.press('Ctrl', 'a');
+    await this.window.type(value);
+    await this.window.press('\uE004');
+  }
+
   pages(): Promise<Drawn[]> {
     return this.window.browser.execute(() =>
       [...document.querySelectorAll<HTMLImageElement>('figure img')].map((page) => ({

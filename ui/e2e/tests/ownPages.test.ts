@@ -108,7 +108,7 @@ describe('own pages', () => {
     await dialog.waitForDisplayed();
     await window.button('export.kind.html').click();
     await window.button('export.kind.pdf').click();
-    const choice = dialog.$('[role="combobox"]');
+    const choice = dialog.$(`[aria-label="${window.t('export.print')}"]`);
     await window.button('export.print.archival').waitForDisplayed();
     await choice.click();
     await desk.screenshot('own-print-export');
