@@ -14,10 +14,44 @@ export interface Drawn {
 export class PrintPane {
   constructor(private readonly window: Window) {}
 
-  /** A layout's button in the list of layouts. */
-  layout(name: string) {
-    const group = `//*[@role="group"][@aria-label=${literal(this.window.t('preview.layouts'))}]`;
+  /** A layout's button in the list of layouts, or of one's own ones. */
+  layout(name: string, list: 'preview.layouts' | 'preview.own' = 'preview.layouts') {
+    const group = `//*[@role="group"][@aria-label=${literal(this.window.t(list))}]`;
     return this.window.browser.$(`${group}//button[normalize-space(.)=${literal(name)}]`);
+  }
+
+  /** What is said of pages that could not be made. */
+  fault(): Promise<string> {
+    return this.window.browser.execute(
+      () => document.querySelector<HTMLElement>('figure [role="alert"]')?.innerText.replace(/\s+/g, ' ') ?? '',
+    );
+  }
+
+  /** The first page as it is drawn: another text whenever it looks another way. */
+  drawing(): Promise<string> {
+    return this.window.browser.execute(() => {
+      const page = document.querySelector<HTMLImageElement>('figure img');
+      const canvas = Object.assign(document.createElement('canvas'), { width: 800, height: 1200 });
+      const scale = 800 / (page?.naturalWidth ?? 800);
+      if (page) canvas.getContext('2d')?.drawImage(page, 0, 0, 800, page.naturalHeight * scale);
+      return canvas.toDataURL();
+    });
+  }
+
+  /** Whether a colour stands on the first page, as parts of red, green and blue. */
+  shows(colour: readonly [number, number, number]): Promise<boolean> {
+    return this.window.browser.execute((wanted: readonly number[]) => {
+      const page = document.querySelector<HTMLImageElement>('figure img');
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 900 });
+      const context = canvas.getContext('2d');
+      const scale = 1600 / (page?.naturalWidth ?? 1600);
+      if (page) context?.drawImage(page, 0, 0, 1600, page.naturalHeight * scale);
+      const { data } = context?.getImageData(0, 0, 1600, 900) ?? { data: [] };
+      for (let at = 0; at < data.length; at += 4) {
+        if (wanted.every((part, index) => Math.abs(part - (data[at + index] ?? 0)) < 12)) return true;
+      }
+      return false;
+    }, colour);
   }
 
   /** An option by its name. */

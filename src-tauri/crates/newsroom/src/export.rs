@@ -12,9 +12,19 @@ use formats::{Context, Kind, Leaving, PageForm, Photo, Ties, hand_over};
 use review::Reviewed;
 use serde::{Deserialize, Serialize};
 use settling::{Behind, Settler, Written};
-use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path, sync::Arc, thread};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    ops::ControlFlow,
+    path::Path,
+    sync::Arc,
+    thread,
+};
 use store::Entry;
 use story::{Rendition, Story, body::Image};
+
+/// Stories that are set in type at once: enough for every core, and few enough to be cancelled between.
+const AHEAD: usize = 16;
 
 /// Which stories leave, in which forms, for which folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -150,6 +160,8 @@ pub(crate) struct Run<'a> {
     stems: Stems,
     /// Files that are not settled yet.
     waiting: Vec<Written>,
+    /// The next stories, by id.
+    ahead: BTreeMap<String, Ready>,
     /// Today, by the newsroom's clock.
     day: String,
     now: &'a str,
@@ -168,6 +180,8 @@ pub(crate) struct Ready {
     ties: Ties,
     /// What is between colleagues, where it was asked for.
     review: Option<Reviewed>,
+    /// Its pages in type, where those of several stories were set at once.
+    pdf: Option<Result<Rendition, Failure>>,
 }
 
 impl Newsroom {
@@ -200,7 +214,10 @@ impl Newsroom {
             let behind = Behind::start(scope, Settler { newsroom: self, entry });
             let behind = behind.map_err(|error| Failure::writing(Path::new(&request.folder), &error))?;
             let mut goes_on = ControlFlow::Continue(());
-            for id in if run.kinds.is_empty() { &[] } else { ids.as_slice() } {
+            for (at, id) in if run.kinds.is_empty() { &[] } else { ids.as_slice() }.iter().enumerate() {
+                if at % AHEAD == 0 {
+                    run.set_in_type(&ids[at..ids.len().min(at + AHEAD)]);
+                }
                 let mut tell = telling(progress, files.len(), total);
                 goes_on = run.story(id, &mut files, &mut tell);
                 if goes_on.is_break() {
@@ -244,6 +261,7 @@ impl<'a> Run<'a> {
             kinds: Vec::new(),
             stems: Stems::default(),
             waiting: Vec::new(),
+            ahead: BTreeMap::new(),
             day: checks::day(newsroom.house(), now),
             now,
             actor,
@@ -275,6 +293,22 @@ impl<'a> Run<'a> {
             settler.settle(self.batch()).into_iter().for_each(|amiss| amiss.say(&mut files));
         }
         files
+    }
+
+    /// Sets the next stories in type all at once, which takes every core of the machine; what fails will say so in its turn,
+    /// and so does what somebody has to answer for.
+    fn set_in_type(&mut self, ids: &[&String]) {
+        if !self.kinds.contains(&Kind::Pdf) || ids.len() < 2 || self.gate_override.is_some() {
+            return;
+        }
+        let kinds = self.kinds.clone();
+        let mut ready: Vec<Ready> = ids.iter().filter_map(|id| self.begin(id, &kinds).ok()).collect();
+        let told: Vec<Option<Story>> =
+            ready.iter().map(|one| formats::told(&self.as_leaving(one, Kind::Pdf))).collect();
+        let stories = ready.iter().zip(&told).map(|(one, told)| told.as_ref().unwrap_or(&one.leaving));
+        let pdfs = self.newsroom.pdfs(&stories.collect::<Vec<_>>(), &self.wanted.print);
+        ready.iter_mut().zip(pdfs).for_each(|(one, pdf)| one.pdf = Some(pdf));
+        self.ahead = ready.into_iter().map(|one| (one.story.id.clone(), one)).collect();
     }
 
     fn story(
@@ -366,6 +400,9 @@ impl<'a> Run<'a> {
 
     /// All that has to be known of a story before a file of it is made.
     fn begin(&mut self, id: &str, kinds: &[Kind]) -> Result<Ready, Failure> {
+        if let Some(ready) = self.ahead.remove(id) {
+            return Ok(ready);
+        }
         let story = Arc::new(self.newsroom.existing(id)?);
         let readers = kinds.iter().any(|kind| *kind != Kind::Story);
         if readers && let Err(failure) = self.newsroom.may_leave(&story, self.now) {
@@ -380,7 +417,7 @@ impl<'a> Run<'a> {
         let (leaving, ties) = (self.leaving(&story)?, self.newsroom.ties(&story)?);
         let wanted = self.wanted.review && story.withdrawn().is_none() && kinds.iter().any(|kind| kind.shows_review());
         let review = wanted.then(|| self.newsroom.reviewed(id, self.wanted.text)).transpose()?;
-        Ok(Ready { story, leaving, published, ties, review })
+        Ok(Ready { story, leaving, published, ties, review, pdf: None })
     }
 
     /// All forms of a story share one stem, so that they are found together. A file that another story of the newsroom
@@ -474,21 +511,15 @@ impl<'a> Run<'a> {
                 None
             }
         };
-        let stories: Vec<Leaving<'_>> = ready
-            .iter()
-            .map(|Ready { story, leaving, published, ties, review }| Leaving {
-                // The record of a story is whole, also of one that was withdrawn.
-                story: if kind == Kind::Json && story.withdrawn().is_some() { story } else { leaving },
-                house: self.newsroom.house_of(&leaving.fields),
-                published: Some(published),
-                ties,
-                review: review.as_ref().filter(|_| kind.shows_review()).map(Reviewed::review),
-            })
-            .collect();
-        if let (Kind::Pdf, [leaving]) = (kind, stories.as_slice()) {
+        let stories: Vec<Leaving<'_>> = ready.iter().map(|one| self.as_leaving(one, kind)).collect();
+        if let (Kind::Pdf, [one], [leaving]) = (kind, ready, stories.as_slice()) {
+            if let Some(pdf) = &one.pdf {
+                return Ok((pdf.clone()?, None));
+            }
             let told = formats::told(leaving);
-            let story = told.as_ref().unwrap_or(leaving.story);
-            return Ok((self.newsroom.pdf(story, &self.wanted.print)?, None));
+            let mut pdfs = self.newsroom.pdfs(&[told.as_ref().unwrap_or(leaving.story)], &self.wanted.print);
+            let pdf = pdfs.pop().unwrap_or_else(|| Err(unknown(kind.name(), "nothing writes it")));
+            return Ok((pdf?, None));
         }
         let title = format!("{}, {}", self.newsroom.house().name, self.day);
         let ExportPage { fragment, pictures_beside } = self.wanted.page;
@@ -497,6 +528,19 @@ impl<'a> Run<'a> {
         let rendition = formats::write(kind, &stories, &context);
         let rendition = rendition.ok_or_else(|| unknown(kind.name(), "nothing writes it"))?;
         Ok((rendition, missing.into_inner()))
+    }
+
+    /// A story as a form is given it.
+    fn as_leaving<'b>(&'b self, ready: &'b Ready, kind: Kind) -> Leaving<'b> {
+        let Ready { story, leaving, published, ties, review, .. } = ready;
+        Leaving {
+            // The record of a story is whole, also of one that was withdrawn.
+            story: if kind == Kind::Json && story.withdrawn().is_some() { story } else { leaving },
+            house: self.newsroom.house_of(&leaving.fields),
+            published: Some(published),
+            ties,
+            review: review.as_ref().filter(|_| kind.shows_review()).map(Reviewed::review),
+        }
     }
 
     /// Places the pictures that a rendition points at beside it, as they came wherever a page can show them. Their names say

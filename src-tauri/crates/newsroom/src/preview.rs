@@ -67,7 +67,7 @@ impl Newsroom {
         today: &str,
         pictures: Pictures,
     ) -> Result<String, Failure> {
-        let layout = self.layout(layout)?;
+        let layout = self.page_layout(layout)?;
         let gathers = matches!(layout.info.kind, LayoutKind::Collection | LayoutKind::Newsletter);
         let stories = if gathers { self.gathered(story, &wish.stories)? } else { vec![story] };
         let stories: Vec<Story> = stories.into_iter().map(|story| self.outward(story)).collect::<Result<_, _>>()?;

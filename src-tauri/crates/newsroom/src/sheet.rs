@@ -13,8 +13,8 @@ use std::{
 use story::{
     Rendition, Story,
     body::{CropFormat, Image},
-    layout::{Layout, LayoutFault, OptionFault, OptionValues},
-    press::{Copy, Press, PressFault, Printed, Sheet, Spread},
+    layout::{LayoutFault, OptionFault, OptionValues},
+    press::{Copy, Press, PressFault, PressLayout, Printed, Sheet, Spread},
 };
 
 /// Pixels of a picture's width on paper: 241 mm of five columns at 270 dots an inch.
@@ -34,23 +34,22 @@ impl Newsroom {
         *self.press_room().0.write().unwrap_or_else(PoisonError::into_inner) = Some(press);
     }
 
-    /// The layouts of the press, with what can be chosen of each.
-    pub fn press_layouts(&self) -> Vec<Layout> {
-        self.press().map(|press| press.layouts()).unwrap_or_default()
+    /// The layouts that come with the press.
+    pub(crate) fn press_layouts(&self) -> Vec<Arc<PressLayout>> {
+        self.press().map(|press| press.layouts().to_vec()).unwrap_or_default()
     }
 
     /// The values of a layout's options that texts mean, as on the command line: `columns` and `3`.
     pub fn option_values(&self, layout: &str, texts: &[(String, String)]) -> Result<OptionValues, Failure> {
-        let of_press = self.press_layouts().into_iter().find(|one| one.id == layout);
-        let layout = of_press.map_or_else(|| self.layout(layout).map(|one| one.info), Ok)?;
-        let value = |(name, text): &(String, String)| Ok((name.clone(), layout.value_of(name, text)?));
+        let layout = self.layout(layout)?;
+        let value = |(name, text): &(String, String)| Ok((name.clone(), layout.info().value_of(name, text)?));
         texts.iter().map(value).collect::<Result<_, OptionFault>>().map_err(|fault| PressFault::from(fault).into())
     }
 
     /// The pages of what the editor holds, as vectors. They are for the eyes of who writes: an embargo does not hide them.
     pub fn spread(&self, layout: &str, edit: &StoryEdit, options: &OptionValues) -> Result<Spread, Failure> {
-        let story = self.outward(self.edited(edit)?)?;
-        self.print(&story, (layout, LOOKED_AT), |press, copy| press.spread(copy, layout, options))
+        let (layout, story) = (self.press_layout(layout)?, self.outward(self.edited(edit)?)?);
+        self.print(&[&story], (&layout, LOOKED_AT), |press, copies| press.spread(&copies[0], &layout, options))
     }
 
     /// Writes a story as it is kept, set in a layout, to `out`: PDF, or one page as SVG or PNG. `None` where a file is
@@ -65,7 +64,9 @@ impl Newsroom {
     ) -> Result<Option<Printed>, Failure> {
         let story = self.existing(id)?;
         self.may_leave(&story, now)?;
-        let printed = self.printed(&self.outward(story)?, layout, options, sheet)?;
+        let (layout, story) = (self.press_layout(layout)?, self.outward(story)?);
+        let set = |press: &dyn Press, copies: &[Copy<'_>]| press.sheet(&copies[0], &layout, options, sheet);
+        let printed = self.print(&[&story], (&layout, PRINTED), set)?;
         Ok(write_preview(out, &printed.bytes, over)?.then_some(printed))
     }
 
@@ -102,22 +103,31 @@ impl Newsroom {
         write_preview(out, html.as_bytes(), over)
     }
 
-    /// A story as the PDF that an export asks for.
-    pub(crate) fn pdf(&self, story: &Story, wanted: &ExportPrint) -> Result<Rendition, Failure> {
-        let first = || self.press_layouts().into_iter().next().map(|layout| layout.id).unwrap_or_default();
-        let layout = if wanted.layout.is_empty() { first() } else { wanted.layout.clone() };
-        let printed = self.printed(story, &layout, &OptionValues::new(), Sheet::Pdf(wanted.archival))?;
-        Ok(Rendition {
+    /// Stories as the PDFs that an export asks for, in their order: a file each.
+    pub(crate) fn pdfs(&self, stories: &[&Story], wanted: &ExportPrint) -> Vec<Result<Rendition, Failure>> {
+        let rendition = |printed: Printed| Rendition {
             media_type: Kind::Pdf.media_type(),
             suffix: Kind::Pdf.suffix(),
             bytes: printed.bytes,
             attachments: Vec::new(),
-        })
+        };
+        let set = self.export_layout(wanted).and_then(|layout| {
+            let sheet = Sheet::Pdf(wanted.archival);
+            let none = OptionValues::new();
+            self.print(stories, (&layout, PRINTED), |press, copies| Ok(press.sheets(copies, &layout, &none, sheet)))
+        });
+        match set {
+            Ok(set) => set.into_iter().map(|printed| Ok(rendition(printed?))).collect(),
+            Err(failure) => stories.iter().map(|_| Err(failure.clone())).collect(),
+        }
     }
 
-    /// A story in the form that `sheet` asks for.
-    fn printed(&self, story: &Story, layout: &str, options: &OptionValues, sheet: Sheet) -> Result<Printed, Failure> {
-        self.print(story, (layout, PRINTED), |press, copy| press.sheet(copy, layout, options, sheet))
+    /// The layout that an export names, else the first of the press.
+    fn export_layout(&self, wanted: &ExportPrint) -> Result<Arc<PressLayout>, Failure> {
+        match self.press_layouts().into_iter().next() {
+            Some(first) if wanted.layout.is_empty() => Ok(first),
+            _ => self.press_layout(&wanted.layout),
+        }
     }
 
     fn press(&self) -> Option<Arc<dyn Press>> {
@@ -126,15 +136,14 @@ impl Newsroom {
 
     fn print<T>(
         &self,
-        story: &Story,
-        (layout, width): (&str, u32),
-        work: impl FnOnce(&dyn Press, &Copy<'_>) -> Result<T, PressFault>,
+        stories: &[&Story],
+        (layout, width): (&PressLayout, u32),
+        work: impl FnOnce(&dyn Press, &[Copy<'_>]) -> Result<T, PressFault>,
     ) -> Result<T, Failure> {
-        let press = self.press().ok_or_else(|| PressFault::Missing(layout.to_owned()))?;
-        let crop = press.layouts().into_iter().find(|one| one.id == layout).and_then(|one| one.crop);
-        let picture = |image: &Image| self.print_picture(image, crop, width).ok();
-        let copy = Copy { story, house: self.house_of(&story.fields), picture: &picture };
-        Ok(work(press.as_ref(), &copy)?)
+        let press = self.press().ok_or_else(|| PressFault::Missing(layout.info.id.clone()))?;
+        let picture = |image: &Image| self.print_picture(image, layout.info.crop, width).ok();
+        let copies = stories.iter().map(|story| Copy { story, house: self.house_of(&story.fields), picture: &picture });
+        Ok(work(press.as_ref(), &copies.collect::<Vec<_>>())?)
     }
 
     /// A picture for paper: what the editor framed for it.

@@ -18,7 +18,7 @@ const DEEPEST: u32 = 6;
 
 /// What a template reads, and the pictures that it may show by their names.
 pub(crate) struct Data {
-    pub(crate) story: Value,
+    pub(crate) story: Bytes,
     pub(crate) pictures: BTreeMap<String, Bytes>,
 }
 
@@ -40,8 +40,6 @@ pub(crate) struct Wanted {
     pub(crate) columns: bool,
     /// Off where one of them turned out to be broken inside: grey boxes then.
     pub(crate) pictures: bool,
-    /// Lines that columns are made longer by.
-    pub(crate) extra: u32,
 }
 
 /// A story for a template.
@@ -85,7 +83,6 @@ pub(crate) fn data(copy: &Copy<'_>, options: &OptionValues, wanted: Wanted) -> D
         "lead": lead,
         "body": body,
         "options": options,
-        "extra": wanted.extra,
         "measure": {
             "column": measure.column,
             "gutter": measure.gutter,
@@ -96,7 +93,7 @@ pub(crate) fn data(copy: &Copy<'_>, options: &OptionValues, wanted: Wanted) -> D
             "headline-lines": measure.headline_lines,
         },
     });
-    Data { story, pictures: walk.pictures }
+    Data { story: Bytes::from_string(story.to_string()), pictures: walk.pictures }
 }
 
 impl Walk<'_> {

@@ -6,11 +6,13 @@
 /// U+00AD: an invisible mark that a word may be broken here.
 pub const SOFT_HYPHEN: char = '\u{ad}';
 
-/// Least letters before a break and behind it, and of a word that is broken. The standard allows two behind it; such a rest
-/// on the next line costs the eye more than the looser line would, and every break costs the typesetter a comparison.
-const BEFORE: usize = 2;
+/// Least letters before a break and behind it, between two of them, and of a word that is broken. The standard allows fewer:
+/// but `me-` at the end of a line costs the eye more than a looser line does, and every break costs the typesetter
+/// comparisons with all others of its line.
+const BEFORE: usize = 3;
 const BEHIND: usize = 3;
-const LEAST: usize = 6;
+const APART: usize = 3;
+const LEAST: usize = 7;
 
 /// Prefixes that stay whole where the root shows that they are prefixes; `me-`, `di-`, `ke-` break as syllables do.
 const PREFIXES: &[&str] = &["meng", "peng", "ber", "ter", "per", "mem", "men", "pem", "pen"];
@@ -26,7 +28,7 @@ const ROOTS: &[&str] = &[
     "tekanan",
 ];
 
-/// The text with a soft hyphen wherever an Indonesian word of six letters or more may be broken.
+/// The text with soft hyphens where Indonesian words of seven letters or more may be broken.
 pub fn hyphenate(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut word = String::new();
@@ -48,11 +50,13 @@ fn push(out: &mut String, word: &str) {
     if parts.len() < 2 {
         return out.push_str(word);
     }
-    let mut before = 0;
     let all: usize = word.chars().count();
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 && before >= BEFORE && all - before >= BEHIND {
+    let (mut before, mut last) = (0, 0);
+    for part in parts {
+        let far = if last == 0 { before >= BEFORE } else { before - last >= APART };
+        if far && all - before >= BEHIND {
             out.push(SOFT_HYPHEN);
+            last = before;
         }
         out.push_str(part);
         before += part.chars().count();

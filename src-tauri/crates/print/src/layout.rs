@@ -1,49 +1,48 @@
-use story::layout::{Layout as Info, LayoutFault};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
+use story::{layout::Layout, press::PressLayout};
 
-/// What templates may import: its path in a sheet, its name for people, its text.
-pub(crate) const SHARED: &[(&str, &str, &str)] = &[
-    ("/blocks.typ", "print/blocks.typ", include_str!("../../../../assets/layouts/print/blocks.typ")),
-    ("/card.typ", "card/card.typ", include_str!("../../../../assets/layouts/card/card.typ")),
-];
-
-/// The two files of a shipped layout.
-macro_rules! shipped {
-    ($id:literal) => {
-        (
-            $id,
-            include_str!(concat!("../../../../assets/layouts/", $id, "/layout.toml")),
-            include_str!(concat!("../../../../assets/layouts/", $id, "/layout.typ")),
-        )
+/// A file of `assets/layouts`.
+macro_rules! file {
+    ($path:expr) => {
+        include_str!(concat!("../../../../assets/layouts/", $path))
     };
 }
 
+/// The text of what templates share, with its name.
+const BLOCKS: (&str, &str) = ("blocks.typ", file!("print/blocks.typ"));
+const CARD: (&str, &str) = ("card.typ", file!("card/card.typ"));
+
+/// The files of a shipped layout: its name, its `layout.toml`, its template, and what that imports.
+macro_rules! shipped {
+    ($id:literal, $shared:expr) => {
+        ($id, file!(concat!($id, "/layout.toml")), file!(concat!($id, "/layout.typ")), $shared)
+    };
+}
+
+/// A shipped layout's files, as they are written into the program.
+type Shipped = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// The layouts that come with Redaksi, in the order in which they are offered.
-const SHIPPED: &[(&str, &str, &str)] = &[
-    shipped!("print-broadsheet"),
-    shipped!("print-tabloid"),
-    shipped!("proof-a4"),
-    shipped!("card-wide"),
-    shipped!("card-square"),
-    shipped!("card-tall"),
+const SHIPPED: &[Shipped] = &[
+    shipped!("print-broadsheet", &[BLOCKS]),
+    shipped!("print-tabloid", &[BLOCKS]),
+    shipped!("proof-a4", &[BLOCKS]),
+    shipped!("card-wide", &[BLOCKS, CARD]),
+    shipped!("card-square", &[BLOCKS, CARD]),
+    shipped!("card-tall", &[BLOCKS, CARD]),
 ];
 
-/// A layout of the press: what its `layout.toml` says, and its Typst template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layout {
-    /// What panes show of it.
-    pub info: Info,
-    /// The template's text, `layout.typ`.
-    pub template: String,
-}
-
-impl Layout {
-    /// The layouts that come with Redaksi. One that cannot be read is left out: a test reads all of them.
-    pub fn shipped() -> Vec<Layout> {
-        SHIPPED.iter().filter_map(|(id, toml, typ)| Layout::read(id, toml, typ).ok()).collect()
-    }
-
-    /// A layout of the folder `id`, from the text of its two files.
-    pub fn read(id: &str, toml: &str, template: &str) -> Result<Layout, LayoutFault> {
-        Ok(Layout { info: Info::read(id, toml)?, template: template.to_owned() })
-    }
-}
+/// The same, read. One that cannot be read is left out: a test reads all of them.
+pub(crate) static LAYOUTS: LazyLock<Vec<Arc<PressLayout>>> = LazyLock::new(|| {
+    let read = |(id, toml, template, shared): &Shipped| {
+        let files = shared.iter().copied().chain([(PressLayout::TEMPLATE, *template)]);
+        let files: BTreeMap<String, Vec<u8>> =
+            files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).collect();
+        let info = Layout::read(id, toml).ok()?;
+        Some(Arc::new(PressLayout { info, toml: (*toml).to_owned(), files, own: false }))
+    };
+    SHIPPED.iter().filter_map(read).collect()
+});

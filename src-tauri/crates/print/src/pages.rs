@@ -8,12 +8,16 @@ use typst::{
     foundations::{Content, Label, Selector, Smart, Value},
     introspection::{Introspector, MetadataElem, Tag},
     layout::{Abs, FrameItem, Point},
+    model::Document,
     utils::PicoStr,
 };
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
+
+/// A length, in points, that no page has.
+const ENDLESS: f64 = 1e6;
 
 /// A length in tenths of a millimetre.
 fn tenths(length: Abs) -> u32 {
@@ -99,6 +103,29 @@ impl Pages {
         let first = self.labelled("fit").into_iter().next()?;
         let metadata = first.to_packed::<MetadataElem>()?;
         serde_json::to_value(&metadata.value).ok()
+    }
+
+    /// How long the text of the first page is, from `<fit>` to `<end>`, in points.
+    pub(crate) fn length(&self) -> Option<f64> {
+        let introspector = self.document.introspector();
+        let place = |name: &str| introspector.position(self.labelled(name).first()?.location()?);
+        let (begin, end) = (place("fit")?, place("end")?);
+        let below = end.page == begin.page && (end.point.x - begin.point.x).abs() < Abs::pt(1.0);
+        // What one endless column does not hold is longer than any page.
+        Some(if below { (end.point.y - begin.point.y).to_pt() } else { ENDLESS })
+    }
+
+    /// The first page as high as its template wants it, where that said so under `<fit>`.
+    pub(crate) fn cut(mut self) -> Self {
+        let height = self.left().and_then(|left| left["cut"].as_f64());
+        if let Some(height) = height {
+            let pages = self.document.pages().iter().cloned().map(|mut page| {
+                page.frame.size_mut().y = Abs::pt(height);
+                page
+            });
+            self.document = PagedDocument::new(pages.collect(), self.document.info().clone());
+        }
+        self
     }
 
     fn labelled(&self, name: &str) -> Vec<Content> {

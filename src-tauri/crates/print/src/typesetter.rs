@@ -1,85 +1,102 @@
 use crate::{
-    Layout, Pages,
+    Pages,
+    bounded::Bounded,
     copy::{self, Wanted},
     fonts,
+    found::Found,
+    layout::LAYOUTS,
     world::Sheet,
 };
 use serde_json::Value;
-use std::sync::{Mutex, PoisonError};
-use story::{
-    layout::{Layout as Info, LayoutKind, OptionValues},
-    press::{Copy, Fit, HeadlineFit, Overset, Press, PressFault, Printed, Sheet as Form, Spread, SpreadPage},
+use std::{
+    num::NonZero,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::Duration,
 };
-use typst_layout::PagedDocument;
+use story::{
+    layout::{LayoutKind, OptionValues},
+    press::{
+        Copy, Fit, HeadlineFit, Overset, Press, PressFault, PressLayout, Printed, Sheet as Form, Spread, SpreadPage,
+    },
+};
 
 /// A point in tenths of a millimetre.
 const POINT: f64 = 254.0 / 72.0;
-/// Lines that columns may be made longer until everything stands on one page: what cannot be broken takes more room than
-/// its height.
-const LONGER: u32 = 8;
 /// A card's points are its pixels.
 const CARD_DPI: u16 = 72;
 /// Settings after which unused results are forgotten.
 const KEPT: usize = 12;
+/// How long a template of somebody's own may take: many times what the longest story needs.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Sets stories in type. Typst remembers what it has set before, so setting a story again after a keystroke costs what
-/// the keystroke changed; one typesetter works at a time, so that a burst of keys does not fill the machine.
+/// the keystroke changed; one page is set at a time, so that a burst of keys does not fill the machine, unless many are
+/// wanted at once.
 #[derive(Debug)]
 pub struct Typesetter {
-    layouts: Vec<Layout>,
     turn: Mutex<()>,
+    bounded: Bounded,
 }
 
 impl Default for Typesetter {
     fn default() -> Self {
-        Self::new(Layout::shipped())
+        Self::with_patience(PATIENCE)
     }
 }
 
 impl Typesetter {
-    /// A typesetter with these layouts.
-    pub fn new(layouts: Vec<Layout>) -> Self {
-        Self { layouts, turn: Mutex::new(()) }
+    /// A typesetter that waits so long for a template of somebody's own.
+    pub fn with_patience(patience: Duration) -> Self {
+        Self { turn: Mutex::new(()), bounded: Bounded::new(patience) }
     }
 
     /// The pages of a story in a layout. Whatever a story holds, the shipped layouts set it; a template of somebody's own
     /// may fail, with its file and line.
-    pub fn compile(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues) -> Result<Pages, PressFault> {
-        let id = layout;
-        let layout = self.layouts.iter().find(|one| one.info.id == layout);
-        let layout = layout.ok_or_else(|| PressFault::Missing(id.to_owned()))?;
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn compile(&self, copy: &Copy<'_>, layout: &PressLayout, options: &OptionValues) -> Result<Pages, PressFault> {
+        // What may take long keeps nobody else waiting.
+        let _turn = (!layout.own).then(|| self.turn.lock().unwrap_or_else(PoisonError::into_inner));
+        self.set(copy, layout, options)
+    }
+
+    fn set(&self, copy: &Copy<'_>, layout: &PressLayout, options: &OptionValues) -> Result<Pages, PressFault> {
         let values = layout.info.values(options)?;
-        let pages = match set(layout, copy, &values, true) {
+        let pages = match self.fitted(layout, copy, &values, true) {
             // A picture whose head is whole and whose inside is not is known only now.
-            Err(fault) => set(layout, copy, &values, false).map_err(|_| fault),
+            Err(fault) => self.fitted(layout, copy, &values, false).map_err(|_| fault),
             pages => pages,
         };
         comemo::evict(KEPT);
         pages
     }
-}
 
-/// Sets a story, and again with longer columns where it does not stand on the one page that it should.
-fn set(layout: &Layout, copy: &Copy<'_>, values: &OptionValues, pictures: bool) -> Result<Pages, PressFault> {
-    let mut extra = 0;
-    loop {
+    /// Sets a story, and again with longer columns where it does not stand on the one page that it should.
+    fn fitted(
+        &self,
+        layout: &PressLayout,
+        copy: &Copy<'_>,
+        values: &OptionValues,
+        pictures: bool,
+    ) -> Result<Pages, PressFault> {
         let (card, columns) = (layout.info.kind == LayoutKind::Card, values.contains_key("columns"));
-        let wanted = Wanted { card, columns, pictures, extra };
-        let data = copy::data(copy, values, wanted);
-        let text = data.story.to_string();
-        let sheet = Sheet::new(layout, data)?;
-        let document = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| sheet.fault(&errors))?;
-        let mut pages = Pages { document, fit: None, missing: String::new() };
-        let left = pages.left();
-        let balanced = left.as_ref().is_some_and(|left| left["balanced"] == true);
-        if balanced && pages.count() > 1 && extra < LONGER {
-            extra += if extra < 3 { 1 } else { 3 };
-            continue;
+        let data = copy::data(copy, values, Wanted { card, columns, pictures });
+        let mut found = Found::default();
+        loop {
+            let sheet = Sheet::new(layout, &data, &found)?;
+            let document = if layout.own { self.bounded.set(layout, sheet)? } else { sheet.set()? };
+            let pages = Pages { document, fit: None, missing: String::new() };
+            if let Some(next) = found.next(&pages) {
+                found = next;
+                continue;
+            }
+            let mut pages = pages.cut();
+            pages.fit = pages.left().map(|left| fit(&left, copy, &pages));
+            pages.missing = fonts::missing(str::from_utf8(&data.story).unwrap_or(""), 20);
+            return Ok(pages);
         }
-        pages.fit = left.map(|left| fit(&left, copy, &pages));
-        pages.missing = fonts::missing(&text, 20);
-        return Ok(pages);
     }
 }
 
@@ -120,28 +137,63 @@ fn fit(left: &Value, copy: &Copy<'_>, pages: &Pages) -> Fit {
     }
 }
 
-impl Typesetter {
-    fn is_card(&self, layout: &str) -> bool {
-        self.layouts.iter().any(|one| one.info.id == layout && one.info.kind == LayoutKind::Card)
-    }
+/// The file of a story's pages.
+fn printed(pages: Pages, layout: &PressLayout, form: Form) -> Result<Printed, PressFault> {
+    let bytes = match form {
+        Form::Pdf(archival) => pages.pdf(archival)?,
+        Form::Svg(page) => pages.svg(page)?.into_bytes(),
+        Form::Png(page, dpi) => pages.png(page, if layout.info.kind == LayoutKind::Card { CARD_DPI } else { dpi })?,
+    };
+    Ok(Printed { bytes, fit: pages.fit, missing: pages.missing })
 }
 
 impl Press for Typesetter {
-    fn layouts(&self) -> Vec<Info> {
-        self.layouts.iter().map(|layout| layout.info.clone()).collect()
+    fn layouts(&self) -> &[Arc<PressLayout>] {
+        &LAYOUTS
     }
 
-    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues, form: Form) -> Result<Printed, PressFault> {
-        let pages = self.compile(copy, layout, options)?;
-        let bytes = match form {
-            Form::Pdf(archival) => pages.pdf(archival)?,
-            Form::Svg(page) => pages.svg(page)?.into_bytes(),
-            Form::Png(page, dpi) => pages.png(page, if self.is_card(layout) { CARD_DPI } else { dpi })?,
+    fn sheet(
+        &self,
+        copy: &Copy<'_>,
+        layout: &PressLayout,
+        options: &OptionValues,
+        form: Form,
+    ) -> Result<Printed, PressFault> {
+        printed(self.compile(copy, layout, options)?, layout, form)
+    }
+
+    fn sheets(
+        &self,
+        copies: &[Copy<'_>],
+        layout: &PressLayout,
+        options: &OptionValues,
+        form: Form,
+    ) -> Vec<Result<Printed, PressFault>> {
+        let _turn = (!layout.own).then(|| self.turn.lock().unwrap_or_else(PoisonError::into_inner));
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(copies.len());
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(copy) = copies.get(at) else { return done };
+                done.push((at, self.set(copy, layout, options).and_then(|pages| printed(pages, layout, form))));
+            }
         };
-        Ok(Printed { bytes, fit: pages.fit, missing: pages.missing })
+        let mut all = thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut all = work();
+            all.extend(others.into_iter().flat_map(|other| match other.join() {
+                Ok(done) => done,
+                Err(panic) => std::panic::resume_unwind(panic),
+            }));
+            all
+        });
+        all.sort_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, printed)| printed).collect()
     }
 
-    fn spread(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues) -> Result<Spread, PressFault> {
+    fn spread(&self, copy: &Copy<'_>, layout: &PressLayout, options: &OptionValues) -> Result<Spread, PressFault> {
         let pages = self.compile(copy, layout, options)?;
         let page = |at: usize| -> Result<SpreadPage, PressFault> {
             let (width, height) = pages.size(at)?;

@@ -1,6 +1,9 @@
-use crate::{Layout, copy::Data, fonts::FONTS, layout::SHARED};
+use crate::{copy::Data, fonts::FONTS, found::Found};
 use std::{collections::BTreeMap, sync::LazyLock};
-use story::{layout::LayoutFault, press::PressFault};
+use story::{
+    layout::LayoutFault,
+    press::{PressFault, PressLayout},
+};
 use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult, SourceDiagnostic},
@@ -9,54 +12,78 @@ use typst::{
     text::{Font, FontBook},
     utils::LazyHash,
 };
+use typst_layout::PagedDocument;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(<Library as LibraryExt>::default()));
 
-/// All that a template can see: its own text, the shared blocks, the story as data, and the story's pictures.
-/// There is no file system behind it, no package, and no clock.
+/// All that a template can see: the files of its layout, the story as data, and the story's pictures. There is no file
+/// system behind it, no package, and no clock.
 pub(crate) struct Sheet {
-    /// The template, then what all templates share; each with its name for people.
-    sources: Vec<(Source, String)>,
-    story: Bytes,
-    pictures: BTreeMap<String, Bytes>,
+    /// The layout's name, for people.
+    layout: String,
+    main: FileId,
+    sources: Vec<Source>,
+    files: BTreeMap<String, Bytes>,
 }
 
-/// A file of a sheet. The paths are constants, so this never fails in earnest.
-fn source(path: &str, text: &str) -> Result<Source, PressFault> {
-    let path = VirtualPath::new(path).map_err(|_| PressFault::Missing(path.to_owned()))?;
-    Ok(Source::new(RootedPath::new(VirtualRoot::Project, path).intern(), text.to_owned()))
+/// A template's syntax tree, which is made once: the shipped ones are the same for every page.
+#[comemo::memoize]
+fn parsed(file: FileId, text: &str) -> Source {
+    Source::new(file, text.to_owned())
+}
+
+/// The place of a file in a sheet.
+fn place(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(format!("/{name}")).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
 impl Sheet {
-    pub(crate) fn new(layout: &Layout, data: Data) -> Result<Self, PressFault> {
-        let main = (source("/layout.typ", &layout.template)?, format!("{}/layout.typ", layout.info.id));
-        let mut sources = vec![main];
-        for (path, name, text) in SHARED {
-            sources.push((source(path, text)?, (*name).to_owned()));
-        }
-        Ok(Self { sources, story: Bytes::from_string(data.story.to_string()), pictures: data.pictures })
+    /// `found` is what earlier pages of the same story told: see [`crate::found::Found`].
+    pub(crate) fn new(layout: &PressLayout, data: &Data, found: &Found) -> Result<Self, PressFault> {
+        let id = layout.info.id.clone();
+        let main = place(PressLayout::TEMPLATE).ok_or_else(|| PressFault::Missing(id.clone()))?;
+        let text = |(name, bytes): (&String, &Vec<u8>)| {
+            let text = name.ends_with(".typ").then(|| str::from_utf8(bytes).ok()).flatten()?;
+            Some(parsed(place(name)?, text))
+        };
+        let sources = layout.files.iter().filter_map(text).collect();
+        let shown = layout.files.iter().filter(|(name, _)| !name.ends_with(".typ"));
+        let mut files: BTreeMap<String, Bytes> =
+            shown.map(|(name, bytes)| (format!("/{name}"), Bytes::new(bytes.clone()))).collect();
+        files.extend(data.pictures.clone());
+        files.insert("/story.json".to_owned(), data.story.clone());
+        files.insert("/found.json".to_owned(), Bytes::from_string(found.json()));
+        Ok(Self { layout: id, main, sources, files })
     }
 
-    fn by_id(&self, id: FileId) -> Option<&(Source, String)> {
-        self.sources.iter().find(|(source, _)| source.id() == id)
+    /// Sets it in type.
+    pub(crate) fn set(&self) -> Result<PagedDocument, LayoutFault> {
+        typst::compile(self).output.map_err(|errors| self.fault(&errors))
+    }
+
+    fn by_id(&self, id: FileId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id() == id)
     }
 
     /// A fault of a template, with its file and line.
-    pub(crate) fn fault(&self, errors: &[SourceDiagnostic]) -> LayoutFault {
-        let main = &self.sources[0];
+    fn fault(&self, errors: &[SourceDiagnostic]) -> LayoutFault {
+        let file = |file: FileId| format!("{}{}", self.layout, file.get().vpath().get_with_slash());
         let Some(error) = errors.first() else {
-            return LayoutFault { file: main.1.clone(), line: 0, detail: String::new() };
+            return LayoutFault { file: file(self.main), line: 0, detail: String::new() };
         };
-        // A fault inside what is shared was called from the layout: the innermost place is the one to look at.
-        let (source, file) = error.span.id().and_then(|file| self.by_id(file)).unwrap_or(main);
-        let start = match error.span.get() {
-            DiagSpanKind::Number { num, sub_range, .. } => source.range(num, sub_range).map(|range| range.start),
-            DiagSpanKind::Range { range, .. } => Some(range.start),
-            DiagSpanKind::Detached => None,
-        };
-        let line = start.and_then(|at| source.lines().byte_to_line(at)).and_then(|line| u32::try_from(line + 1).ok());
+        // A fault inside what is imported was called from the layout: the innermost place is the one to look at.
+        let within = error.span.id().unwrap_or(self.main);
+        let line = self.by_id(within).and_then(|source| {
+            let start = match error.span.get() {
+                DiagSpanKind::Number { num, sub_range, .. } => source.range(num, sub_range)?.start,
+                DiagSpanKind::Range { range, .. } => range.start,
+                DiagSpanKind::Detached => return None,
+            };
+            u32::try_from(source.lines().byte_to_line(start)? + 1).ok()
+        });
         let hint = error.hints.first().map_or_else(String::new, |hint| format!(" ({})", hint.v));
-        LayoutFault { file: file.clone(), line: line.unwrap_or(0), detail: format!("{}{hint}", error.message) }
+        LayoutFault { file: file(within), line: line.unwrap_or(0), detail: format!("{}{hint}", error.message) }
     }
 }
 
@@ -70,22 +97,17 @@ impl World for Sheet {
     }
 
     fn main(&self) -> FileId {
-        self.sources[0].0.id()
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.by_id(id).map(|(source, _)| source.clone()).ok_or(FileError::AccessDenied)
+        self.by_id(id).cloned().ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.get();
-        if *path.root() != VirtualRoot::Project {
-            return Err(FileError::AccessDenied);
-        }
-        match path.vpath().get_with_slash() {
-            "/story.json" => Ok(self.story.clone()),
-            picture => self.pictures.get(picture).cloned().ok_or(FileError::AccessDenied),
-        }
+        let found = (*path.root() == VirtualRoot::Project).then(|| self.files.get(path.vpath().get_with_slash()));
+        found.flatten().cloned().ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -95,4 +117,13 @@ impl World for Sheet {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// Why a file is not to be had.
+fn absent(id: FileId) -> FileError {
+    let why = match id.get().root() {
+        VirtualRoot::Project => format!("{} is not in the folder of the layout", id.get().vpath().get_with_slash()),
+        VirtualRoot::Package(_) => "there are no packages, only the files in the folder of the layout".to_owned(),
+    };
+    FileError::Other(Some(why.into()))
 }

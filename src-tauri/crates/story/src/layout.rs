@@ -45,6 +45,11 @@ impl LayoutKind {
             Self::Card => "card",
         }
     }
+
+    /// Whether its pages are set in type.
+    pub fn is_of_press(self) -> bool {
+        matches!(self, Self::Print | Self::Card)
+    }
 }
 
 /// A layout, read from its `layout.toml`.

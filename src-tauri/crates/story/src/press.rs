@@ -7,6 +7,7 @@ use crate::{
     layout::{Layout, LayoutFault, OptionFault, OptionValues},
 };
 use serde::Serialize;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What is to be printed.
 pub struct Copy<'a> {
@@ -15,7 +16,26 @@ pub struct Copy<'a> {
     /// The house that prints it.
     pub house: &'a House,
     /// A picture's bytes (JPEG, PNG, GIF or WebP); `None` where it is not to be had, and a grey box stands in its place.
-    pub picture: &'a dyn Fn(&Image) -> Option<Vec<u8>>,
+    pub picture: &'a (dyn Fn(&Image) -> Option<Vec<u8>> + Sync),
+}
+
+/// A layout of the press: what its `layout.toml` says, and the files that make its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PressLayout {
+    /// What panes show of it.
+    pub info: Layout,
+    /// Its `layout.toml`, as it stands.
+    pub toml: String,
+    /// Its template [`PressLayout::TEMPLATE`], and what that imports and shows: everything that it can see besides the
+    /// story, by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Somebody's own, in which anything may stand; those that come with Redaksi are ours.
+    pub own: bool,
+}
+
+impl PressLayout {
+    /// The name of the template that makes the pages.
+    pub const TEMPLATE: &'static str = "layout.typ";
 }
 
 /// Where a block of the body begins on a page, in tenths of a millimetre from its upper left corner.
@@ -157,11 +177,24 @@ pub struct Printed {
 
 /// Sets stories in type.
 pub trait Press: Send + Sync {
-    /// The layouts at hand, in the order in which they are offered.
-    fn layouts(&self) -> Vec<Layout>;
+    /// The layouts that come with it, in the order in which they are offered.
+    fn layouts(&self) -> &[Arc<PressLayout>];
     /// Sets a story and gives the bytes of a file.
-    fn sheet(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues, sheet: Sheet)
-    -> Result<Printed, PressFault>;
+    fn sheet(
+        &self,
+        copy: &Copy<'_>,
+        layout: &PressLayout,
+        options: &OptionValues,
+        sheet: Sheet,
+    ) -> Result<Printed, PressFault>;
+    /// The same for many stories, in their order, on all of the machine's cores.
+    fn sheets(
+        &self,
+        copies: &[Copy<'_>],
+        layout: &PressLayout,
+        options: &OptionValues,
+        sheet: Sheet,
+    ) -> Vec<Result<Printed, PressFault>>;
     /// Sets a story to be looked at while it is written.
-    fn spread(&self, copy: &Copy<'_>, layout: &str, options: &OptionValues) -> Result<Spread, PressFault>;
+    fn spread(&self, copy: &Copy<'_>, layout: &PressLayout, options: &OptionValues) -> Result<Spread, PressFault>;
 }

@@ -157,3 +157,36 @@ fn mistakes_are_named() {
         assert!(!desk.path(file).exists());
     }
 }
+
+#[test]
+fn ones_own_print_layout_is_shown_and_exported_as_a_shipped_one_is() {
+    let desk = Room::new();
+    desk.done(&["set", &desk.story, "slugline=XI-PUTIN"]);
+    fs::create_dir_all(desk.path("desk.layouts/koran")).unwrap();
+    let layouts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/layouts");
+    for (from, to) in [
+        ("print-broadsheet/layout.toml", "layout.toml"),
+        ("print-broadsheet/layout.typ", "layout.typ"),
+        ("print/blocks.typ", "blocks.typ"),
+    ] {
+        fs::copy(Path::new(layouts).join(from), desk.path("desk.layouts/koran").join(to)).unwrap();
+    }
+    let template = fs::read_to_string(desk.path("desk.layouts/koran/layout.typ")).unwrap();
+    let line = template.lines().count();
+    desk.write("desk.layouts/koran/layout.typ", &template.replace("tallest: 500mm", "tallest: 200mm"));
+    for (file, begins) in [("a.pdf", b"%PDF-".as_slice()), ("a.svg", b"<svg"), ("a.png", b"\x89PNG")] {
+        let output = desk.preview("koran", file, &["--option", "columns=4"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(String::from_utf8(output.stdout).unwrap().contains("4 columns, "), "{file}");
+        assert!(fs::read(desk.path(file)).unwrap().starts_with(begins), "{file}");
+    }
+    let out = desk.path("out").display().to_string();
+    desk.done(&["export", &desk.story, "--format", "pdf", "--layout", "koran", "--out", &out]);
+    assert!(read(&desk.path("out/xi-putin.pdf")).contains("KUPANG. Balai Riset"));
+
+    desk.write("desk.layouts/koran/layout.typ", &template.replace("#paper", "#kertas"));
+    let output = desk.preview("koran", "b.pdf", &[]);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains(&format!("koran/layout.typ, line {line}: ")) && error.contains("kertas"), "{error}");
+    assert_eq!((output.status.code(), desk.path("b.pdf").exists()), (Some(1), false));
+}

@@ -1,9 +1,12 @@
 //! Layouts of one's own beside the newsroom: copied, changed, broken, mended.
 
-use crate::desk::{Desk, edit_of};
-use newsroom::{Code, LayoutInfo, PageWish};
-use std::{fs, path::PathBuf};
-use story::layout::OptionValue;
+use crate::desk::{Desk, EDITOR, NOW, edit_of, request};
+use newsroom::{Code, Existing, ExportPrint, ExportRequest, LayoutInfo, PageWish, Progress};
+use std::{fs, ops::ControlFlow, path::PathBuf, sync::Arc};
+use story::{
+    layout::{Layout, OptionValue, OptionValues},
+    press::{Copy, Press, PressFault, PressLayout, Printed, Sheet, Spread},
+};
 
 const TODAY: &str = "2025-05-09";
 
@@ -107,8 +110,139 @@ fn a_page_for_a_file_has_its_pictures_in_it() {
         {{"type":"image","attrs":{{"src":"{}.jpg","alt":"hilang","credit":""}}}}]}}"#,
         "0".repeat(64)
     );
-    desk.newsroom.save(&edit, crate::desk::NOW, crate::desk::EDITOR).unwrap();
+    desk.newsroom.save(&edit, NOW, EDITOR).unwrap();
     let page = desk.newsroom.layout_page(&edit.id, "web-phone", &PageWish::default(), TODAY).unwrap();
     assert!(page.contains("src=\"data:image/jpeg;base64,") && page.contains("src=\"data:,\""));
     assert!(!page.contains("src=\"media:"));
+}
+
+/// A press that prints the files it was given, and has one layout.
+struct Proofs(Vec<Arc<PressLayout>>);
+
+impl Proofs {
+    fn new() -> Arc<Self> {
+        let toml = "kind = \"print\"\n\n[name]\nid = \"Koran\"\nen = \"Paper\"\n\n[[option]]\nid = \"columns\"\nmin = 1\nmax = 5\ndefault = 3\nname = { id = \"Kolom\", en = \"Columns\" }\n";
+        let files = [("layout.typ", "#import \"blocks.typ\""), ("blocks.typ", "#let paper = 1")];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into();
+        let info = Layout::read("paper", toml).unwrap();
+        Arc::new(Self(vec![Arc::new(PressLayout { info, toml: toml.to_owned(), files, own: false })]))
+    }
+}
+
+impl Press for Proofs {
+    fn layouts(&self) -> &[Arc<PressLayout>] {
+        &self.0
+    }
+
+    fn sheet(
+        &self,
+        copy: &Copy<'_>,
+        layout: &PressLayout,
+        options: &OptionValues,
+        _: Sheet,
+    ) -> Result<Printed, PressFault> {
+        let files: Vec<&String> = layout.files.keys().collect();
+        let slugline = &copy.story.fields.slugline;
+        let words = format!("{slugline} {} {} {files:?} {options:?}", layout.info.id, layout.own);
+        Ok(Printed { bytes: words.into_bytes(), fit: None, missing: String::new() })
+    }
+
+    fn sheets(
+        &self,
+        copies: &[Copy<'_>],
+        layout: &PressLayout,
+        options: &OptionValues,
+        sheet: Sheet,
+    ) -> Vec<Result<Printed, PressFault>> {
+        copies.iter().map(|copy| self.sheet(copy, layout, options, sheet)).collect()
+    }
+
+    fn spread(&self, _: &Copy<'_>, layout: &PressLayout, _: &OptionValues) -> Result<Spread, PressFault> {
+        let template = String::from_utf8(layout.files["layout.typ"].clone()).unwrap();
+        Ok(Spread { pages: Vec::new(), count: 0, marks: Vec::new(), fit: None, missing: template })
+    }
+}
+
+#[test]
+fn a_layout_of_the_press_is_copied_with_all_that_it_imports_and_followed() {
+    let desk = Desk::new();
+    desk.newsroom.use_press(Proofs::new());
+    let edit = edit_of(&desk.story("A", "Satu alinea."));
+    let template = |id: &str| desk.newsroom.spread(id, &edit, &OptionValues::new()).map(|spread| spread.missing);
+    let copy = desk.newsroom.duplicate_layout("paper").unwrap();
+    assert_eq!((copy.id.as_str(), copy.name_en.as_str(), copy.fault.as_ref()), ("paper-2", "Paper (copy)", None));
+    assert_eq!(copy.options, of(&desk, "paper").options);
+    let mut names: Vec<_> = fs::read_dir(folder(&copy)).unwrap().map(|file| file.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["blocks.typ", "layout.toml", "layout.typ"]);
+    assert_eq!(template("paper-2").unwrap(), template("paper").unwrap());
+
+    fs::write(folder(&copy).join("blocks.typ"), "#let paper = 2 // longer").unwrap();
+    assert_ne!(of(&desk, "paper-2").stamp, copy.stamp, "what is imported belongs to it");
+    fs::write(folder(&copy).join("layout.typ"), "Punya saya").unwrap();
+    assert_eq!(template("paper-2").unwrap(), "Punya saya");
+
+    fs::write(folder(&copy).join("layout.typ"), b"Satu\n\xff\xfe").unwrap();
+    let failure = template("paper-2").unwrap_err();
+    assert_eq!((failure.code, failure.thing.as_str()), (Code::LayoutBroken, "paper-2/layout.typ"));
+    assert!(failure.detail.contains("line 2: it is not text in UTF-8"), "{failure}");
+    fs::write(folder(&copy).join("layout.typ"), vec![b' '; 1024 * 1024 + 1]).unwrap();
+    assert!(template("paper-2").unwrap_err().detail.contains("too large"));
+    fs::remove_file(folder(&copy).join("layout.typ")).unwrap();
+    let failure = template("paper-2").unwrap_err();
+    assert_eq!((failure.code, failure.thing.as_str()), (Code::LayoutBroken, "paper-2/layout.typ"));
+    let page = desk.newsroom.preview("paper-2", &edit, &PageWish::default(), TODAY).unwrap_err();
+    assert_eq!(page.code, Code::LayoutBroken);
+}
+
+#[test]
+fn ones_own_layout_of_the_press_is_refused_nothing_and_may_take_a_shipped_one_s_place() {
+    let desk = Desk::new();
+    desk.newsroom.use_press(Proofs::new());
+    let story = desk.story("A", "Satu alinea.");
+    let copy = desk.newsroom.duplicate_layout("paper").unwrap();
+    fs::rename(folder(&copy), folder(&copy).with_file_name("paper")).unwrap();
+    let all = desk.newsroom.layouts();
+    assert_eq!(all.iter().filter(|layout| layout.id == "paper").count(), 1);
+    assert!(of(&desk, "paper").folder.is_some());
+    let columns = desk.newsroom.option_values("paper", &[("columns".to_owned(), "2".to_owned())]).unwrap();
+    assert_eq!(columns["columns"], OptionValue::Number(2));
+    assert!(desk.newsroom.option_values("paper", &[("columns".to_owned(), "9".to_owned())]).is_err());
+
+    let file = desk.folder.path().join("a.pdf");
+    desk.newsroom.print_to_file(&story.id, ("paper", &columns), &file, NOW).unwrap();
+    let printed = fs::read_to_string(&file).unwrap();
+    assert!(printed.starts_with("A paper true [\"blocks.typ\", \"layout.typ\"]"), "{printed}");
+
+    // The export's dialog names it, or takes the first of the press.
+    let stories: Vec<String> = ["B", "C", "D"].map(|slugline| desk.story(slugline, "x").id).into();
+    let ids: Vec<&str> = stories.iter().map(String::as_str).collect();
+    let print = ExportPrint { layout: "paper".to_owned(), archival: false };
+    let request = ExportRequest { print, ..request(&ids, &["pdf"], &desk.out(), Existing::Ask) };
+    let goes_on = &mut |_: Progress| ControlFlow::Continue(());
+    let result = desk.newsroom.export(&request, NOW, EDITOR, goes_on).unwrap();
+    assert_eq!(result.files.len(), 3);
+    for (file, slugline) in result.files.iter().zip(["B", "C", "D"]) {
+        let printed = fs::read_to_string(&file.path).unwrap();
+        assert!(printed.starts_with(&format!("{slugline} paper true")), "each has its own pages: {printed}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_of_a_layout_s_folder_belongs_to_it() {
+    let desk = Desk::new();
+    desk.newsroom.use_press(Proofs::new());
+    let story = desk.story("A", "Satu alinea.");
+    let copy = desk.newsroom.duplicate_layout("paper").unwrap();
+    let secret = desk.file("rahasia.typ", b"rahasia");
+    std::os::unix::fs::symlink(&secret, folder(&copy).join("rahasia.typ")).unwrap();
+    fs::create_dir(folder(&copy).join("dalam.typ")).unwrap();
+    fs::write(folder(&copy).join("catatan.txt"), "no part of it").unwrap();
+    fs::write(folder(&copy).join("logo.png"), "a picture").unwrap();
+    let file = desk.folder.path().join("a.pdf");
+    desk.newsroom.print_to_file(&story.id, (&copy.id, &OptionValues::new()), &file, NOW).unwrap();
+    let printed = fs::read_to_string(&file).unwrap();
+    assert!(printed.contains("[\"blocks.typ\", \"layout.typ\", \"logo.png\"]"), "{printed}");
+    assert_eq!(desk.newsroom.layout_folder("../kontan.layouts/paper-2").unwrap_err().code, Code::LayoutMissing);
 }

@@ -1,6 +1,6 @@
 //! Cards for networks: their size, and what stands on them.
 
-use crate::given::{everything, house, plain, png, story};
+use crate::given::{everything, house, layout, plain, png, story};
 use print::Typesetter;
 use story::{
     Story,
@@ -12,10 +12,10 @@ use story::{
 pub const CARDS: [(&str, (u32, u32)); 3] =
     [("card-wide", (1200, 630)), ("card-square", (1080, 1080)), ("card-tall", (1080, 1920))];
 
-fn card(story: &Story, layout: &str) -> image::RgbaImage {
+fn card(story: &Story, id: &str) -> image::RgbaImage {
     let house = house();
     let copy = Copy { story, house: &house, picture: &|image| (image.src == "a.png").then(png) };
-    let printed = Typesetter::default().sheet(&copy, layout, &OptionValues::new(), Sheet::Png(0, 300)).unwrap();
+    let printed = Typesetter::default().sheet(&copy, &layout(id), &OptionValues::new(), Sheet::Png(0, 300)).unwrap();
     image::load_from_memory_with_format(&printed.bytes, image::ImageFormat::Png).unwrap().into_rgba8()
 }
 

@@ -1,6 +1,6 @@
 //! How a story fits its hole, and a headline its count.
 
-use crate::given::{columns, hole, house, in_house, plain, set};
+use crate::given::{columns, hole, house, in_house, layout, plain, set};
 use print::Typesetter;
 use story::{
     Story,
@@ -63,13 +63,13 @@ fn a_headline_is_held_against_the_count_of_its_house() {
 fn an_option_that_a_layout_has_not_is_refused_by_name() {
     let story = plain(1);
     let copy = Copy { story: &story, house: &house(), picture: &|_| None };
-    for (layout, option, value) in [
+    for (id, option, value) in [
         ("print-broadsheet", "columns", OptionValue::Number(6)),
         ("print-broadsheet", "kolom", OptionValue::Number(3)),
         ("proof-a4", "columns", OptionValue::Number(3)),
     ] {
         let options = OptionValues::from([(option.to_owned(), value)]);
-        let fault = Typesetter::default().compile(&copy, layout, &options).err().unwrap();
+        let fault = Typesetter::default().compile(&copy, &layout(id), &options).err().unwrap();
         assert!(matches!(fault, PressFault::Option(_)) && fault.to_string().contains(option), "{fault}");
     }
 }

@@ -2,13 +2,19 @@
 
 use print::{Pages, Typesetter};
 use serde_json::{Value, json};
+use std::sync::Arc;
 use story::{
     Body, Fields, House, Houses, Stage, Story,
     layout::{OptionValue, OptionValues},
-    press::{Copy, Press},
+    press::{Copy, Press, PressLayout},
 };
 
 pub const LAYOUTS: [&str; 3] = ["print-broadsheet", "print-tabloid", "proof-a4"];
+
+/// A shipped layout.
+pub fn layout(id: &str) -> Arc<PressLayout> {
+    Typesetter::default().layouts().iter().find(|one| one.info.id == id).unwrap().clone()
+}
 
 pub fn house() -> House {
     Houses::shipped().get("kontan").unwrap().clone()
@@ -47,13 +53,13 @@ pub fn set(story: &Story, layout: &str, options: &[(&str, OptionValue)]) -> Page
 }
 
 /// Set as a house prints; an option that the layout has not is left out.
-pub fn in_house(story: &Story, house: &House, layout: &str, options: &[(&str, OptionValue)]) -> Pages {
-    let typesetter = Typesetter::default();
-    let known = typesetter.layouts().into_iter().find(|one| one.id == layout).unwrap().options;
+pub fn in_house(story: &Story, house: &House, id: &str, options: &[(&str, OptionValue)]) -> Pages {
+    let layout = layout(id);
+    let known = &layout.info.options;
     let chosen = options.iter().filter(|(name, _)| known.iter().any(|option| option.id == *name));
     let options: OptionValues = chosen.map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     let copy = Copy { story, house, picture: &|image| (image.src == "a.png").then(png) };
-    typesetter.compile(&copy, layout, &options).unwrap_or_else(|fault| panic!("{layout}: {fault}"))
+    Typesetter::default().compile(&copy, &layout, &options).unwrap_or_else(|fault| panic!("{id}: {fault}"))
 }
 
 pub fn columns(columns: i32) -> (&'static str, OptionValue) {

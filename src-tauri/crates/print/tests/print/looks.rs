@@ -1,7 +1,7 @@
 //! Every layout as it looks, held against a kept picture: `UPDATE=1 cargo test -p print looks` keeps new ones, which are
 //! looked at before they go in. A page may differ in a few pixels, as machines round differently.
 
-use crate::given::{columns, hole, house, printed_story, seascape};
+use crate::given::{self, columns, hole, house, printed_story, seascape};
 use image::{ImageFormat, RgbImage};
 use print::Typesetter;
 use std::{fs, path::PathBuf};
@@ -46,7 +46,9 @@ fn picture(layout: &str, options: Vec<(&str, OptionValue)>, dpi: u16, with_pictu
     let (story, house) = (printed_story(), house());
     let options: OptionValues = options.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let copy = Copy { story: &story, house: &house, picture: &|_| with_picture.then(seascape) };
-    let pages = Typesetter::default().compile(&copy, layout, &options).unwrap_or_else(|fault| panic!("{fault}"));
+    let pages = Typesetter::default()
+        .compile(&copy, &given::layout(layout), &options)
+        .unwrap_or_else(|fault| panic!("{fault}"));
     let page = pages.png(0, dpi).unwrap();
     image::load_from_memory_with_format(&page, ImageFormat::Png).unwrap().into_rgb8()
 }

@@ -6,4 +6,5 @@ mod fitting;
 mod given;
 mod hyphens;
 mod looks;
+mod own;
 mod pages;

@@ -2,13 +2,13 @@
 
 use crate::{
     cards::CARDS,
-    given::{LAYOUTS, columns, everything, house, paragraph, plain, related, set, story},
+    given::{self, LAYOUTS, columns, everything, house, paragraph, related, set, story},
 };
-use print::{Layout, Typesetter};
+use print::Typesetter;
 use serde_json::{Value, json};
 use std::{fs, process::Command};
 use story::{
-    layout::{LayoutFault, LayoutKind, OptionValues},
+    layout::{LayoutKind, OptionValues},
     press::{Copy, Press},
 };
 
@@ -164,7 +164,7 @@ fn the_narrowest_column_and_the_largest_type_still_make_a_page() {
     let copy = Copy { story: &story, house: &house, picture: &|_| Some(b"no picture".to_vec()) };
     for layout in LAYOUTS {
         Typesetter::default()
-            .compile(&copy, layout, &OptionValues::new())
+            .compile(&copy, &given::layout(layout), &OptionValues::new())
             .unwrap_or_else(|fault| panic!("{layout}: {fault}"));
     }
 }
@@ -188,25 +188,12 @@ fn pages_are_vectors_without_scripts_or_addresses() {
 }
 
 #[test]
-fn a_fault_in_a_template_names_the_file_and_the_line() {
-    let toml = "kind = 'print'\n[name]\nid = 'Punya saya'\nen = 'Mine'\n";
-    let fault = |template: &str| {
-        let layout = Layout::read("mine", toml, template).unwrap();
-        let story = plain(1);
-        let copy = Copy { story: &story, house: &house(), picture: &|_| None };
-        Typesetter::new(vec![layout]).compile(&copy, "mine", &OptionValues::new()).err().unwrap()
-    };
-    assert!(fault("= Satu\n\n#tidak-ada()\n").to_string().starts_with("mine/layout.typ, line 3: "));
-    assert!(fault("\n#read(\"/etc/passwd\")").to_string().starts_with("mine/layout.typ, line 2: "));
-    assert!(fault("#import \"@preview/cetz:0.3.0\": *").to_string().starts_with("mine/layout.typ, line 1: "));
-    let amiss = Layout::read("mine", "kind = 'print'\nnama = 1\n", "").unwrap_err();
-    assert!(matches!(&amiss, LayoutFault { file, line: 2, .. } if file == "mine/layout.toml"), "{amiss:?}");
-}
-
-#[test]
 fn every_shipped_layout_can_be_read() {
-    let layouts = Typesetter::default().layouts();
-    let of = |kind| layouts.iter().filter(move |one| one.kind == kind).map(|one| one.id.as_str()).collect::<Vec<_>>();
+    let typesetter = Typesetter::default();
+    let of = |kind| {
+        let those = typesetter.layouts().iter().map(|one| &one.info).filter(|info| info.kind == kind);
+        those.map(|info| info.id.as_str()).collect::<Vec<_>>()
+    };
     assert_eq!(of(LayoutKind::Print), LAYOUTS);
     assert_eq!(of(LayoutKind::Card), CARDS.map(|(id, _)| id));
 }
