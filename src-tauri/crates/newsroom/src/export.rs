@@ -1,19 +1,23 @@
+pub(crate) mod form;
+pub(crate) mod laying_out;
 mod review;
 mod settling;
 
 use crate::{
-    Code, Failure, GateOverride, Newsroom, Progress, Remedy, Shown,
+    Code, ExportLayout, Failure, GateOverride, Newsroom, Progress, Remedy, Shown,
     corrections::without_what_was_killed,
     delivery::{Folder, Placed},
     file_name::{Naming, Stems},
     picture::sha256,
 };
+use form::Form;
 use formats::{Context, Kind, Leaving, PageForm, Photo, Ties, hand_over};
+use laying_out::SheetWish;
 use review::Reviewed;
 use serde::{Deserialize, Serialize};
 use settling::Unsettled;
 use std::{cell::RefCell, collections::BTreeSet, ops::ControlFlow, path::Path};
-use store::Entry;
+use store::{Entry, ExportRecord};
 use story::{Rendition, Story, body::Image};
 
 /// Which stories leave, in which forms, for which folder.
@@ -24,6 +28,8 @@ pub struct ExportRequest {
     pub ids: Vec<String>,
     /// Names of [`Kind::ALL`]: `html`, `md`, `txt`, `ninjs` …
     pub kinds: Vec<String>,
+    /// Layouts, each a file besides: of the web as HTML, cards as PNG, pages of a paper as PDF.
+    pub layouts: Vec<ExportLayout>,
     /// Made where it is missing.
     pub folder: String,
     /// What to do where a file of that name is there.
@@ -103,7 +109,7 @@ pub struct ExportResult {
 pub struct ExportedFile {
     /// The ids of the stories in it.
     pub stories: Vec<String>,
-    /// A name of [`Kind::ALL`].
+    /// A name of [`Kind::ALL`], or a layout and its suffix: `web-phone.html`.
     pub kind: String,
     /// Where it is, or would have been; empty where it never came to a name.
     pub path: String,
@@ -133,6 +139,9 @@ pub(crate) struct Wanted {
     pub page: ExportPage,
     pub review: bool,
     pub print: ExportPrint,
+    pub layouts: Vec<ExportLayout>,
+    /// Of a file that was made of a preview: it does not mean that the story was published.
+    pub preview: Option<SheetWish>,
 }
 
 /// One export on its way.
@@ -146,7 +155,7 @@ pub(crate) struct Run<'a> {
     /// The stories that somebody answers for, as far as that is remembered.
     overruled: BTreeSet<String>,
     /// The forms that have a file for each story.
-    kinds: Vec<Kind>,
+    forms: Vec<Form>,
     stems: Stems,
     unsettled: Unsettled,
     now: &'a str,
@@ -178,22 +187,29 @@ impl Newsroom {
         actor: &str,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ExportResult, Failure> {
-        let (kinds, naming) = (kinds(&request.kinds)?, Naming::parse(&request.naming)?);
+        let forms = self.forms(&request.kinds, &request.layouts)?;
+        let naming = Naming::parse(&request.naming)?;
         let mut seen = BTreeSet::new();
         let ids: Vec<&String> = request.ids.iter().filter(|id| seen.insert(*id)).collect();
         let folder = Folder::prepare(Path::new(&request.folder))?;
         // What gathers stories has one file of several, and of one what every other form has.
-        let (gathered, kinds): (Vec<Kind>, Vec<Kind>) =
-            kinds.into_iter().partition(|kind| ids.len() > 1 && kind.gathers());
-        let total = u32::try_from(ids.len() * kinds.len() + gathered.len()).unwrap_or(u32::MAX);
-        let wanted =
-            Wanted { text: request.text, page: request.page, review: request.review, print: request.print.clone() };
+        let (gathered, forms): (Vec<Form>, Vec<Form>) =
+            forms.into_iter().partition(|form| ids.len() > 1 && form.gathers());
+        let total = u32::try_from(ids.len() * forms.len() + gathered.len()).unwrap_or(u32::MAX);
+        let wanted = Wanted {
+            text: request.text,
+            page: request.page,
+            review: request.review,
+            print: request.print.clone(),
+            layouts: request.layouts.clone(),
+            preview: None,
+        };
         let mut run = Run::new(self, folder, request.existing, wanted, Entry { at: now, actor });
-        (run.naming, run.kinds) = (naming, kinds);
+        (run.naming, run.forms) = (naming, forms);
         run.gate_override = request.gate_override.as_ref().map(GateOverride::checked).transpose()?;
         let mut files: Vec<ExportedFile> = Vec::new();
         let mut cancelled = false;
-        for id in if run.kinds.is_empty() { &[] } else { ids.as_slice() } {
+        for id in if run.forms.is_empty() { &[] } else { ids.as_slice() } {
             let done = u32::try_from(files.len()).unwrap_or(u32::MAX);
             let mut tell =
                 |ahead: u32, name: &str| progress(Progress { done: done + ahead, total, name: name.to_owned() });
@@ -221,6 +237,20 @@ impl Newsroom {
     }
 }
 
+impl Newsroom {
+    /// A story with the text that was asked for.
+    fn leaving(&self, story: &Story, text: ExportText) -> Result<Story, Failure> {
+        let mut story = story.clone();
+        if text == ExportText::Original {
+            let tracking = self.store().tracking(&story.id).map_err(|error| self.failed(&error))?;
+            if let Some(base) = tracking.and_then(|tracking| tracking.base) {
+                story.body = base;
+            }
+        }
+        Ok(without_what_was_killed(story))
+    }
+}
+
 impl<'a> Run<'a> {
     pub(crate) fn new(
         newsroom: &'a Newsroom,
@@ -237,7 +267,7 @@ impl<'a> Run<'a> {
             naming: Naming::default(),
             gate_override: None,
             overruled: BTreeSet::new(),
-            kinds: Vec::new(),
+            forms: Vec::new(),
             stems: Stems::default(),
             unsettled: Unsettled::default(),
             now,
@@ -249,24 +279,24 @@ impl<'a> Run<'a> {
     pub(crate) fn again(
         &mut self,
         ids: &[String],
-        (kind, name): (Kind, &str),
+        (form, name): (&Form, &str),
         gate_override: Option<&'a GateOverride>,
     ) -> Vec<ExportedFile> {
         self.gate_override = gate_override;
         let mut files = Vec::new();
         let mut ready = Vec::new();
         for id in ids {
-            match self.begin(id, &[kind]) {
+            match self.begin(id, std::slice::from_ref(form)) {
                 Ok(story) => ready.push(story),
                 Err(failure) => {
                     let path = self.folder.file(name).display().to_string();
-                    files.push(ExportedFile { path, ..refused(id, kind, &failure) });
+                    files.push(ExportedFile { path, ..refused(id, &form.name(), &failure) });
                 }
             }
         }
         if !ready.is_empty() {
             let first = files.len();
-            self.file(&ready, kind, name, &mut files);
+            self.file(&ready, form, name, &mut files);
             self.left(&ready, &files, first);
             self.settle(&mut files);
         }
@@ -279,26 +309,27 @@ impl<'a> Run<'a> {
         files: &mut Vec<ExportedFile>,
         tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let begun = self.begin(id, &self.kinds.clone()).and_then(|ready| {
+        let forms = self.forms.clone();
+        let begun = self.begin(id, &forms).and_then(|ready| {
             let stem = self.stem(&ready.story)?;
             Ok(([ready], stem))
         });
         let (ready, stem) = match begun {
             Ok(begun) => begun,
             Err(failure) => {
-                files.extend(self.kinds.iter().map(|kind| refused(id, *kind, &failure)));
+                files.extend(forms.iter().map(|form| refused(id, &form.name(), &failure)));
                 return ControlFlow::Continue(());
             }
         };
         let first = files.len();
         let mut goes_on = ControlFlow::Continue(());
-        for (kind, ahead) in self.kinds.clone().into_iter().zip(0..) {
-            let name = format!("{stem}.{}", kind.suffix());
+        for (form, ahead) in forms.iter().zip(0..) {
+            let name = format!("{stem}.{}", form.suffix());
             goes_on = tell(ahead, &name);
             if goes_on.is_break() {
                 break;
             }
-            self.file(&ready, kind, &name, files);
+            self.file(&ready, form, &name, files);
         }
         self.left(&ready, files, first);
         goes_on
@@ -308,15 +339,15 @@ impl<'a> Run<'a> {
     fn collection(
         &mut self,
         ids: &[&String],
-        kinds: &[Kind],
+        forms: &[Form],
         files: &mut Vec<ExportedFile>,
         tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut ready = Vec::with_capacity(ids.len());
         for id in ids {
-            match self.begin(id, kinds) {
+            match self.begin(id, forms) {
                 Ok(story) => ready.push(story),
-                Err(failure) => files.extend(kinds.iter().map(|kind| refused(id, *kind, &failure))),
+                Err(failure) => files.extend(forms.iter().map(|form| refused(id, &form.name(), &failure))),
             }
         }
         if ready.is_empty() {
@@ -326,46 +357,34 @@ impl<'a> Run<'a> {
         let stem = self.naming.stem_of_several(&format!("{}-{day}", self.newsroom.house().id), &day);
         let first = files.len();
         let mut goes_on = ControlFlow::Continue(());
-        for (kind, ahead) in kinds.iter().zip(0..) {
-            let name = format!("{stem}.{}", kind.suffix());
-            let name = if self.existing == Existing::Beside { self.beside(&stem, *kind) } else { name };
+        for (form, ahead) in forms.iter().zip(0..) {
+            let name = format!("{stem}.{}", form.suffix());
+            let name = if self.existing == Existing::Beside { self.beside(&stem, &form.suffix()) } else { name };
             goes_on = tell(ahead, &name);
             if goes_on.is_break() {
                 break;
             }
-            self.file(&ready, *kind, &name, files);
+            self.file(&ready, form, &name, files);
         }
         self.left(&ready, files, first);
         goes_on
     }
 
     /// The first name of its kind that is free.
-    fn beside(&self, stem: &str, kind: Kind) -> String {
-        let mut name = format!("{stem}.{}", kind.suffix());
+    fn beside(&self, stem: &str, suffix: &str) -> String {
+        let mut name = format!("{stem}.{suffix}");
         let mut number = 2;
         while self.folder.file(&name).symlink_metadata().is_ok() {
-            name = format!("{stem}-{number}.{}", kind.suffix());
+            name = format!("{stem}-{number}.{suffix}");
             number += 1;
         }
         name
     }
 
-    /// The story with the text that was asked for.
-    fn leaving(&self, story: &Story) -> Result<Story, Failure> {
-        let mut story = story.clone();
-        if self.wanted.text == ExportText::Original {
-            let tracking = self.newsroom.store().tracking(&story.id).map_err(|error| self.newsroom.failed(&error))?;
-            if let Some(base) = tracking.and_then(|tracking| tracking.base) {
-                story.body = base;
-            }
-        }
-        Ok(without_what_was_killed(story))
-    }
-
     /// All that has to be known of a story before a file of it is made.
-    fn begin(&mut self, id: &str, kinds: &[Kind]) -> Result<Ready, Failure> {
+    fn begin(&mut self, id: &str, forms: &[Form]) -> Result<Ready, Failure> {
         let story = self.newsroom.existing(id)?;
-        let readers = kinds.iter().any(|kind| *kind != Kind::Story);
+        let readers = forms.iter().any(Form::is_for_readers);
         if readers && let Err(failure) = self.newsroom.may_leave(&story, self.now) {
             let Some(gate_override) = self.gate_override else { return Err(failure) };
             if self.overruled.insert(story.id.clone()) {
@@ -373,10 +392,10 @@ impl<'a> Run<'a> {
             }
         }
         let exports = self.newsroom.store().exports(id).map_err(|error| self.newsroom.failed(&error))?;
-        let published = exports.into_iter().filter(|export| export.kind != Kind::Story.name()).map(|export| export.at);
+        let published = exports.into_iter().filter(is_published).map(|export| export.at);
         let published = published.min().unwrap_or_else(|| self.now.to_owned());
-        let (leaving, ties) = (self.leaving(&story)?, self.newsroom.ties(&story)?);
-        let wanted = self.wanted.review && story.withdrawn().is_none() && kinds.iter().any(|kind| kind.shows_review());
+        let (leaving, ties) = (self.newsroom.leaving(&story, self.wanted.text)?, self.newsroom.ties(&story)?);
+        let wanted = self.wanted.review && story.withdrawn().is_none() && forms.iter().any(Form::shows_review);
         let review = wanted.then(|| self.newsroom.reviewed(id, self.wanted.text)).transpose()?;
         Ok(Ready { story, leaving, published, ties, review })
     }
@@ -389,11 +408,11 @@ impl<'a> Run<'a> {
     /// All forms of a story share one stem, so that they are found together. A file that another story of the newsroom
     /// was exported to is that story's, whatever was asked for: two stories of one slugline never fight over a name.
     fn stem(&mut self, story: &Story) -> Result<String, Failure> {
-        let (folder, kinds, newsroom) = (&self.folder, &self.kinds, self.newsroom);
+        let (folder, forms, newsroom) = (&self.folder, &self.forms, self.newsroom);
         let beside = self.existing == Existing::Beside;
         let taken = |stem: &str| {
-            for kind in kinds {
-                let file = folder.file(&format!("{stem}.{}", kind.suffix()));
+            for form in forms {
+                let file = folder.file(&format!("{stem}.{}", form.suffix()));
                 if file.symlink_metadata().is_err() {
                     continue;
                 }
@@ -408,15 +427,15 @@ impl<'a> Run<'a> {
         self.stems.give(&self.naming.stem(story, &checks::day(newsroom.house(), self.now)), taken)
     }
 
-    fn file(&mut self, ready: &[Ready], kind: Kind, name: &str, files: &mut Vec<ExportedFile>) {
-        let (outcome, failure) = match self.place(ready, kind, name, files.len()) {
+    fn file(&mut self, ready: &[Ready], form: &Form, name: &str, files: &mut Vec<ExportedFile>) {
+        let (outcome, failure) = match self.place(ready, form, name, files.len()) {
             Ok((Placed::Written, amiss)) => (Outcome::Written, amiss),
             Ok((Placed::Exists, _)) => (Outcome::Exists, None),
             Err(failure) => (Outcome::Refused, Some(failure)),
         };
         files.push(ExportedFile {
             stories: ready.iter().map(|one| one.story.id.clone()).collect(),
-            kind: kind.name().to_owned(),
+            kind: form.name(),
             path: self.folder.file(name).display().to_string(),
             outcome,
             failure,
@@ -426,7 +445,7 @@ impl<'a> Run<'a> {
     fn place(
         &mut self,
         ready: &[Ready],
-        kind: Kind,
+        form: &Form,
         name: &str,
         number: usize,
     ) -> Result<(Placed, Option<Failure>), Failure> {
@@ -435,7 +454,10 @@ impl<'a> Run<'a> {
         if !over && target.symlink_metadata().is_ok() {
             return Ok((Placed::Exists, None));
         }
-        let (rendition, mut amiss) = self.rendition(ready, kind)?;
+        let (rendition, mut amiss) = match form {
+            Form::Kind(kind) => self.rendition(ready, *kind)?,
+            Form::Layout { .. } => (self.laid_out(ready, form)?.rendition, None),
+        };
         let mut brought = Vec::new();
         let placed = self
             .bring_pictures(&rendition, name, &mut brought, &mut amiss)
@@ -445,7 +467,7 @@ impl<'a> Run<'a> {
             brought.iter().for_each(|path| self.folder.take_back(path));
             return placed.map(|placed| (placed, None));
         }
-        self.placed(ready, (kind, name), &sha256(&rendition.bytes), number);
+        self.placed(ready, (form, name), &sha256(&rendition.bytes), number);
         Ok((Placed::Written, amiss))
     }
 
@@ -528,27 +550,18 @@ fn unknown(name: &str, detail: &str) -> Failure {
     Failure::new(Code::KindUnknown, name, detail, None::<Remedy>)
 }
 
-pub(crate) fn refused(id: &str, kind: Kind, failure: &Failure) -> ExportedFile {
+pub(crate) fn refused(id: &str, kind: &str, failure: &Failure) -> ExportedFile {
     ExportedFile {
         stories: vec![id.to_owned()],
-        kind: kind.name().to_owned(),
+        kind: kind.to_owned(),
         path: String::new(),
         outcome: Outcome::Refused,
         failure: Some(failure.clone()),
     }
 }
 
-pub(crate) fn kind(name: &str) -> Result<Kind, Failure> {
-    name.parse().map_err(|error: formats::UnknownKind| unknown(name, &error.to_string()))
-}
-
-fn kinds(names: &[String]) -> Result<Vec<Kind>, Failure> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for name in names {
-        let kind = kind(name)?;
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    Ok(kinds)
+/// Whether a file that left means that its story was published: it went to readers, and was not made of a preview.
+fn is_published(export: &ExportRecord) -> bool {
+    let wanted = export.options.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    export.kind != Kind::Story.name() && wanted.is_none_or(|wanted: Wanted| wanted.preview.is_none())
 }

@@ -1,6 +1,6 @@
 //! Files that are out are made sure of and remembered many at a time: a disk takes as long for one as for many.
 
-use super::{ExportedFile, Outcome, Ready, Run};
+use super::{ExportedFile, Outcome, Ready, Run, form::Form};
 use crate::Failure;
 use formats::Kind;
 use store::{Entry, ExportRecord};
@@ -34,21 +34,21 @@ impl Unsettled {
 
 impl Run<'_> {
     /// A file of these stories is in its place.
-    pub(super) fn placed(&mut self, ready: &[Ready], (kind, name): (Kind, &str), sha256: &str, file: usize) {
+    pub(super) fn placed(&mut self, ready: &[Ready], (form, name): (&Form, &str), sha256: &str, file: usize) {
         let path = self.folder.file(name).display().to_string();
         let options = serde_json::to_string(&self.wanted).ok();
         for Ready { story, leaving, .. } in ready {
             let record = ExportRecord {
                 story: story.id.clone(),
                 at: self.now.to_owned(),
-                kind: kind.name().to_owned(),
+                kind: form.name(),
                 path: path.clone(),
                 revision: story.revision,
                 sha256: sha256.to_owned(),
                 version: None,
                 options: options.clone(),
             };
-            let story = if kind == Kind::Story { story } else { leaving }.clone();
+            let story = if form.is_for_readers() { leaving } else { story }.clone();
             self.unsettled.left.push(Left { file, name: name.to_owned(), record, story });
         }
     }
