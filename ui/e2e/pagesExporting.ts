@@ -55,7 +55,7 @@ export class Exports {
 
   /** Chooses layouts by their names, in the list that opens for it, and leaves it open. */
   async layouts(...names: string[]): Promise<void> {
-    await this.window.button('export.layouts.none').click();
+    await this.dialog.$('.layouts .which').click();
     for (const name of names) await this.dialog.$(`button=${name}`).click();
   }
 

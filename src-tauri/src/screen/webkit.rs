@@ -28,9 +28,9 @@ const SCALE: u32 = 2;
 /// Pixels that a picture is long at most: cairo, which holds it, counts to 32,767.
 const LONGEST: u32 = 32_000;
 /// Paper that is longer than this, in CSS pixels, is more than the 200 inches that PDF has.
-const LONGEST_PAPER: u32 = 19_000;
-/// Points of a CSS pixel.
-const POINT: f64 = 0.75;
+const LONGEST_PAPER: u32 = 17_900;
+/// Points of a CSS pixel on paper, as WebKit prints: a page that is to be as wide as on the screen needs this much.
+const POINT: f64 = 0.8;
 /// A page has in it all that it shows.
 const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
 /// The page is seen whole, in the colours of the screen.
@@ -177,8 +177,8 @@ impl Opened {
         settings.set("output-file-format", Some("pdf"));
         let operation = PrintOperation::new(&self.view);
         operation.set_print_settings(&settings);
-        // A little more than its length, as type is a little longer on paper than on a screen.
-        let height = (self.height + self.height / 200 + 4).min(LONGEST_PAPER);
+        // A hair more than its length, or what is rounded up makes a second page.
+        let height = (self.height + 2).min(LONGEST_PAPER);
         operation.set_page_setup(&bare(f64::from(width) * POINT, f64::from(height) * POINT));
         let mut ended = ends(&operation);
         operation.print();

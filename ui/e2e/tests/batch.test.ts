@@ -147,7 +147,7 @@ describe('a batch', () => {
     await window.command(window.t('command.language.id'));
     window.language = 'id';
     await exports.open();
-    await window.button('export.layouts.none').click();
+    await exports.layouts();
     await desk.screenshot('batch-id-layouts');
     await exports.close();
   });

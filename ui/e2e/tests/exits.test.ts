@@ -80,7 +80,9 @@ describe('what leaves of a preview', () => {
   });
 
   test('is remembered where it went, in the story’s own part of the inspector', async () => {
-    const exports = JSON.parse(desk.cli('exports', story, '--json')) as { places: { kind: string; current: boolean }[] };
+    const exports = JSON.parse(desk.cli('exports', story, '--json')) as {
+      places: { kind: string; current: boolean }[];
+    };
     const kinds = exports.places.map(({ kind }) => kind).sort();
     expect(kinds).toEqual([
       'newsletter.png',
@@ -99,6 +101,8 @@ describe('what leaves of a preview', () => {
   });
 
   test('goes to a printer by the dialog of the system, and to none where that is left', async () => {
+    await new PrintPane(window).layout(PROOF).click();
+    await until(async () => (await window.count('figure img')) > 0, 'the pages');
     await exits.take(PROOF, 'preview.print');
     await until(() => desk.windowNamed('Print') !== '', 'the dialog of the printer');
     xdotool('windowfocus', '--sync', desk.windowNamed('Print'));

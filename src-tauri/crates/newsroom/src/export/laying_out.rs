@@ -236,11 +236,9 @@ fn paged(layout: &str, spread: &Spread) -> Result<PrintPage, Failure> {
         let detail = format!("it has {} pages, and {} are printed at most", spread.count, Spread::MOST);
         return Err(Failure::new(Code::PageTooLong, layout, detail, None));
     }
-    let millimetres = |tenths: u32| f64::from(tenths) / 10.0;
     // A hair less than the paper, or what is rounded up prints an empty sheet behind each page.
     let page = |SpreadPage { svg, width, height }: &SpreadPage| {
-        let (width, height) = (millimetres(*width), millimetres(height.saturating_sub(2)));
-        format!("<div style=\"width:{width}mm;height:{height}mm\">{svg}</div>")
+        format!("<div style=\"aspect-ratio:{width}/{}\">{svg}</div>", height.saturating_sub(4))
     };
     let pages: String = spread.pages.iter().map(page).collect();
     let style = "@page{margin:0}body{margin:0}div{break-after:page}div:last-child{break-after:auto}\
