@@ -1,7 +1,7 @@
 // Many stories at once: a search that leaves as a whole, in forms and layouts, while the window goes on answering; and what the
 // window does with the files when they are there.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -58,7 +58,8 @@ describe('a batch', () => {
 
   test('a search of hundreds leaves with its progress shown, and can be stopped; the window answers meanwhile', async () => {
     await searched('cabai');
-    await window.press('Ctrl', 'a');
+    xdotool('key', 'ctrl+a');
+    await until(async () => (await window.count('.story.picked')) > 5, 'all of them to be picked');
     await exports.open();
     const title = window.t('export.title').replace('{count} {count:story|stories}', `${STORIES} stories`);
     expect(await exports.dialog.getText()).toContain(title);
@@ -104,7 +105,9 @@ describe('a batch', () => {
 
   test('the text of a single file goes to the clipboard, and its folder is opened', async () => {
     await searched('beras');
-    await window.press('Ctrl', 'a');
+    await until(async () => (await window.count('[data-story]')) === 1, 'the one story');
+    await window.browser.$('[data-story]').click();
+    await until(async () => (await window.blocks()).join() === 'Beras tetap murah.', 'the story to open');
     await exports.open();
     await exports.choose('txt');
     await window.button('export.after.copyToClipboard').click();
@@ -163,13 +166,13 @@ describe('a batch', () => {
   /** Files that are done, as the dialog says. */
   async function progress(): Promise<number> {
     const said = await window.browser.execute(
-      () => document.querySelector<HTMLElement>('[role="dialog"] .progress')?.innerText ?? '',
+      () => document.querySelector<HTMLElement>('[role="dialog"] p.progress')?.innerText ?? '',
     );
     return Number(/(\d+) of \d+/.exec(said)?.[1] ?? -1);
   }
 
   function clipboard(): string {
-    return execFileSync('xclip', ['-selection', 'clipboard', '-out'], { encoding: 'utf8' });
+    return spawnSync('xclip', ['-selection', 'clipboard', '-out'], { encoding: 'utf8' }).stdout;
   }
 
   /** A file manager that only writes down what it is to show. */
