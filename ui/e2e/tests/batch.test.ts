@@ -105,8 +105,7 @@ describe('a batch', () => {
 
   test('the text of a single file goes to the clipboard, and its folder is opened', async () => {
     await searched('beras');
-    await until(async () => (await window.count('[data-story]')) === 1, 'the one story');
-    await window.browser.$('[data-story]').click();
+    await window.browser.$('//*[@data-story][.//mark[normalize-space(.)="Beras"]]').click();
     await until(async () => (await window.blocks()).join() === 'Beras tetap murah.', 'the story to open');
     await exports.open();
     await exports.choose('txt');
