@@ -29,7 +29,8 @@ describe('a batch', () => {
       }),
     );
     desk.cli('import', '--jsonl', desk.file('cabai.jsonl', `${lines.join('\n')}\n`));
-    desk.cli('import', desk.file('beras.txt', 'Beras tetap murah.'));
+    const rice = desk.cli('import', desk.file('beras.txt', 'Beras tetap murah.'), '--json');
+    desk.cli('set', (JSON.parse(rice) as { id: string }).id, 'slugline=BERAS');
     folders();
     window = new Window(await desk.open());
     exports = new Exports(window, desk);
@@ -108,11 +109,11 @@ describe('a batch', () => {
     await window.browser.$('//*[@data-story][.//mark[normalize-space(.)="Beras"]]').click();
     await until(async () => (await window.blocks()).join() === 'Beras tetap murah.', 'the story to open');
     await exports.open();
-    await exports.choose('txt');
+    await exports.choose('md');
     await window.button('export.after.copyToClipboard').click();
     await window.button('export.after.openFolder').click();
     await exports.go();
-    const file = exports.paths().find((path) => path.includes('beras')) ?? '';
+    const file = exports.paths().find((path) => path.endsWith('beras.md')) ?? '';
     await until(() => clipboard() === readFileSync(file, 'utf8'), 'the text on the clipboard');
     await until(() => existsSync(join(desk.home, 'shown')), 'the folder to be opened');
     expect(readFileSync(join(desk.home, 'shown'), 'utf8')).toContain('/Ekspor/');
@@ -121,10 +122,11 @@ describe('a batch', () => {
 
   test('of several files their paths', async () => {
     await exports.open();
-    await exports.choose('md', 'ninjs');
+    await exports.choose('nitf', 'ninjs');
     await window.button('export.after.copyToClipboard').click();
     await exports.go();
-    const files = exports.paths().filter((path) => /beras\.(md|ninjs\.json)$/.test(path));
+    const files = exports.paths().filter((path) => /beras\.(nitf\.xml|ninjs\.json)$/.test(path));
+    expect(files).toHaveLength(2);
     await until(() => clipboard().split('\n').sort().join() === files.sort().join(), 'the paths on the clipboard');
   });
 
