@@ -14,6 +14,7 @@ mod events;
 mod folder;
 mod media;
 mod open;
+mod screen;
 mod window;
 
 use arguments::Start;
@@ -44,6 +45,8 @@ fn run(open: OpenNewsroom) -> ExitCode {
         .on_window_event(window::on_event)
         .setup(move |app| {
             boundary.mount_events(app);
+            #[cfg(target_os = "linux")]
+            open.draws_on(std::sync::Arc::new(screen::OffScreen::new(app.handle().clone())));
             window::create(app)?;
             events::watch(app.handle().clone(), open.clone());
             checking::keep(app.handle().clone(), open.clone());

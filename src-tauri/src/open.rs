@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     thread::Thread,
 };
+use story::screen::Screen;
 
 /// The house that a newsroom starts with when nobody chose one.
 const FIRST_HOUSE: &str = "kontan";
@@ -26,6 +27,8 @@ pub struct OpenNewsroom {
     door: Arc<Mutex<Door>>,
     /// Who tells the window what has happened.
     watcher: Arc<OnceLock<Thread>>,
+    /// What draws pages of the web, where there is such a thing.
+    screen: Arc<OnceLock<Arc<dyn Screen>>>,
 }
 
 enum Door {
@@ -53,7 +56,7 @@ pub fn today() -> String {
 impl OpenNewsroom {
     /// The newsroom at a path, opened (or made, where there is none) when it is first needed.
     pub fn at(path: PathBuf) -> Self {
-        OpenNewsroom { door: Arc::new(Mutex::new(Door::Closed(path))), watcher: Arc::default() }
+        OpenNewsroom { door: Arc::new(Mutex::new(Door::Closed(path))), watcher: Arc::default(), screen: Arc::default() }
     }
 
     /// Carries out a verb on the newsroom, away from the window's own thread.
@@ -90,6 +93,22 @@ impl OpenNewsroom {
         let _ = self.watcher.set(watcher);
     }
 
+    /// What draws pages of the web for the newsrooms that are opened from now on.
+    #[cfg(target_os = "linux")]
+    pub fn draws_on(&self, screen: Arc<dyn Screen>) {
+        // There is one window and one screen.
+        let _ = self.screen.set(screen);
+    }
+
+    /// A newsroom that can print, and draw where that is possible.
+    fn equipped(&self, newsroom: Newsroom) -> Newsroom {
+        newsroom.use_press(Arc::new(Typesetter::default()));
+        if let Some(screen) = self.screen.get() {
+            newsroom.use_screen(screen.clone());
+        }
+        newsroom
+    }
+
     /// Takes another newsroom in place of this one; `other` is told the time. When that fails, this one stays.
     pub async fn change(
         &self,
@@ -97,7 +116,7 @@ impl OpenNewsroom {
     ) -> Result<newsroom::NewsroomInfo, Failure> {
         let open = self.clone();
         on_a_thread(move || {
-            let other = with_press(other(&now())?);
+            let other = open.equipped(other(&now())?);
             let info = other.info()?;
             *open.door() = Door::Open(other);
             Ok(info)
@@ -110,7 +129,7 @@ impl OpenNewsroom {
         let mut door = self.door();
         if let Door::Closed(path) = &*door {
             *door = match Newsroom::open_or_create(path, FIRST_HOUSE, &now()) {
-                Ok(newsroom) => Door::Open(with_press(newsroom)),
+                Ok(newsroom) => Door::Open(self.equipped(newsroom)),
                 Err(failure) => Door::Stuck(path.clone(), failure),
             };
         }
@@ -185,12 +204,6 @@ impl OpenNewsroom {
         // A verb that panicked while it held the door has not harmed what is behind it.
         self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// A newsroom that can print.
-fn with_press(newsroom: Newsroom) -> Newsroom {
-    newsroom.use_press(Arc::new(Typesetter::default()));
-    newsroom
 }
 
 /// A verb that panics is our bug; the window says so and goes on, with the text still in the editor.

@@ -233,6 +233,11 @@ export class Desk {
     execFileSync('import', ['-silent', '-window', window, join(folder, `${name}.png`)]);
   }
 
+  /** Saves a picture of another X window of the app, such as a dialog of the system. */
+  pictureOf(window: string, name: string): void {
+    execFileSync('import', ['-silent', '-window', window, join(screenshots, `${name}.png`)]);
+  }
+
   /** Waits until what moves has come to rest, then for two frames: one to lay out, one to paint. */
   async painted(): Promise<void> {
     await this.browser.executeAsync((done: () => void) => {

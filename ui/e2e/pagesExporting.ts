@@ -53,6 +53,12 @@ export class Exports {
     }
   }
 
+  /** Chooses layouts by their names, in the list that opens for it, and leaves it open. */
+  async layouts(...names: string[]): Promise<void> {
+    await this.dialog.$('.layouts .which').click();
+    for (const name of names) await this.dialog.$(`button=${name}`).click();
+  }
+
   /** Exports, and waits for what came of it. */
   async go(): Promise<string> {
     await this.window.button('export.go').click();

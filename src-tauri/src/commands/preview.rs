@@ -3,11 +3,12 @@
 use crate::{
     folder,
     open::{OpenNewsroom, today},
+    screen,
 };
-use newsroom::{Failure, LayoutInfo, PageWish, StoryEdit};
+use newsroom::{Failure, LayoutInfo, PageWish, PreviewFile, PreviewSaved, StoryEdit};
 use std::path::PathBuf;
 use story::{layout::OptionValues, press::Spread};
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 /// The layouts at hand. Asked again and again while a preview is open, so it wakes nobody.
 #[tauri::command]
@@ -54,15 +55,29 @@ pub async fn spread(
     open.outside(move |newsroom, _| newsroom.spread(&layout, &edit, &options)).await
 }
 
-/// Writes a story as it is kept to a file that was chosen in the system's dialog: PDF, SVG or PNG, as its name ends.
+/// Writes a story as it is kept to a file that was chosen in the system's dialog, as a layout shows it: `html`, `svg`, `png`
+/// or `pdf`.
 #[tauri::command]
 #[specta::specta]
-pub async fn print_to_file(
+pub async fn save_preview(
     open: State<'_, OpenNewsroom>,
     id: String,
-    layout: String,
-    options: OptionValues,
+    wanted: PreviewFile,
     file: PathBuf,
-) -> Result<(), Failure> {
-    open.run(move |newsroom, by| newsroom.print_to_file(&id, (&layout, &options), &file, &by.now)).await
+) -> Result<PreviewSaved, Failure> {
+    open.run(move |newsroom, by| newsroom.save_preview(&id, &wanted, (&file, true), &by.now, &by.actor)).await
+}
+
+/// Prints a story as it is kept; `false` where nobody wanted to when the system's dialog asked.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_preview(
+    open: State<'_, OpenNewsroom>,
+    window: WebviewWindow,
+    id: String,
+    wanted: PreviewFile,
+) -> Result<bool, Failure> {
+    let layout = wanted.layout.layout.clone();
+    let page = open.run(move |newsroom, by| newsroom.print_page(&id, &wanted, &by.now)).await?;
+    screen::print(&window, &layout, page).await
 }

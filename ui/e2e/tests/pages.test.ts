@@ -1,11 +1,11 @@
 // A story as a paper prints it: its pages in the preview, how it fits, and the file that is made of it.
 
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, until } from '../desk';
 import { copy } from '../fixture';
 import { Window } from '../pages';
+import { Exits } from '../pagesExits';
 import { PrintPane } from '../pagesPrint';
 
 const BROADSHEET = 'Print — broadsheet';
@@ -85,11 +85,8 @@ describe('print in the preview', () => {
   });
 
   test('it is saved as a PDF where the system’s dialog says', async () => {
-    const file = join(desk.home, 'halaman.pdf');
-    await window.button('pages.savePdf').click();
-    await desk.nameFile(window.t('pages.savePdf'), file);
-    await until(() => existsSync(file), 'the file');
-    await until(async () => (await print.fit()).includes('halaman.pdf'), 'the file to be named');
+    const file = await new Exits(window, desk).save(BROADSHEET, 'preview.save.pdf', 'halaman.pdf');
+    expect(await print.fit()).toContain('halaman.pdf');
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
   });
 

@@ -2,6 +2,7 @@
 import type {
   AfterStep,
   ExportedFile,
+  ExportLayout,
   ExportPage,
   ExportPrint,
   ExportProfile,
@@ -9,6 +10,7 @@ import type {
   ExportText,
   Failure,
   GateOverride,
+  LayoutInfo,
   Progress,
   StoryGate,
 } from '../ipc/bindings';
@@ -31,7 +33,9 @@ import {
   removeProfile,
 } from '../newsroom/exporting';
 import { toFailure } from '../newsroom/failing';
+import { keptOptions, layouts } from '../newsroom/previewing';
 import { workbench } from '../newsroom/workbench.svelte';
+import { askedFor, type ChosenOptions, toggled } from './layouts';
 import { answered, grouped, type Outcomes } from './outcomes';
 
 /** Of more stories than this the findings are not listed before: it would be a wall of words. */
@@ -41,6 +45,10 @@ export class Exporting {
   readonly ids: string[];
   phase: 'choosing' | 'running' | 'done' = $state('choosing');
   kinds: KindName[] = $state.raw(['html']);
+  /** Layouts that leave besides, and how each is wanted. */
+  layouts: ExportLayout[] = $state.raw([]);
+  /** The layouts at hand; those whose files have a fault are none. */
+  known: LayoutInfo[] = $state.raw([]);
   folder = $state('');
   /** Which text leaves, where suggestions are pending. */
   text: ExportText = $state('accepted');
@@ -77,7 +85,15 @@ export class Exporting {
   readonly answered = $derived(
     this.gateOverride === null || (this.gateOverride.by.trim() !== '' && this.gateOverride.reason.trim() !== ''),
   );
+  /** Whether there are printed pages among what leaves. */
+  readonly prints = $derived(
+    this.kinds.includes('pdf') ||
+      this.layouts.some(({ layout }) => this.known.find(({ id }) => id === layout)?.kind === 'print'),
+  );
   readonly outcomes: Outcomes = $derived(grouped(this.files));
+
+  /** What was chosen of the layouts in the preview. */
+  #options: ChosenOptions = {};
 
   constructor(ids: string[]) {
     this.ids = ids;
@@ -88,11 +104,18 @@ export class Exporting {
     try {
       if (!(await this.#saved())) return;
       [this.kinds, this.folder, this.profiles] = await Promise.all([lastKinds(), exportFolder(), profiles()]);
+      // Without layouts everything else can leave.
+      void this.#look().catch(() => null);
       this.held = await gates(this.ids);
       for (const id of this.ids.slice(0, LISTED)) this.stories = [...this.stories, await leaving(id)];
     } catch (thrown) {
       this.failure = toFailure(thrown, '');
     }
+  }
+
+  async #look(): Promise<void> {
+    this.#options = await keptOptions();
+    this.known = (await layouts()).filter(({ fault }) => fault === null);
   }
 
   /** Takes over what a profile says; without one, the folder of the day and plain names. */
@@ -104,14 +127,15 @@ export class Exporting {
     this.after = chosen?.after ?? [];
     if (!chosen) return;
     this.kinds = KINDS.filter((kind) => chosen.kinds.includes(kind));
+    this.layouts = chosen.layouts;
     ({ text: this.text, page: this.page, review: this.review, print: this.print } = chosen);
   }
 
   /** Keeps what is chosen as a profile; `was` is the name that it had. False where that is not possible. */
   keepAs(name: string, was: string | null): Promise<boolean> {
     return this.#changing(async () => {
-      const { kinds, folder, naming, text, page, review, print, after } = this;
-      await keepProfile({ name, kinds, folder, naming, text, page, review, print, after }, was);
+      const { kinds, layouts, folder, naming, text, page, review, print, after } = this;
+      await keepProfile({ name, kinds, layouts, folder, naming, text, page, review, print, after }, was);
       this.profile = name;
     });
   }
@@ -144,6 +168,10 @@ export class Exporting {
     void rememberKinds(this.kinds);
   }
 
+  toggleLayout(layout: string): void {
+    this.layouts = toggled(this.layouts, layout, this.known, this.#options);
+  }
+
   async changeFolder(title: string): Promise<void> {
     const chosen = await chooseExportFolder(title, this.folder).catch(() => null);
     if (chosen === null) return;
@@ -155,7 +183,7 @@ export class Exporting {
   async run(): Promise<void> {
     this.files = [];
     this.skipped = false;
-    await this.#work([{ ids: this.ids, kinds: this.kinds, existing: 'ask' }], (_, made) => made);
+    await this.#work([{ ids: this.ids, kinds: this.kinds, layouts: this.layouts, existing: 'ask' }], (_, made) => made);
   }
 
   /** Asks again for exactly the files that stood there already. */
@@ -174,7 +202,7 @@ export class Exporting {
     const kinds = [...new Set(files.map(({ kind }) => kind))];
     const requests = kinds.map((kind) => ({
       ids: files.filter((file) => file.kind === kind).flatMap(({ stories }) => stories),
-      kinds: [kind],
+      ...askedFor(kind, this.layouts),
       existing,
     }));
     await this.#work(requests, (before, made) => answered(before, made, outcome));
@@ -186,7 +214,7 @@ export class Exporting {
   }
 
   async #work(
-    requests: Pick<ExportRequest, 'ids' | 'kinds' | 'existing'>[],
+    requests: Pick<ExportRequest, 'ids' | 'kinds' | 'layouts' | 'existing'>[],
     gather: (before: ExportedFile[], made: ExportedFile[]) => ExportedFile[],
   ): Promise<void> {
     this.failure = null;

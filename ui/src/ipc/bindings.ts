@@ -123,8 +123,13 @@ export const commands = {
 	showLayoutFolder: (layout: string) => typedError<null, Failure>(__TAURI_INVOKE("show_layout_folder", { layout })),
 	/**  The pages of a layout of the press, and how the story fits them. */
 	spread: (layout: string, edit: StoryEdit, options: { [key in string]: OptionValue }) => typedError<Spread, Failure>(__TAURI_INVOKE("spread", { layout, edit, options })),
-	/**  Writes a story as it is kept to a file that was chosen in the system's dialog: PDF, SVG or PNG, as its name ends. */
-	printToFile: (id: string, layout: string, options: { [key in string]: OptionValue }, file: string) => typedError<null, Failure>(__TAURI_INVOKE("print_to_file", { id, layout, options, file })),
+	/**
+	 *  Writes a story as it is kept to a file that was chosen in the system's dialog, as a layout shows it: `html`, `svg`, `png`
+	 *  or `pdf`.
+	 */
+	savePreview: (id: string, wanted: PreviewFile, file: string) => typedError<PreviewSaved, Failure>(__TAURI_INVOKE("save_preview", { id, wanted, file })),
+	/**  Prints a story as it is kept; `false` where nobody wanted to when the system's dialog asked. */
+	printPreview: (id: string, wanted: PreviewFile) => typedError<boolean, Failure>(__TAURI_INVOKE("print_preview", { id, wanted })),
 	exportStories: (request: ExportRequest, onProgress: Channel<Progress>) => typedError<ExportResult, Failure>(__TAURI_INVOKE("export_stories", { request, onProgress })),
 	/**  Stops the export that runs; what is written already stays. */
 	cancelExport: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_export")),
@@ -365,7 +370,15 @@ export type Code =
 /**  No layout of that id. */
 "layoutMissing" | 
 /**  A layout's file has a fault; `detail` names file and line. */
-"layoutBroken";
+"layoutBroken" | 
+/**  A layout does not come in that shape; `detail` says in which it does. */
+"layoutShape" | 
+/**  A page of the web is to be drawn where nothing can draw it. */
+"noScreen" | 
+/**  A page is too long to be drawn or printed whole; `detail` is how long it is and may be. */
+"pageTooLong" | 
+/**  The engine that draws pages of the web did not draw one. */
+"notDrawn";
 
 /**  What can be completed. */
 export type CompletionKind = 
@@ -560,6 +573,14 @@ export type Existing =
 /**  Put the new one beside it: `-2`, `-3`. */
 "beside";
 
+/**  A layout that stories leave in. */
+export type ExportLayout = {
+	/**  Its id: the name of its folder. */
+	layout: string,
+	/**  How it is wanted. The stories of a layout that shows several are those of the export. */
+	wish: PageWish,
+};
+
 /**  How a web page is wanted. */
 export type ExportPage = {
 	/**  Its `article` alone, for a system that has a page of its own. */
@@ -570,7 +591,7 @@ export type ExportPage = {
 
 /**  A file of a story that is out: the newest of its path. */
 export type ExportPlace = {
-	/**  A name of [`Kind::ALL`]. */
+	/**  A name of [`Kind::ALL`], or a layout and its suffix: `web-phone.html`. */
 	kind: string,
 	/**  Where it was put. */
 	path: string,
@@ -598,6 +619,8 @@ export type ExportProfile = {
 	name: string,
 	/**  Names of forms: `html`, `md`, `ninjs` … */
 	kinds: string[],
+	/**  Layouts, and how each is wanted. */
+	layouts: ExportLayout[],
 	/**  Where to; empty for the folder of the day. */
 	folder: string,
 	/**  How the files are named, as in `{date}/{slug}-{version}.{ext}`; empty for `{slug}.{ext}`. */
@@ -640,6 +663,8 @@ export type ExportRequest = {
 	ids: string[],
 	/**  Names of [`Kind::ALL`]: `html`, `md`, `txt`, `ninjs` … */
 	kinds: string[],
+	/**  Layouts, each a file besides: of the web as HTML, cards as PNG, pages of a paper as PDF. */
+	layouts: ExportLayout[],
 	/**  Made where it is missing. */
 	folder: string,
 	/**  What to do where a file of that name is there. */
@@ -683,7 +708,7 @@ export type ExportText =
 export type ExportedFile = {
 	/**  The ids of the stories in it. */
 	stories: string[],
-	/**  A name of [`Kind::ALL`]. */
+	/**  A name of [`Kind::ALL`], or a layout and its suffix: `web-phone.html`. */
 	kind: string,
 	/**  Where it is, or would have been; empty where it never came to a name. */
 	path: string,
@@ -1508,6 +1533,32 @@ export type Picture = {
 	date: string,
 };
 
+/**  What is wanted of a file that is made of a preview. */
+export type PreviewFile = {
+	/**  What it shows, and how; with the stories of a layout that shows several. */
+	layout: ExportLayout,
+	/**  Which text, where suggestions are pending. */
+	text: ExportText,
+	/**  `html`, `svg`, `png` or `pdf`. */
+	suffix: string,
+	/**  A PDF of the press made to be kept for long: PDF/A. */
+	archival: boolean,
+	/**  Which page of the press, where the file holds one. */
+	sheet: SheetWish,
+};
+
+/**  What became of a file that was to be made of a preview. */
+export type PreviewSaved = {
+	/**  Whether it is there; not where another file was in its place, which was left as it is. */
+	written: boolean,
+	/**  How the story fits its hole, in a layout that has one. */
+	fit: Fit | null,
+	/**  Characters that no font at hand has, at most 20. */
+	missing: string,
+	/**  What is not as it should be with it. */
+	amiss: Failure | null,
+};
+
 /**
  *  How a house's print column is set: enough to say how long a story will be on paper. Lengths in millimetres, type in
  *  tenths of a point.
@@ -1638,7 +1689,9 @@ export type Remedy =
 /**  Look at the kept versions. */
 "compareVersions" | 
 /**  Try again. */
-"retry";
+"retry" | 
+/**  Save the page as HTML. */
+"saveAsHtml";
 
 /**  A newsroom that another file took the place of. */
 export type Repaired = {
@@ -1728,6 +1781,14 @@ export type SearchPage = {
 	approximate: boolean,
 	/**  What of the query was not understood. */
 	faults: QueryFault[],
+};
+
+/**  Which page of the press a file holds that holds one. */
+export type SheetWish = {
+	/**  From 0. */
+	page: number,
+	/**  Dots an inch of a PNG; a card has its own pixels. */
+	dpi: number,
 };
 
 /**  A piece of a snippet. */

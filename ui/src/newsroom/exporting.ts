@@ -9,6 +9,7 @@ import type {
   StoryGate,
 } from '../ipc/bindings';
 import { call, chooseFolder, progressChannel } from '../ipc/call';
+import { t } from '../messages/messages.svelte';
 
 /** What is said of a story before it leaves. */
 export interface Leaving {
@@ -35,6 +36,13 @@ export const KINDS: readonly KindName[] = GROUPS.flatMap(({ kinds }) => kinds);
 export const GATHERING: readonly KindName[] = ['newsml', 'rss', 'atom', 'wxr', 'epub'];
 /** These can have notes and suggestions in them. */
 export const REVIEWED: readonly KindName[] = ['docx', 'odt'];
+
+/** What a form is called: a kind by its words, a layout by the name of its folder and its suffix (`web-phone.html`). */
+export function formWords(form: string): string {
+  const at = form.lastIndexOf('.');
+  if (at < 0) return t(`export.kind.${form}` as 'export.kind.html');
+  return `${form.slice(0, at)} ${form.slice(at + 1).toUpperCase()}`;
+}
 
 /** Name of the setting that remembers the kinds. */
 const SETTING = 'export';

@@ -1,6 +1,6 @@
 /** How the open story will be seen. Asked for by the preview, which follows the typing at its own pace. */
 import { call } from '../ipc/call';
-import type { LayoutInfo, PageWish, StoryEdit } from '../ipc/bindings';
+import type { LayoutInfo, OptionValue, PageWish, StoryEdit } from '../ipc/bindings';
 
 /** Name of the setting that remembers what the preview shows. */
 const NAME = 'preview';
@@ -32,6 +32,15 @@ export async function keptPreview(): Promise<unknown> {
   } catch {
     return null;
   }
+}
+
+/** What was chosen of each layout's options, as far as it was kept. */
+export async function keptOptions(): Promise<Record<string, Record<string, OptionValue>>> {
+  const kept = await keptPreview();
+  const options = typeof kept === 'object' && kept !== null && 'options' in kept ? kept.options : null;
+  return typeof options === 'object' && options !== null
+    ? (options as Record<string, Record<string, OptionValue>>)
+    : {};
 }
 
 /** Remembers it. */

@@ -1,7 +1,7 @@
 /** What the preview shows, and how: remembered in the newsroom, for the next time it is opened. */
 import type { OptionValue } from '../ipc/bindings';
 import { keepPreview, keptPreview } from '../newsroom/previewing';
-import type { Chosen as Options } from './options';
+import type { Chosen as Options } from '../newsroom/layoutOptions';
 
 /** What is shown before anybody has chosen. */
 const FIRST = ['web-phone', 'web-desktop'];

@@ -1,12 +1,11 @@
-/** The pages of one layout of the press: they follow the typing of one story, and can be written to a file. */
+/** The pages of one layout of the press: they follow the typing of one story. */
 import type { Failure, Spread } from '../ipc/bindings';
 import { toFailure } from '../newsroom/failing';
 import { oversetting } from '../newsroom/oversetting.svelte';
-import { choosePrintFile, printToFile, spread as askSpread } from '../newsroom/printing';
+import { spread as askSpread } from '../newsroom/printing';
 import type { Session } from '../newsroom/session.svelte';
-import { workbench } from '../newsroom/workbench.svelte';
 import { Follower } from './follow';
-import type { Chosen } from './options';
+import type { Chosen } from '../newsroom/layoutOptions';
 
 /** Milliseconds; with the setting of a page it stays under the third of a second in which print follows. */
 const TICK = 100;
@@ -31,8 +30,6 @@ export class Pages {
   sheets: Sheet[] = $state.raw([]);
   spread: Spread | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
-  /** The file that was written last. */
-  written: string | null = $state(null);
 
   readonly #layout: string;
   readonly #session: Session;
@@ -55,20 +52,6 @@ export class Pages {
 
   retry(): void {
     this.#follower.want(this.#wish, true);
-  }
-
-  /** Writes the pages to a file of the editor's choice. The text is saved first, so that what was seen is what is written. */
-  async write(title: string, suffix: 'pdf' | 'png'): Promise<void> {
-    const { id, fields } = this.#session;
-    try {
-      const file = await choosePrintFile(title, suffix, fields.slugline || fields.headline || this.#layout);
-      if (file === null || !(await workbench.flush([id]))) return;
-      await printToFile(id, this.#layout, this.#wish.options, file);
-      this.written = file;
-      this.failure = null;
-    } catch (thrown) {
-      this.failure = toFailure(thrown, fields.headline || fields.slugline);
-    }
   }
 
   end(): void {

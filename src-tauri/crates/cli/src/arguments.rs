@@ -259,7 +259,8 @@ pub enum Command {
     /// Write a story to a file as a layout shows it: FILE ends in .html, .pdf, .svg or .png
     ///
     /// Layouts of the web make .html; print layouts (print-broadsheet, print-tabloid, proof-a4) and cards (card-wide,
-    /// card-square, card-tall) make the others. SVG and PNG hold one page. A story under embargo is not written.
+    /// card-square, card-tall) make the others. SVG and PNG hold one page. A story under embargo is not written. The file is
+    /// remembered as an export. PNG and PDF of a layout of the web are drawn by the preview of the window, not here.
     Preview {
         /// The story's id
         #[arg(value_name = "ID")]
@@ -275,7 +276,7 @@ pub enum Command {
         options: Vec<String>,
         /// Which page, of SVG and PNG
         #[arg(long, default_value_t = 1, value_name = "N")]
-        page: usize,
+        page: u32,
         /// Dots an inch of a PNG; a card has its own pixels
         #[arg(long, default_value_t = 144, value_name = "DPI")]
         dpi: u16,

@@ -9,11 +9,11 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use newsroom::{
-    Existing, ExportPage, ExportPrint, ExportProfile, ExportRequest, ExportResult, ExportText, ExportedFile,
+    Existing, ExportLayout, ExportPage, ExportProfile, ExportRequest, ExportResult, ExportText, ExportedFile,
     GateOverride, NewCorrection, Newsroom, Outcome, StoryExports,
 };
 use std::path::PathBuf;
-use story::CorrectionKind;
+use story::{CorrectionKind, layout::LayoutKind};
 
 #[derive(Args)]
 pub struct ExportArguments {
@@ -61,10 +61,11 @@ pub struct Wishes {
     /// Of docx and odt: with the notes as comments and the suggestions as tracked changes, for colleagues
     #[arg(long)]
     review: bool,
-    /// Of pdf, the print layout; the first one where none is named
-    #[arg(long, value_name = "LAYOUT")]
-    layout: Option<String>,
-    /// Of pdf, one to be kept for long: PDF/A-2a
+    /// A layout, by its folder's name, as a file besides: one of the web as HTML, a card as PNG, a print layout as PDF; give
+    /// it again for more than one. With --format pdf, the first print layout named is the one that the PDF has
+    #[arg(long = "layout", value_name = "LAYOUT")]
+    layouts: Vec<String>,
+    /// Of PDF, one to be kept for long: PDF/A-2a
     #[arg(long)]
     archival: bool,
 }
@@ -122,11 +123,19 @@ impl Answer {
 }
 
 impl Wishes {
-    /// The profile with what is said besides in its place.
-    fn over(self, mut profile: ExportProfile) -> ExportProfile {
-        let Self { formats, out, naming, text, fragment, pictures, review, layout, archival } = self;
-        if !formats.is_empty() {
+    /// The profile with what is said besides in its place: forms and layouts together.
+    fn over(self, mut profile: ExportProfile, newsroom: &Newsroom) -> ExportProfile {
+        let Self { formats, out, naming, text, fragment, pictures, review, mut layouts, archival } = self;
+        if profile.kinds.iter().any(|kind| kind == "pdf") || formats.iter().any(|one| matches!(one, Format::Pdf)) {
+            let known = newsroom.layouts();
+            let is_print = |id: &String| known.iter().any(|one| one.id == *id && one.kind == LayoutKind::Print);
+            if let Some(at) = layouts.iter().position(is_print) {
+                profile.print.layout = layouts.remove(at);
+            }
+        }
+        if !formats.is_empty() || !layouts.is_empty() {
             profile.kinds = formats.iter().map(|format| format.name().to_owned()).collect();
+            profile.layouts = layouts.into_iter().map(|layout| ExportLayout { layout, ..Default::default() }).collect();
         }
         if let Some(out) = out {
             profile.folder = out.to_string_lossy().into_owned();
@@ -142,10 +151,7 @@ impl Wishes {
             pictures_beside: pictures.map_or(profile.page.pictures_beside, |pictures| pictures == Pictures::Beside),
         };
         profile.review |= review;
-        profile.print = ExportPrint {
-            layout: layout.unwrap_or(profile.print.layout),
-            archival: archival || profile.print.archival,
-        };
+        profile.print.archival |= archival;
         profile
     }
 }
@@ -154,9 +160,10 @@ impl Wishes {
 pub fn export(newsroom: &Newsroom, arguments: ExportArguments) -> Result<(), Stopped> {
     let ExportArguments { mut ids, search, profile, wishes, force, answer, output } = arguments;
     let profile = profile.map(|name| newsroom.profile(&name)).transpose()?.unwrap_or_default();
-    let ExportProfile { kinds, folder, naming, text, page, review, print, .. } = wishes.over(profile);
-    if kinds.is_empty() {
-        return Err(Stopped::Usage("say what to write with --format, or with --profile".to_owned()));
+    let ExportProfile { kinds, layouts, folder, naming, text, page, review, print, .. } =
+        wishes.over(profile, newsroom);
+    if kinds.is_empty() && layouts.is_empty() {
+        return Err(Stopped::Usage("say what to write with --format or --layout, or with --profile".to_owned()));
     }
     if folder.is_empty() {
         return Err(Stopped::Usage("say where to with --out, or with a profile that names a folder".to_owned()));
@@ -169,7 +176,8 @@ pub fn export(newsroom: &Newsroom, arguments: ExportArguments) -> Result<(), Sto
     }
     let existing = if force { Existing::Replace } else { Existing::Ask };
     let gate_override = answer.given();
-    let request = ExportRequest { ids, kinds, folder, existing, text, page, review, print, naming, gate_override };
+    let request =
+        ExportRequest { ids, kinds, layouts, folder, existing, text, page, review, print, naming, gate_override };
     let result = newsroom.export(&request, &now(), &newsroom.actor()?, &mut unwatched)?;
     told(&result, output.json)
 }
@@ -220,7 +228,7 @@ pub fn profiles(
         return Ok(newsroom.remove_profile(name, &now(), &newsroom.actor()?)?);
     }
     if let Some(name) = keep {
-        let profile = wishes.over(ExportProfile { name, ..ExportProfile::default() });
+        let profile = wishes.over(ExportProfile { name, ..ExportProfile::default() }, newsroom);
         return Ok(newsroom.keep_profile(&profile, None, &now(), &newsroom.actor()?)?);
     }
     for profile in newsroom.profiles()? {
@@ -228,7 +236,9 @@ pub fn profiles(
             object(&profile)?;
         } else {
             let naming = if profile.naming.is_empty() { "{slug}.{ext}" } else { &profile.naming };
-            line(format_args!("{}  {}  {}/{naming}", profile.name, profile.kinds.join(" "), profile.folder))?;
+            let layouts = profile.layouts.iter().map(|one| &one.layout);
+            let forms: Vec<&str> = profile.kinds.iter().chain(layouts).map(String::as_str).collect();
+            line(format_args!("{}  {}  {}/{naming}", profile.name, forms.join(" "), profile.folder))?;
         }
     }
     Ok(())

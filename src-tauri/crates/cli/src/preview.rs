@@ -1,15 +1,15 @@
 use crate::{
     print,
-    run::{Stopped, now},
+    run::{Stopped, heard, now},
 };
-use newsroom::{Newsroom, PageWish};
+use newsroom::{ExportLayout, Newsroom, PageWish, PreviewFile, PreviewSaved, SheetWish};
 use std::path::Path;
-use story::press::{HeadlineFit, Overset, Printed, Sheet};
+use story::press::{HeadlineFit, Overset};
 
 /// What is wanted of the pages.
 pub struct Wanted {
     /// From 1.
-    pub page: usize,
+    pub page: u32,
     /// Dots an inch.
     pub dpi: u16,
     /// PDF/A.
@@ -25,39 +25,34 @@ pub fn preview(
     (out, force): (&Path, bool),
 ) -> Result<(), Stopped> {
     let suffix = out.extension().map(|suffix| suffix.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let page = wanted.page.saturating_sub(1);
-    let sheet = match suffix.as_str() {
-        "html" => None,
-        "pdf" => Some(Sheet::Pdf(wanted.archival)),
-        "svg" => Some(Sheet::Svg(page)),
-        "png" => Some(Sheet::Png(page, wanted.dpi)),
-        _ => {
-            let name = out.display();
-            return Err(Stopped::Usage(format!("{name} does not end in .html, .pdf, .svg or .png")));
-        }
-    };
+    if !["html", "pdf", "svg", "png"].contains(&suffix.as_str()) {
+        let name = out.display();
+        return Err(Stopped::Usage(format!("{name} does not end in .html, .pdf, .svg or .png")));
+    }
     let options = newsroom.option_values(layout, &pairs(options)?)?;
-    let printed = match sheet {
-        None => {
-            let wish = PageWish { options, ..PageWish::default() };
-            newsroom.page_to(id, (layout, &wish), (out, force), &now())?.then_some(None)
-        }
-        Some(sheet) => newsroom.print_to(id, (layout, &options), sheet, (out, force), &now())?.map(Some),
+    let file = PreviewFile {
+        layout: ExportLayout { layout: layout.to_owned(), wish: PageWish { options, ..PageWish::default() } },
+        suffix,
+        archival: wanted.archival,
+        sheet: SheetWish { page: wanted.page.saturating_sub(1), dpi: wanted.dpi },
+        ..PreviewFile::default()
     };
-    let Some(printed) = printed else {
+    let saved = newsroom.save_preview(id, &file, (out, force), &now(), &newsroom.actor()?)?;
+    if !saved.written {
         let there = format!("{} is there already and was left as it is; --force overwrites it", out.display());
         return Err(Stopped::Failed(vec![there]));
-    };
-    print::line(format_args!("{}", out.display()))?;
-    match printed {
-        Some(printed) => said(&printed),
+    }
+    heard(print::line(format_args!("{}", out.display())))?;
+    said(&saved)?;
+    match saved.amiss {
+        Some(amiss) => Err(amiss.into()),
         None => Ok(()),
     }
 }
 
 /// How it fits, in a line a person can read.
-fn said(printed: &Printed) -> Result<(), Stopped> {
-    if let Some(fit) = &printed.fit {
+fn said(saved: &PreviewSaved) -> Result<(), Stopped> {
+    if let Some(fit) = &saved.fit {
         let centimetres = |tenths: u32| f64::from(tenths) / 100.0;
         let mut words = format!("{} columns, {} lines, {:.1} cm", fit.columns, fit.lines, centimetres(fit.length));
         if let (Some(lines), Some(length)) = (fit.free_lines, fit.free_length) {
@@ -74,8 +69,8 @@ fn said(printed: &Printed) -> Result<(), Stopped> {
         }
         print::line(format_args!("{words}"))?;
     }
-    if !printed.missing.is_empty() {
-        print::line(format_args!("no font has {}", printed.missing))?;
+    if !saved.missing.is_empty() {
+        print::line(format_args!("no font has {}", saved.missing))?;
     }
     Ok(())
 }

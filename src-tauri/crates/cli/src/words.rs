@@ -15,6 +15,7 @@ pub fn failure(failure: &Failure) -> String {
     let step = match failure.code {
         Code::NewsroomMissing => " Make one with 'redaksi-cli --newsroom FILE init'.",
         Code::Embargoed | Code::NotReady => " '--override REASON --by NAME' lets it leave all the same.",
+        Code::NoScreen => " '--out FILE.html' writes the page.",
         Code::NewsroomDamaged => " The commands are 'salvage', 'backups' and 'restore-backup'.",
         _ => "",
     };

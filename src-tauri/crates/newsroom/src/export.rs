@@ -1,14 +1,20 @@
+pub(crate) mod form;
+pub(crate) mod laying_out;
+mod request;
 mod review;
 mod settling;
 
 use crate::{
-    Code, Failure, GateOverride, Newsroom, Progress, Remedy, Shown,
+    Code, ExportLayout, Failure, GateOverride, Newsroom, Progress, Remedy, Shown,
     corrections::without_what_was_killed,
     delivery::{Folder, Placed},
     file_name::{Naming, Stems},
     picture::sha256,
 };
+use form::Form;
 use formats::{Context, Kind, Leaving, PageForm, Photo, Ties, hand_over};
+use laying_out::SheetWish;
+pub use request::{Existing, ExportPage, ExportPrint, ExportRequest, ExportResult, ExportText, ExportedFile, Outcome};
 use review::Reviewed;
 use serde::{Deserialize, Serialize};
 use settling::{Behind, Settler, Written};
@@ -20,120 +26,11 @@ use std::{
     sync::Arc,
     thread,
 };
-use store::Entry;
+use store::{Entry, ExportRecord};
 use story::{Rendition, Story, body::Image};
 
 /// Stories that are set in type at once: enough for every core, and few enough to be cancelled between.
 const AHEAD: usize = 16;
-
-/// Which stories leave, in which forms, for which folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportRequest {
-    /// The stories, in order.
-    pub ids: Vec<String>,
-    /// Names of [`Kind::ALL`]: `html`, `md`, `txt`, `ninjs` …
-    pub kinds: Vec<String>,
-    /// Made where it is missing.
-    pub folder: String,
-    /// What to do where a file of that name is there.
-    pub existing: Existing,
-    /// Which text leaves, where suggestions are pending. Hand-over files always carry the accepted one.
-    pub text: ExportText,
-    /// How web pages are wanted.
-    pub page: ExportPage,
-    /// Whether documents that can show them (DOCX, ODT) have the notes as comments and the suggestions as tracked changes.
-    /// Nothing else ever has.
-    pub review: bool,
-    /// How printed pages are wanted.
-    pub print: ExportPrint,
-    /// How the files are named, as in `{date}/{slug}-{version}.{ext}`; empty for `{slug}.{ext}`.
-    pub naming: String,
-    /// Somebody answers for what the gates would keep.
-    pub gate_override: Option<GateOverride>,
-}
-
-/// How printed pages are wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportPrint {
-    /// A layout of the press; empty for the first of them.
-    pub layout: String,
-    /// Made to be kept for long: PDF/A.
-    pub archival: bool,
-}
-
-/// How a web page is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportPage {
-    /// Its `article` alone, for a system that has a page of its own.
-    pub fragment: bool,
-    /// Pictures are files beside it, as they came, and not inside of it.
-    pub pictures_beside: bool,
-}
-
-/// Which text of a story with suggestions is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub enum ExportText {
-    /// With the suggestions, as if all were accepted.
-    #[default]
-    Accepted,
-    /// Without them.
-    Original,
-}
-
-/// What to do about a file that is there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub enum Existing {
-    /// Leave it, and say so.
-    Ask,
-    /// Put the new one in its place.
-    Replace,
-    /// Put the new one beside it: `-2`, `-3`.
-    Beside,
-}
-
-/// What an export came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportResult {
-    /// One for each story and form, in the order in which they were asked for, then those that hold several stories; fewer
-    /// where it was cancelled. A story that had to stay out of such a file has a line of its own.
-    pub files: Vec<ExportedFile>,
-    /// Whether it was cancelled. What is in `files` is done and stays.
-    pub cancelled: bool,
-}
-
-/// What became of one file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ExportedFile {
-    /// The ids of the stories in it.
-    pub stories: Vec<String>,
-    /// A name of [`Kind::ALL`].
-    pub kind: String,
-    /// Where it is, or would have been; empty where it never came to a name.
-    pub path: String,
-    /// Whether it is there.
-    pub outcome: Outcome,
-    /// Why it was refused. Beside a written file: what is not as it should be with it.
-    pub failure: Option<Failure>,
-}
-
-/// What became of one file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub enum Outcome {
-    /// It is on disk, whole.
-    Written,
-    /// Another file is in its place and was left as it is.
-    Exists,
-    /// It was not written; the failure says why.
-    Refused,
-}
 
 /// How a file was wanted, so that it can be made again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -143,6 +40,9 @@ pub(crate) struct Wanted {
     pub page: ExportPage,
     pub review: bool,
     pub print: ExportPrint,
+    pub layouts: Vec<ExportLayout>,
+    /// Of a file that was made of a preview: it does not mean that the story was published.
+    pub preview: Option<SheetWish>,
 }
 
 /// One export on its way.
@@ -156,7 +56,7 @@ pub(crate) struct Run<'a> {
     /// The stories that somebody answers for, as far as that is remembered.
     overruled: BTreeSet<String>,
     /// The forms that have a file for each story.
-    kinds: Vec<Kind>,
+    forms: Vec<Form>,
     stems: Stems,
     /// Files that are not settled yet.
     waiting: Vec<Written>,
@@ -195,26 +95,33 @@ impl Newsroom {
         actor: &str,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ExportResult, Failure> {
-        let (kinds, naming) = (kinds(&request.kinds)?, Naming::parse(&request.naming)?);
+        let forms = self.forms(&request.kinds, &request.layouts)?;
+        let naming = Naming::parse(&request.naming)?;
         let mut seen = BTreeSet::new();
         let ids: Vec<&String> = request.ids.iter().filter(|id| seen.insert(*id)).collect();
         let folder = Folder::prepare(Path::new(&request.folder))?;
         // What gathers stories has one file of several, and of one what every other form has.
-        let (gathered, kinds): (Vec<Kind>, Vec<Kind>) =
-            kinds.into_iter().partition(|kind| ids.len() > 1 && kind.gathers());
-        let total = u32::try_from(ids.len() * kinds.len() + gathered.len()).unwrap_or(u32::MAX);
-        let wanted =
-            Wanted { text: request.text, page: request.page, review: request.review, print: request.print.clone() };
+        let (gathered, forms): (Vec<Form>, Vec<Form>) =
+            forms.into_iter().partition(|form| ids.len() > 1 && form.gathers());
+        let total = u32::try_from(ids.len() * forms.len() + gathered.len()).unwrap_or(u32::MAX);
+        let wanted = Wanted {
+            text: request.text,
+            page: request.page,
+            review: request.review,
+            print: request.print.clone(),
+            layouts: request.layouts.clone(),
+            preview: None,
+        };
         let entry = Entry { at: now, actor };
         let mut run = Run::new(self, folder, request.existing, wanted, entry);
-        (run.naming, run.kinds) = (naming, kinds);
+        (run.naming, run.forms) = (naming, forms);
         run.gate_override = request.gate_override.as_ref().map(GateOverride::checked).transpose()?;
         let mut files: Vec<ExportedFile> = Vec::new();
         let cancelled = thread::scope(|scope| -> Result<bool, Failure> {
             let behind = Behind::start(scope, Settler { newsroom: self, entry });
             let behind = behind.map_err(|error| Failure::writing(Path::new(&request.folder), &error))?;
             let mut goes_on = ControlFlow::Continue(());
-            for (at, id) in if run.kinds.is_empty() { &[] } else { ids.as_slice() }.iter().enumerate() {
+            for (at, id) in if run.forms.is_empty() { &[] } else { ids.as_slice() }.iter().enumerate() {
                 if at % AHEAD == 0 {
                     run.set_in_type(&ids[at..ids.len().min(at + AHEAD)]);
                 }
@@ -242,6 +149,20 @@ impl Newsroom {
     }
 }
 
+impl Newsroom {
+    /// A story with the text that was asked for.
+    fn leaving(&self, story: &Story, text: ExportText) -> Result<Story, Failure> {
+        let mut story = story.clone();
+        if text == ExportText::Original {
+            let tracking = self.store().tracking(&story.id).map_err(|error| self.failed(&error))?;
+            if let Some(base) = tracking.and_then(|tracking| tracking.base) {
+                story.body = base;
+            }
+        }
+        Ok(without_what_was_killed(story))
+    }
+}
+
 impl<'a> Run<'a> {
     pub(crate) fn new(
         newsroom: &'a Newsroom,
@@ -258,7 +179,7 @@ impl<'a> Run<'a> {
             naming: Naming::default(),
             gate_override: None,
             overruled: BTreeSet::new(),
-            kinds: Vec::new(),
+            forms: Vec::new(),
             stems: Stems::default(),
             waiting: Vec::new(),
             ahead: BTreeMap::new(),
@@ -272,25 +193,24 @@ impl<'a> Run<'a> {
     pub(crate) fn again(
         &mut self,
         ids: &[String],
-        (kind, name): (Kind, &str),
+        (form, name): (&Form, &str),
         gate_override: Option<&'a GateOverride>,
     ) -> Vec<ExportedFile> {
         self.gate_override = gate_override;
         let mut files = Vec::new();
         let mut ready = Vec::new();
         for id in ids {
-            match self.begin(id, &[kind]) {
+            match self.begin(id, std::slice::from_ref(form)) {
                 Ok(story) => ready.push(story),
                 Err(failure) => {
                     let path = self.folder.file(name).display().to_string();
-                    files.push(ExportedFile { path, ..refused(id, kind, &failure) });
+                    files.push(ExportedFile { path, ..refused(id, &form.name(), &failure) });
                 }
             }
         }
         if !ready.is_empty() {
-            self.file(&ready, kind, name, &mut files);
-            let settler = Settler { newsroom: self.newsroom, entry: Entry { at: self.now, actor: self.actor } };
-            settler.settle(self.batch()).into_iter().for_each(|amiss| amiss.say(&mut files));
+            self.file(&ready, form, name, &mut files);
+            self.settle_now(&mut files);
         }
         files
     }
@@ -298,11 +218,11 @@ impl<'a> Run<'a> {
     /// Sets the next stories in type all at once, which takes every core of the machine; what fails will say so in its turn,
     /// and so does what somebody has to answer for.
     fn set_in_type(&mut self, ids: &[&String]) {
-        if !self.kinds.contains(&Kind::Pdf) || ids.len() < 2 || self.gate_override.is_some() {
+        if !self.forms.contains(&Form::Kind(Kind::Pdf)) || ids.len() < 2 || self.gate_override.is_some() {
             return;
         }
-        let kinds = self.kinds.clone();
-        let mut ready: Vec<Ready> = ids.iter().filter_map(|id| self.begin(id, &kinds).ok()).collect();
+        let forms = self.forms.clone();
+        let mut ready: Vec<Ready> = ids.iter().filter_map(|id| self.begin(id, &forms).ok()).collect();
         let told: Vec<Option<Story>> =
             ready.iter().map(|one| formats::told(&self.as_leaving(one, Kind::Pdf))).collect();
         let stories = ready.iter().zip(&told).map(|(one, told)| told.as_ref().unwrap_or(&one.leaving));
@@ -317,25 +237,26 @@ impl<'a> Run<'a> {
         files: &mut Vec<ExportedFile>,
         tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let begun = self.begin(id, &self.kinds.clone()).and_then(|ready| {
+        let forms = self.forms.clone();
+        let begun = self.begin(id, &forms).and_then(|ready| {
             let stem = self.stem(&ready.story)?;
             Ok(([ready], stem))
         });
         let (ready, stem) = match begun {
             Ok(begun) => begun,
             Err(failure) => {
-                files.extend(self.kinds.iter().map(|kind| refused(id, *kind, &failure)));
+                files.extend(forms.iter().map(|form| refused(id, &form.name(), &failure)));
                 return ControlFlow::Continue(());
             }
         };
         let mut goes_on = ControlFlow::Continue(());
-        for (kind, ahead) in self.kinds.clone().into_iter().zip(0..) {
-            let name = format!("{stem}.{}", kind.suffix());
+        for (form, ahead) in forms.iter().zip(0..) {
+            let name = format!("{stem}.{}", form.suffix());
             goes_on = tell(ahead, &name);
             if goes_on.is_break() {
                 break;
             }
-            self.file(&ready, kind, &name, files);
+            self.file(&ready, form, &name, files);
         }
         goes_on
     }
@@ -344,15 +265,15 @@ impl<'a> Run<'a> {
     fn collection(
         &mut self,
         ids: &[&String],
-        kinds: &[Kind],
+        forms: &[Form],
         files: &mut Vec<ExportedFile>,
         tell: &mut dyn FnMut(u32, &str) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let mut ready = Vec::with_capacity(ids.len());
         for id in ids {
-            match self.begin(id, kinds) {
+            match self.begin(id, forms) {
                 Ok(story) => ready.push(story),
-                Err(failure) => files.extend(kinds.iter().map(|kind| refused(id, *kind, &failure))),
+                Err(failure) => files.extend(forms.iter().map(|form| refused(id, &form.name(), &failure))),
             }
         }
         if ready.is_empty() {
@@ -360,51 +281,36 @@ impl<'a> Run<'a> {
         }
         let stem = self.naming.stem_of_several(&format!("{}-{}", self.newsroom.house().id, self.day), &self.day);
         let mut goes_on = ControlFlow::Continue(());
-        for (kind, ahead) in kinds.iter().zip(0..) {
-            let name = format!("{stem}.{}", kind.suffix());
-            let name = if self.existing == Existing::Beside { self.beside(&stem, *kind) } else { name };
+        for (form, ahead) in forms.iter().zip(0..) {
+            let name = format!("{stem}.{}", form.suffix());
+            let name = if self.existing == Existing::Beside { self.beside(&stem, &form.suffix()) } else { name };
             goes_on = tell(ahead, &name);
             if goes_on.is_break() {
                 break;
             }
-            self.file(&ready, *kind, &name, files);
+            self.file(&ready, form, &name, files);
         }
         goes_on
     }
 
     /// The first name of its kind that is free.
-    fn beside(&self, stem: &str, kind: Kind) -> String {
-        let mut name = format!("{stem}.{}", kind.suffix());
+    fn beside(&self, stem: &str, suffix: &str) -> String {
+        let mut name = format!("{stem}.{suffix}");
         let mut number = 2;
         while self.folder.file(&name).symlink_metadata().is_ok() {
-            name = format!("{stem}-{number}.{}", kind.suffix());
+            name = format!("{stem}-{number}.{suffix}");
             number += 1;
         }
         name
     }
 
-    /// The story with the text that was asked for.
-    fn leaving(&self, story: &Arc<Story>) -> Result<Arc<Story>, Failure> {
-        if self.wanted.text == ExportText::Accepted && story.withdrawn().is_none() {
-            return Ok(Arc::clone(story));
-        }
-        let mut story = Story::clone(story);
-        if self.wanted.text == ExportText::Original {
-            let tracking = self.newsroom.store().tracking(&story.id).map_err(|error| self.newsroom.failed(&error))?;
-            if let Some(base) = tracking.and_then(|tracking| tracking.base) {
-                story.body = base;
-            }
-        }
-        Ok(Arc::new(without_what_was_killed(story)))
-    }
-
     /// All that has to be known of a story before a file of it is made.
-    fn begin(&mut self, id: &str, kinds: &[Kind]) -> Result<Ready, Failure> {
+    fn begin(&mut self, id: &str, forms: &[Form]) -> Result<Ready, Failure> {
         if let Some(ready) = self.ahead.remove(id) {
             return Ok(ready);
         }
         let story = Arc::new(self.newsroom.existing(id)?);
-        let readers = kinds.iter().any(|kind| *kind != Kind::Story);
+        let readers = forms.iter().any(Form::is_for_readers);
         if readers && let Err(failure) = self.newsroom.may_leave(&story, self.now) {
             let Some(gate_override) = self.gate_override else { return Err(failure) };
             if self.overruled.insert(story.id.clone()) {
@@ -412,10 +318,14 @@ impl<'a> Run<'a> {
             }
         }
         let exports = self.newsroom.store().exports(id).map_err(|error| self.newsroom.failed(&error))?;
-        let published = exports.into_iter().filter(|export| export.kind != Kind::Story.name()).map(|export| export.at);
+        let published = exports.into_iter().filter(is_published).map(|export| export.at);
         let published = published.min().unwrap_or_else(|| self.now.to_owned());
-        let (leaving, ties) = (self.leaving(&story)?, self.newsroom.ties(&story)?);
-        let wanted = self.wanted.review && story.withdrawn().is_none() && kinds.iter().any(|kind| kind.shows_review());
+        let leaving = match self.wanted.text {
+            ExportText::Accepted if story.withdrawn().is_none() => Arc::clone(&story),
+            text => Arc::new(self.newsroom.leaving(&story, text)?),
+        };
+        let ties = self.newsroom.ties(&story)?;
+        let wanted = self.wanted.review && story.withdrawn().is_none() && forms.iter().any(Form::shows_review);
         let review = wanted.then(|| self.newsroom.reviewed(id, self.wanted.text)).transpose()?;
         Ok(Ready { story, leaving, published, ties, review, pdf: None })
     }
@@ -423,11 +333,11 @@ impl<'a> Run<'a> {
     /// All forms of a story share one stem, so that they are found together. A file that another story of the newsroom
     /// was exported to is that story's, whatever was asked for: two stories of one slugline never fight over a name.
     fn stem(&mut self, story: &Story) -> Result<String, Failure> {
-        let (folder, kinds, newsroom) = (&self.folder, &self.kinds, self.newsroom);
+        let (folder, forms, newsroom) = (&self.folder, &self.forms, self.newsroom);
         let beside = self.existing == Existing::Beside;
         let taken = |stem: &str| {
-            for kind in kinds {
-                let file = folder.file(&format!("{stem}.{}", kind.suffix()));
+            for form in forms {
+                let file = folder.file(&format!("{stem}.{}", form.suffix()));
                 if file.symlink_metadata().is_err() {
                     continue;
                 }
@@ -442,15 +352,15 @@ impl<'a> Run<'a> {
         self.stems.give(&self.naming.stem(story, &self.day), taken)
     }
 
-    fn file(&mut self, ready: &[Ready], kind: Kind, name: &str, files: &mut Vec<ExportedFile>) {
-        let (outcome, failure) = match self.place(ready, kind, name, files.len()) {
+    fn file(&mut self, ready: &[Ready], form: &Form, name: &str, files: &mut Vec<ExportedFile>) {
+        let (outcome, failure) = match self.place(ready, form, name, files.len()) {
             Ok((Placed::Written, amiss)) => (Outcome::Written, amiss),
             Ok((Placed::Exists, _)) => (Outcome::Exists, None),
             Err(failure) => (Outcome::Refused, Some(failure)),
         };
         files.push(ExportedFile {
             stories: ready.iter().map(|one| one.story.id.clone()).collect(),
-            kind: kind.name().to_owned(),
+            kind: form.name(),
             path: self.folder.file(name).display().to_string(),
             outcome,
             failure,
@@ -460,7 +370,7 @@ impl<'a> Run<'a> {
     fn place(
         &mut self,
         ready: &[Ready],
-        kind: Kind,
+        form: &Form,
         name: &str,
         number: usize,
     ) -> Result<(Placed, Option<Failure>), Failure> {
@@ -469,11 +379,14 @@ impl<'a> Run<'a> {
         if !over && target.symlink_metadata().is_ok() {
             return Ok((Placed::Exists, None));
         }
-        let (rendition, mut amiss) = self.rendition(ready, kind)?;
+        let (rendition, mut amiss) = match form {
+            Form::Kind(kind) => self.rendition(ready, *kind)?,
+            Form::Layout { .. } => (self.laid_out(ready, form)?.rendition, None),
+        };
         let sum = sha256(&rendition.bytes);
         if rendition.attachments.is_empty() {
             let laid = self.folder.lay(name, &rendition.bytes, over)?;
-            self.written(ready, (kind, name), Some(laid), &sum, number);
+            self.written(ready, (form, name), Some(laid), &sum, number);
             return Ok((Placed::Written, amiss));
         }
         // Its pictures are looked for by the stories that follow: they have to be there or not to be there by then.
@@ -486,7 +399,7 @@ impl<'a> Run<'a> {
             brought.iter().for_each(|path| self.folder.take_back(path));
             return placed.map(|placed| (placed, None));
         }
-        self.written(ready, (kind, name), None, &sum, number);
+        self.written(ready, (form, name), None, &sum, number);
         Ok((Placed::Written, amiss))
     }
 
@@ -586,27 +499,18 @@ fn unknown(name: &str, detail: &str) -> Failure {
     Failure::new(Code::KindUnknown, name, detail, None::<Remedy>)
 }
 
-pub(crate) fn refused(id: &str, kind: Kind, failure: &Failure) -> ExportedFile {
+pub(crate) fn refused(id: &str, kind: &str, failure: &Failure) -> ExportedFile {
     ExportedFile {
         stories: vec![id.to_owned()],
-        kind: kind.name().to_owned(),
+        kind: kind.to_owned(),
         path: String::new(),
         outcome: Outcome::Refused,
         failure: Some(failure.clone()),
     }
 }
 
-pub(crate) fn kind(name: &str) -> Result<Kind, Failure> {
-    name.parse().map_err(|error: formats::UnknownKind| unknown(name, &error.to_string()))
-}
-
-fn kinds(names: &[String]) -> Result<Vec<Kind>, Failure> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for name in names {
-        let kind = kind(name)?;
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    Ok(kinds)
+/// Whether a file that left means that its story was published: it went to readers, and was not made of a preview.
+fn is_published(export: &ExportRecord) -> bool {
+    let wanted = export.options.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    export.kind != Kind::Story.name() && wanted.is_none_or(|wanted: Wanted| wanted.preview.is_none())
 }

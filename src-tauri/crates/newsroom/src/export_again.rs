@@ -18,7 +18,7 @@ const LARGEST_PASTE: u64 = 8 * 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ExportPlace {
-    /// A name of [`Kind::ALL`].
+    /// A name of [`Kind::ALL`], or a layout and its suffix: `web-phone.html`.
     pub kind: String,
     /// Where it was put.
     pub path: String,
@@ -110,8 +110,7 @@ impl Newsroom {
             match self.once_more(id, place, &name, Entry { at: now, actor }, gate_override) {
                 Ok(made) => files.extend(made),
                 Err(failure) => {
-                    let Ok(kind) = place.kind.parse() else { continue };
-                    let mut file = refused(id, kind, &failure);
+                    let mut file = refused(id, &place.kind, &failure);
                     file.path.clone_from(&place.path);
                     files.push(file);
                 }
@@ -142,13 +141,13 @@ impl Newsroom {
         entry: Entry<'_>,
         gate_override: Option<&GateOverride>,
     ) -> Result<Vec<crate::ExportedFile>, Failure> {
-        let kind: Kind = crate::export::kind(&place.kind)?;
+        let form = self.form(&place.kind)?;
         let folder = Folder::prepare(Path::new(&place.path).parent().unwrap_or(Path::new("")))?;
         let exports = self.store().exports(id).map_err(|error| self.failed(&error))?;
         let wanted = exports.into_iter().find(|export| export.path == place.path).and_then(|export| export.options);
         let wanted: Wanted = wanted.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
         let together = self.store().exported_together(&place.path).map_err(|error| self.failed(&error))?;
         let ids = if together.len() > 1 { together } else { vec![id.to_owned()] };
-        Ok(Run::new(self, folder, Existing::Replace, wanted, entry).again(&ids, (kind, name), gate_override))
+        Ok(Run::new(self, folder, Existing::Replace, wanted, entry).again(&ids, (&form, name), gate_override))
     }
 }

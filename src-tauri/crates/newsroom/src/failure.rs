@@ -120,6 +120,14 @@ pub enum Code {
     LayoutMissing,
     /// A layout's file has a fault; `detail` names file and line.
     LayoutBroken,
+    /// A layout does not come in that shape; `detail` says in which it does.
+    LayoutShape,
+    /// A page of the web is to be drawn where nothing can draw it.
+    NoScreen,
+    /// A page is too long to be drawn or printed whole; `detail` is how long it is and may be.
+    PageTooLong,
+    /// The engine that draws pages of the web did not draw one.
+    NotDrawn,
 }
 
 /// What the button beside a failure does.
@@ -138,6 +146,8 @@ pub enum Remedy {
     CompareVersions,
     /// Try again.
     Retry,
+    /// Save the page as HTML.
+    SaveAsHtml,
 }
 
 impl Failure {

@@ -110,7 +110,7 @@ fn pieces(part: &str) -> Result<Vec<Piece>, String> {
 }
 
 /// A part of a path that is one plain name: letters, digits, `-`, `_` and full stops inside; no device, nothing hidden.
-fn plain(part: &str) -> String {
+pub(crate) fn plain(part: &str) -> String {
     let mut name = String::new();
     for character in part.nfkd() {
         match character {

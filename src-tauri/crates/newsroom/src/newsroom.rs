@@ -1,4 +1,7 @@
-use crate::{Code, Failure, Remedy, backup, darkroom::Darkroom, delivery, rescue_copy::Written, sheet::PressRoom};
+use crate::{
+    Code, Failure, Remedy, backup, darkroom::Darkroom, delivery, rescue_copy::Written, screen::ScreenRoom,
+    sheet::PressRoom,
+};
 use serde::Serialize;
 use std::{
     ffi::OsStr,
@@ -26,6 +29,7 @@ struct Inner {
     written: Written,
     darkroom: Darkroom,
     press_room: PressRoom,
+    screen_room: ScreenRoom,
 }
 
 /// What a newsroom is, for its window.
@@ -130,8 +134,9 @@ impl Newsroom {
         // A newsroom whose house file is gone still opens, and prints plainly.
         let house = houses.get(&id).cloned().unwrap_or_else(|| House::plain(&id));
         let (written, darkroom) = (Written::default(), Darkroom::default());
-        let press_room = PressRoom::default();
-        Ok(Self { inner: Arc::new(Inner { store, houses, house, house_faults, written, darkroom, press_room }) })
+        let (press_room, screen_room) = (PressRoom::default(), ScreenRoom::default());
+        let inner = Inner { store, houses, house, house_faults, written, darkroom, press_room, screen_room };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Where the newsroom's file is.
@@ -185,6 +190,10 @@ impl Newsroom {
     }
 
     /// Where its press stands.
+    pub(crate) fn screen_room(&self) -> &ScreenRoom {
+        &self.inner.screen_room
+    }
+
     pub(crate) fn press_room(&self) -> &PressRoom {
         &self.inner.press_room
     }

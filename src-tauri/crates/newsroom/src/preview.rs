@@ -1,11 +1,11 @@
-use crate::{Code, Failure, Newsroom, Shown, StoryEdit, save::name_of};
+use crate::{Code, Failure, Newsroom, Shown, StoryEdit, export::form::gathers, save::name_of};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use layouts::{Layout, Page, View};
 use serde::{Deserialize, Serialize};
 use story::{
     Body, Story,
     body::{CropFormat, Image},
-    layout::{LayoutKind, OptionValues},
+    layout::OptionValues,
 };
 
 /// How the window reaches the media folder: its own scheme, which Windows' webview knows only as a host.
@@ -31,7 +31,7 @@ pub struct PageWish {
 
 /// How a page reaches its pictures.
 #[derive(Clone, Copy)]
-enum Pictures {
+pub(crate) enum Pictures {
     /// Through the window's own scheme.
     Window,
     /// They are in it.
@@ -68,12 +68,24 @@ impl Newsroom {
         pictures: Pictures,
     ) -> Result<String, Failure> {
         let layout = self.page_layout(layout)?;
-        let gathers = matches!(layout.info.kind, LayoutKind::Collection | LayoutKind::Newsletter);
+        let gathers = gathers(layout.info.kind);
         let stories = if gathers { self.gathered(story, &wish.stories)? } else { vec![story] };
+        self.page_of(&layout, stories, wish, today, pictures)
+    }
+
+    /// These stories as a layout shows them.
+    pub(crate) fn page_of(
+        &self,
+        layout: &Layout,
+        stories: Vec<Story>,
+        wish: &PageWish,
+        today: &str,
+        pictures: Pictures,
+    ) -> Result<String, Failure> {
         let stories: Vec<Story> = stories.into_iter().map(|story| self.outward(story)).collect::<Result<_, _>>()?;
         let stories: Vec<_> = stories.iter().map(|story| (story, self.house_of(&story.fields))).collect();
         let options = layout.info.values(&wish.options).map_err(layouts::Error::from)?;
-        let media_href = |image: &Image, shape: Option<CropFormat>| self.picture_href(&layout, image, shape, pictures);
+        let media_href = |image: &Image, shape: Option<CropFormat>| self.picture_href(layout, image, shape, pictures);
         let view = View::of(&Page {
             layout: &layout.info,
             stories: &stories,

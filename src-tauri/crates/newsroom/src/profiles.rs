@@ -1,7 +1,7 @@
 //! How exports are wanted, by name. Profiles are the newsroom's and not one window's: a desk shares them, and the journal says
 //! who changed one.
 
-use crate::{Code, ExportPage, ExportPrint, ExportText, Failure, Newsroom, export, file_name::Naming};
+use crate::{Code, ExportLayout, ExportPage, ExportPrint, ExportText, Failure, Newsroom, file_name::Naming};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use store::Entry;
@@ -14,6 +14,8 @@ pub struct ExportProfile {
     pub name: String,
     /// Names of forms: `html`, `md`, `ninjs` …
     pub kinds: Vec<String>,
+    /// Layouts, and how each is wanted.
+    pub layouts: Vec<ExportLayout>,
     /// Where to; empty for the folder of the day.
     pub folder: String,
     /// How the files are named, as in `{date}/{slug}-{version}.{ext}`; empty for `{slug}.{ext}`.
@@ -70,7 +72,7 @@ impl Newsroom {
         if name.is_empty() {
             return Err(Failure::new(Code::FieldValue, "profile", "a profile has a name", None));
         }
-        profile.kinds.iter().try_for_each(|kind| export::kind(kind).map(drop))?;
+        self.forms(&profile.kinds, &profile.layouts)?;
         Naming::parse(&profile.naming)?;
         let profile = ExportProfile { name: name.to_owned(), ..profile.clone() };
         let spec = serde_json::to_string(&profile).unwrap_or_default();
@@ -94,4 +96,17 @@ fn read(name: &str, json: &str) -> Option<ExportProfile> {
     whole.as_object_mut()?.extend(said);
     let profile: ExportProfile = serde_json::from_value(whole).ok()?;
     Some(ExportProfile { name: name.to_owned(), ..profile })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn a_profile_of_an_earlier_redaksi_has_no_layouts_and_reads() {
+        let profile = read("Web", r#"{"name":"Web","kinds":["html"],"folder":"/web","after":[]}"#).unwrap_or_default();
+        assert_eq!((profile.name.as_str(), profile.kinds.as_slice()), ("Web", &["html".to_owned()][..]));
+        assert!(profile.layouts.is_empty());
+        assert_eq!(read("Besok", r#"{"layouts":"semua"}"#), None);
+    }
 }

@@ -1,15 +1,8 @@
-//! Stories set in type: looked at while they are written, and put into files. A file is an exit: what is under embargo
-//! does not leave through it.
+//! Stories set in type: looked at while they are written, and put into files.
 
-use crate::{
-    Code, ExportPrint, Failure, Newsroom, PageWish, StoryEdit,
-    delivery::{Folder, Placed},
-};
+use crate::{Code, ExportPrint, Failure, Newsroom, StoryEdit};
 use formats::Kind;
-use std::{
-    path::Path,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::sync::{Arc, PoisonError, RwLock};
 use story::{
     Rendition, Story,
     body::{CropFormat, Image},
@@ -19,8 +12,6 @@ use story::{
 
 /// Pixels of a picture's width on paper: 241 mm of five columns at 270 dots an inch.
 const PRINTED: u32 = 2560;
-/// Dots an inch of a page that becomes a picture.
-const DPI: u16 = 144;
 /// Pixels of a picture where it is only looked at.
 const LOOKED_AT: u32 = 1280;
 /// The press of a newsroom, once it has one: whoever starts the newsroom brings it, so that nothing here depends on how
@@ -52,55 +43,15 @@ impl Newsroom {
         self.print(&[&story], (&layout, LOOKED_AT), |press, copies| press.spread(&copies[0], &layout, options))
     }
 
-    /// Writes a story as it is kept, set in a layout, to `out`: PDF, or one page as SVG or PNG. `None` where a file is
-    /// there already: it is left as it is, without `over`.
-    pub fn print_to(
+    /// The same of a story as it leaves, to be printed.
+    pub(crate) fn printed_spread(
         &self,
-        id: &str,
-        (layout, options): (&str, &OptionValues),
-        sheet: Sheet,
-        (out, over): (&Path, bool),
-        now: &str,
-    ) -> Result<Option<Printed>, Failure> {
-        let story = self.existing(id)?;
-        self.may_leave(&story, now)?;
-        let (layout, story) = (self.press_layout(layout)?, self.outward(story)?);
-        let set = |press: &dyn Press, copies: &[Copy<'_>]| press.sheet(&copies[0], &layout, options, sheet);
-        let printed = self.print(&[&story], (&layout, PRINTED), set)?;
-        Ok(write_preview(out, &printed.bytes, over)?.then_some(printed))
-    }
-
-    /// Writes a story as it is kept to a file that somebody chose by hand, who was asked about one that is there: all pages
-    /// where its name ends in `.pdf` or in nothing known, the first where it ends in `.svg` or `.png`.
-    pub fn print_to_file(
-        &self,
-        id: &str,
-        layout: (&str, &OptionValues),
-        file: &Path,
-        now: &str,
-    ) -> Result<(), Failure> {
-        let suffix = file.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
-        let sheet = match suffix.as_deref() {
-            Some("svg") => Sheet::Svg(0),
-            Some("png") => Sheet::Png(0, DPI),
-            _ => Sheet::Pdf(false),
-        };
-        self.print_to(id, layout, sheet, (file, true), now).map(drop)
-    }
-
-    /// Writes a story as it is kept, in a layout of the web, to `out`; `false` where a file is there already.
-    pub fn page_to(
-        &self,
-        id: &str,
-        (layout, wish): (&str, &PageWish),
-        (out, over): (&Path, bool),
-        now: &str,
-    ) -> Result<bool, Failure> {
-        for id in wish.stories.iter().map(String::as_str).chain([id]) {
-            self.may_leave(&self.existing(id)?, now)?;
-        }
-        let html = self.layout_page(id, layout, wish, now.get(..10).unwrap_or_default())?;
-        write_preview(out, html.as_bytes(), over)
+        story: &Story,
+        layout: &str,
+        options: &OptionValues,
+    ) -> Result<Spread, Failure> {
+        let layout = self.press_layout(layout)?;
+        self.print(&[story], (&layout, PRINTED), |press, copies| press.spread(&copies[0], &layout, options))
     }
 
     /// Stories as the PDFs that an export asks for, in their order: a file each.
@@ -130,6 +81,18 @@ impl Newsroom {
         }
     }
 
+    /// A story in the form that `sheet` asks for.
+    pub(crate) fn printed(
+        &self,
+        story: &Story,
+        layout: &str,
+        options: &OptionValues,
+        sheet: Sheet,
+    ) -> Result<Printed, Failure> {
+        let layout = self.press_layout(layout)?;
+        self.print(&[story], (&layout, PRINTED), |press, copies| press.sheet(&copies[0], &layout, options, sheet))
+    }
+
     fn press(&self) -> Option<Arc<dyn Press>> {
         self.press_room().0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -151,15 +114,6 @@ impl Newsroom {
         let part = crop.and_then(|format| self.part_of(image, format));
         Ok(self.shown_picture(&image.src, crate::Shown { width: Some(width), part })?.bytes)
     }
-}
-
-fn write_preview(out: &Path, bytes: &[u8], over: bool) -> Result<bool, Failure> {
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
-    let folder = Folder::prepare(folder)?;
-    let placed = folder.place(&name, bytes, over).and_then(|placed| folder.settle().map(|()| placed));
-    folder.abandon();
-    Ok(placed? == Placed::Written)
 }
 
 impl From<PressFault> for Failure {

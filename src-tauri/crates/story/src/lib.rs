@@ -20,6 +20,7 @@ pub mod press;
 mod record;
 mod rendition;
 pub mod replace;
+pub mod screen;
 mod stage;
 mod target;
 mod tracking;

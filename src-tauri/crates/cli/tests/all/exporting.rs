@@ -158,3 +158,37 @@ fn no_name_or_pattern_leads_out_of_the_folder() {
         assert!(!desk.path("lain").exists());
     }
 }
+
+#[test]
+fn layouts_leave_beside_formats_and_are_kept_in_profiles() {
+    let desk = Desk::new();
+    let id = story(&desk, "CABAI", "Cabai naik.");
+    let out = desk.file("out");
+    let export = ["export", id.as_str(), "--layout", "web-phone", "--layout", "card-square", "--out", &out];
+    desk.done(&export);
+    desk.done(&["export", &id, "--format", "txt", "--layout", "push", "--out", &out]);
+    assert!(read(&desk, "out/cabai.web-phone.html").contains("Cabai naik."));
+    assert!(fs::read(desk.path("out/cabai.card-square.png")).unwrap().starts_with(b"\x89PNG"));
+    assert!(desk.path("out/cabai.txt").exists() && desk.path("out/cabai.push.html").exists());
+    // The PDF is printed in the layout that is named with it, under its plain name; every other one is a file of its own.
+    let printed = ["export", id.as_str(), "--format", "pdf", "--layout", "proof-a4", "--layout", "print-tabloid"];
+    desk.done(&[&printed[..], &["--out", &desk.file("cetak")]].concat());
+    assert!(desk.path("cetak/cabai.pdf").exists() && desk.path("cetak/cabai.print-tabloid.pdf").exists());
+    assert!(!desk.path("cetak/cabai.proof-a4.pdf").exists());
+
+    let keep = ["profiles", "--keep", "Ponsel", "--format", "md", "--layout", "web-phone", "--out", &out];
+    desk.done(&keep);
+    assert!(desk.done(&["profiles"]).contains("md web-phone"));
+    let written = desk.done(&["export", "--search", "cabai", "--profile", "ponsel", "--force"]);
+    assert_eq!(written.lines().count(), 2, "{written}");
+    // What is said besides takes the place of both.
+    assert_eq!(desk.done(&["export", &id, "--profile", "ponsel", "--layout", "search"]).lines().count(), 1);
+
+    let listed = desk.done(&["exports", &id]);
+    assert!(listed.contains("web-phone.html") && listed.contains("card-square.png"), "{listed}");
+    desk.done(&["set", &id, "headline=Cabai mahal"]);
+    desk.done(&["export-again", &id]);
+    assert!(read(&desk, "out/cabai.web-phone.html").contains("Cabai mahal"));
+    let said = desk.stopped(1, &["export", &id, "--layout", "poster", "--out", &out]);
+    assert!(said.contains("poster"), "{said}");
+}

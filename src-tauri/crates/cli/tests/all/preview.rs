@@ -190,3 +190,37 @@ fn ones_own_print_layout_is_shown_and_exported_as_a_shipped_one_is() {
     assert!(error.contains(&format!("koran/layout.typ, line {line}: ")) && error.contains("kertas"), "{error}");
     assert_eq!((output.status.code(), desk.path("b.pdf").exists()), (Some(1), false));
 }
+
+#[test]
+fn a_saved_preview_is_remembered() {
+    let desk = Room::new();
+    desk.preview("web-phone", "a.html", &[]);
+    desk.preview("proof-a4", "a.pdf", &["--archival"]);
+    let listed = desk.done(&["exports", &desk.story]);
+    assert!(listed.contains("web-phone.html") && listed.contains("proof-a4.pdf"), "{listed}");
+    desk.done(&["set", &desk.story, "headline=Judul baru"]);
+    desk.done(&["export-again", &desk.story]);
+    assert!(fs::read_to_string(desk.path("a.html")).unwrap().contains("Judul baru"));
+    assert!(
+        fs::read(desk.path("a.pdf")).unwrap().windows(6).any(|part| part == b"pdfaid"),
+        "made again as it was wanted"
+    );
+}
+
+#[test]
+fn what_takes_a_web_engine_says_so_and_what_to_do_instead() {
+    let desk = Room::new();
+    for file in ["a.png", "a.pdf"] {
+        let output = desk.preview("web-phone", file, &[]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("web-phone") && said.contains("window") && said.contains("FILE.html"), "{said}");
+        assert!(!desk.path(file).exists());
+    }
+    for (layout, file, says) in
+        [("web-phone", "a.svg", ".html, .png or .pdf"), ("proof-a4", "a.html", ".pdf, .png or .svg")]
+    {
+        let said = String::from_utf8(desk.preview(layout, file, &[]).stderr).unwrap();
+        assert!(said.contains(layout) && said.contains(says), "{said}");
+    }
+}

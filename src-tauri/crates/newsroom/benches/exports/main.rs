@@ -136,6 +136,7 @@ fn export(newsroom: &Newsroom, stories: &[Story], folder: &Path) {
     let request = ExportRequest {
         ids: stories.iter().map(|story| story.id.clone()).collect(),
         kinds: vec!["ninjs".to_owned()],
+        layouts: Vec::new(),
         folder: folder.display().to_string(),
         existing: Existing::Ask,
         text: ExportText::Accepted,

@@ -1,7 +1,7 @@
 //! Files are placed, made sure of and remembered many at a time, while the next are made: a disk takes as long for one as
 //! for many, and whoever makes files need not wait for it.
 
-use super::{ExportedFile, Outcome, Ready, Run};
+use super::{ExportedFile, Outcome, Ready, Run, form::Form};
 use crate::{
     Failure, Newsroom,
     delivery::{Laid, Placed, Unsettled},
@@ -38,7 +38,9 @@ struct Left {
     record: ExportRecord,
     /// What left.
     story: Arc<Story>,
-    was_ready: bool,
+    /// It was ready, and has been exported once the file is out. Other stages say something else and stay; what was handed
+    /// over or saved of a preview has not left for its readers.
+    moves_on: bool,
 }
 
 /// Files that are to be settled, and what they were placed in.
@@ -73,7 +75,7 @@ impl Run<'_> {
     pub(super) fn written(
         &mut self,
         ready: &[Ready],
-        (kind, name): (Kind, &str),
+        (form, name): (&Form, &str),
         laid: Option<Laid>,
         sha256: &str,
         number: usize,
@@ -84,15 +86,15 @@ impl Run<'_> {
             record: ExportRecord {
                 story: story.id.clone(),
                 at: self.now.to_owned(),
-                kind: kind.name().to_owned(),
+                kind: form.name(),
                 path: path.clone(),
                 revision: story.revision,
                 sha256: sha256.to_owned(),
                 version: None,
                 options: options.clone(),
             },
-            story: Arc::clone(if kind == Kind::Story { story } else { leaving }),
-            was_ready: story.stage == Stage::Ready,
+            story: Arc::clone(if form.is_for_readers() { leaving } else { story }),
+            moves_on: story.stage == Stage::Ready && form.is_for_readers() && self.wanted.preview.is_none(),
         });
         let left = left.collect();
         self.waiting.push(Written { number, name: name.to_owned(), laid, left });
@@ -101,6 +103,12 @@ impl Run<'_> {
     /// What waits, once it is enough.
     pub(super) fn full_batch(&mut self) -> Option<Batch> {
         (self.waiting.len() >= AT_A_TIME).then(|| self.batch())
+    }
+
+    /// Settles what waits, and says in `files` what became of it.
+    pub(super) fn settle_now(&mut self, files: &mut [ExportedFile]) {
+        let settler = Settler { newsroom: self.newsroom, entry: Entry { at: self.now, actor: self.actor } };
+        settler.settle(self.batch()).into_iter().for_each(|amiss| amiss.say(files));
     }
 
     /// What waits.
@@ -185,14 +193,10 @@ impl Settler<'_> {
     }
 }
 
-/// Stories that were ready have been exported once a file of them is out; other stages say something else and stay, and what
-/// was handed over has not left the newsrooms. Each with its last file, which says so where the story cannot be moved.
+/// The stories that move on, each with its last file, which says so where the story cannot be moved.
 fn exported<'a>(left: &[(&Written, &'a Left)]) -> Vec<(&'a str, usize)> {
     let mut exported: Vec<(&str, usize)> = Vec::new();
-    for (file, Left { record, was_ready, .. }) in left {
-        if !was_ready || record.kind == Kind::Story.name() {
-            continue;
-        }
+    for (file, Left { record, .. }) in left.iter().filter(|(_, left)| left.moves_on) {
         match exported.iter_mut().find(|(id, _)| *id == record.story) {
             Some((_, last)) => *last = file.number,
             None => exported.push((&record.story, file.number)),

@@ -69,6 +69,7 @@ pub fn request(ids: &[&str], kinds: &[&str], folder: &Path, existing: Existing) 
     ExportRequest {
         ids: owned(ids),
         kinds: owned(kinds),
+        layouts: Vec::new(),
         folder: folder.to_str().unwrap().to_owned(),
         existing,
         text: ExportText::Accepted,

@@ -15,6 +15,7 @@ mod hostile_exports;
 mod importing;
 mod importing_lines;
 mod killing;
+mod laying_out;
 mod main_job;
 mod merging;
 mod own_layouts;

@@ -1,8 +1,13 @@
 //! Layouts of one's own beside the newsroom: copied, changed, broken, mended.
 
 use crate::desk::{Desk, EDITOR, NOW, edit_of, request};
-use newsroom::{Code, Existing, ExportPrint, ExportRequest, LayoutInfo, PageWish, Progress};
-use std::{fs, ops::ControlFlow, path::PathBuf, sync::Arc};
+use newsroom::{Code, Existing, ExportLayout, ExportPrint, ExportRequest, LayoutInfo, PageWish, PreviewFile, Progress};
+use std::{
+    fs,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use story::{
     layout::{Layout, OptionValue, OptionValues},
     press::{Copy, Press, PressFault, PressLayout, Printed, Sheet, Spread},
@@ -163,6 +168,14 @@ impl Press for Proofs {
     }
 }
 
+/// Saves the preview of a story as a PDF.
+fn save(desk: &Desk, id: &str, (layout, options): (&str, OptionValues), file: &Path) {
+    let wish = PageWish { options, ..PageWish::default() };
+    let layout = ExportLayout { layout: layout.to_owned(), wish };
+    let wanted = PreviewFile { layout, suffix: "pdf".to_owned(), ..PreviewFile::default() };
+    assert!(desk.newsroom.save_preview(id, &wanted, (file, false), NOW, EDITOR).unwrap().written);
+}
+
 #[test]
 fn a_layout_of_the_press_is_copied_with_all_that_it_imports_and_followed() {
     let desk = Desk::new();
@@ -210,7 +223,7 @@ fn ones_own_layout_of_the_press_is_refused_nothing_and_may_take_a_shipped_one_s_
     assert!(desk.newsroom.option_values("paper", &[("columns".to_owned(), "9".to_owned())]).is_err());
 
     let file = desk.folder.path().join("a.pdf");
-    desk.newsroom.print_to_file(&story.id, ("paper", &columns), &file, NOW).unwrap();
+    save(&desk, &story.id, ("paper", columns), &file);
     let printed = fs::read_to_string(&file).unwrap();
     assert!(printed.starts_with("A paper true [\"blocks.typ\", \"layout.typ\"]"), "{printed}");
 
@@ -241,7 +254,7 @@ fn nothing_outside_of_a_layout_s_folder_belongs_to_it() {
     fs::write(folder(&copy).join("catatan.txt"), "no part of it").unwrap();
     fs::write(folder(&copy).join("logo.png"), "a picture").unwrap();
     let file = desk.folder.path().join("a.pdf");
-    desk.newsroom.print_to_file(&story.id, (&copy.id, &OptionValues::new()), &file, NOW).unwrap();
+    save(&desk, &story.id, (&copy.id, OptionValues::new()), &file);
     let printed = fs::read_to_string(&file).unwrap();
     assert!(printed.contains("[\"blocks.typ\", \"layout.typ\", \"logo.png\"]"), "{printed}");
     assert_eq!(desk.newsroom.layout_folder("../kontan.layouts/paper-2").unwrap_err().code, Code::LayoutMissing);

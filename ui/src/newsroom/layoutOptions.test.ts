@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LayoutOption } from '../ipc/bindings';
-import { fitting, takes, valueOf } from './options';
+import { fitting, takes, valueOf } from './layoutOptions';
 
 const named = { nameId: '', nameEn: '' };
 const WORDS: LayoutOption = {
