@@ -60,6 +60,7 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::add_picture,
             story::picture_facts,
             clipboard::clipboard_html,
+            clipboard::copy_text,
             clipboard::add_clipboard_picture,
             clipboard::add_picture_bytes,
             rescue::keep_rescue_copy,

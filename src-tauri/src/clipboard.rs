@@ -1,4 +1,5 @@
-//! The system's clipboard, read by the window itself where the webview does not give it to its page: WebKitGTK first
+//! The system's clipboard, written by the window itself, because a page may write only in the moment of a click; and read
+//! by it where the webview does not give it to its page: WebKitGTK first
 //! rewrites markup, which takes it up to seconds and loses what Word says of its lists, and keeps pictures to itself.
 
 use tauri::AppHandle;
@@ -39,6 +40,18 @@ async fn contents(app: &AppHandle, kind: &'static str) -> Option<Vec<u8>> {
 #[cfg(not(target_os = "linux"))]
 async fn contents(_: &AppHandle, _: &'static str) -> Option<Vec<u8>> {
     None
+}
+
+/// Puts a text on the clipboard. False where that is left to the page.
+#[cfg(target_os = "linux")]
+pub fn write(app: &AppHandle, text: String) -> bool {
+    app.run_on_main_thread(move || gtk::Clipboard::get(&gtk::gdk::SELECTION_CLIPBOARD).set_text(&text)).is_ok()
+}
+
+/// Elsewhere the page may write after a click, too.
+#[cfg(not(target_os = "linux"))]
+pub fn write(_: &AppHandle, _: String) -> bool {
+    false
 }
 
 /// Browsers write UTF-8, older Firefox UTF-16 with a byte order mark.

@@ -1,4 +1,4 @@
-//! What is pasted and cannot be had from the webview.
+//! What is pasted and cannot be had from the webview, and what it cannot copy.
 
 use crate::{clipboard, open::OpenNewsroom};
 use newsroom::{Failure, Picture};
@@ -9,6 +9,13 @@ use tauri::{AppHandle, State};
 #[specta::specta]
 pub async fn clipboard_html(app: AppHandle) -> Result<Option<String>, Failure> {
     Ok(clipboard::html(&app).await)
+}
+
+/// Puts a text on the clipboard; false where the page has to do that.
+#[tauri::command]
+#[specta::specta]
+pub async fn copy_text(app: AppHandle, text: String) -> Result<bool, Failure> {
+    Ok(clipboard::write(&app, text))
 }
 
 /// Puts the clipboard's picture into the media folder; null where it holds none.

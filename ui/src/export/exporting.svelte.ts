@@ -32,6 +32,7 @@ import {
   rememberKinds,
   removeProfile,
 } from '../newsroom/exporting';
+import { copyText } from '../newsroom/clipboard';
 import { toFailure } from '../newsroom/failing';
 import { keptOptions, layouts } from '../newsroom/previewing';
 import { workbench } from '../newsroom/workbench.svelte';
@@ -259,7 +260,7 @@ export class Exporting {
       if (this.after.includes('copyToClipboard')) {
         const [only, more] = written;
         const text = only && !more ? await exportedText(only.path) : null;
-        await navigator.clipboard.writeText(text ?? written.map(({ path }) => path).join('\n'));
+        await copyText(text ?? written.map(({ path }) => path).join('\n'));
       }
       if (this.after.includes('openFolder')) await showFolder(this.folder);
     } catch (thrown) {

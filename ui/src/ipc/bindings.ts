@@ -79,6 +79,8 @@ export const commands = {
 	pictureFacts: (src: string) => typedError<Picture, Failure>(__TAURI_INVOKE("picture_facts", { src })),
 	/**  The clipboard's markup, as its owner wrote it. */
 	clipboardHtml: () => typedError<string | null, Failure>(__TAURI_INVOKE("clipboard_html")),
+	/**  Puts a text on the clipboard; false where the page has to do that. */
+	copyText: (text: string) => typedError<boolean, Failure>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Puts the clipboard's picture into the media folder; null where it holds none. */
 	addClipboardPicture: (name: string) => typedError<Picture | null, Failure>(__TAURI_INVOKE("add_clipboard_picture", { name })),
 	/**  Puts a picture that came inside markup into the media folder. `name` is what it is called where it cannot be used. */

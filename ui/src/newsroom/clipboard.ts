@@ -1,4 +1,4 @@
-/** What is on the system's clipboard and the webview does not give to its page. */
+/** What is on the system's clipboard and the webview does not give to its page, and what it does not let it copy. */
 import type { Picture } from '../ipc/bindings';
 import { call } from '../ipc/call';
 
@@ -9,6 +9,11 @@ const TIMES = 3;
 /** The markup as its owner wrote it; null where there is none. */
 export function clipboardHtml(): Promise<string | null> {
   return answered(() => call.clipboardHtml());
+}
+
+/** Puts a text on the clipboard, also long after the click that asked for it, when a page may not any more. */
+export async function copyText(text: string): Promise<void> {
+  if (!(await call.copyText(text))) await navigator.clipboard.writeText(text);
 }
 
 /** Puts the clipboard's picture into the media folder; null where the clipboard has none. */

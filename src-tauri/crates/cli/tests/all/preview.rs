@@ -173,7 +173,7 @@ fn ones_own_print_layout_is_shown_and_exported_as_a_shipped_one_is() {
     }
     let template = fs::read_to_string(desk.path("desk.layouts/koran/layout.typ")).unwrap();
     let line = template.lines().count();
-    desk.write("desk.layouts/koran/layout.typ", &template.replace("tallest: 500mm", "tallest: 200mm"));
+    desk.write("desk.layouts/koran/layout.typ", template.replace("tallest: 500mm", "tallest: 200mm"));
     for (file, begins) in [("a.pdf", b"%PDF-".as_slice()), ("a.svg", b"<svg"), ("a.png", b"\x89PNG")] {
         let output = desk.preview("koran", file, &["--option", "columns=4"]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -184,7 +184,7 @@ fn ones_own_print_layout_is_shown_and_exported_as_a_shipped_one_is() {
     desk.done(&["export", &desk.story, "--format", "pdf", "--layout", "koran", "--out", &out]);
     assert!(read(&desk.path("out/xi-putin.pdf")).contains("KUPANG. Balai Riset"));
 
-    desk.write("desk.layouts/koran/layout.typ", &template.replace("#paper", "#kertas"));
+    desk.write("desk.layouts/koran/layout.typ", template.replace("#paper", "#kertas"));
     let output = desk.preview("koran", "b.pdf", &[]);
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(error.contains(&format!("koran/layout.typ, line {line}: ")) && error.contains("kertas"), "{error}");
