@@ -18,6 +18,7 @@ describe('a batch', () => {
   const desk = Desk.at();
   let window: Window;
   let exports: Exports;
+  let riceId: string;
 
   beforeAll(async () => {
     desk.cli('init', '--house', 'kontan');
@@ -30,7 +31,8 @@ describe('a batch', () => {
     );
     desk.cli('import', '--jsonl', desk.file('cabai.jsonl', `${lines.join('\n')}\n`));
     const rice = desk.cli('import', desk.file('beras.txt', 'Beras tetap murah.'), '--json');
-    desk.cli('set', (JSON.parse(rice) as { id: string }).id, 'slugline=BERAS');
+    riceId = (JSON.parse(rice) as { id: string }).id;
+    desk.cli('set', riceId, 'slugline=BERAS');
     folders();
     window = new Window(await desk.open());
     exports = new Exports(window, desk);
@@ -106,7 +108,7 @@ describe('a batch', () => {
 
   test('the text of a single file goes to the clipboard, and its folder is opened', async () => {
     await searched('beras');
-    await window.browser.$('//*[@data-story][.//mark[normalize-space(.)="Beras"]]').click();
+    await window.browser.$(`[data-story="${riceId}"]`).click();
     await until(async () => (await window.blocks()).join() === 'Beras tetap murah.', 'the story to open');
     await exports.open();
     await exports.choose('md');

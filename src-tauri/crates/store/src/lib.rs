@@ -11,6 +11,8 @@ mod corrections;
 mod derive;
 mod error;
 mod file;
+#[cfg(target_os = "linux")]
+mod hold;
 mod incoming;
 mod keep;
 mod log;

@@ -1,5 +1,7 @@
 //! The one thread that writes. Verbs queue here as closures; each runs in one transaction, in the order it came.
 
+#[cfg(target_os = "linux")]
+use crate::hold::Hold;
 use crate::{
     Error,
     file::{self, Identity},
@@ -20,11 +22,16 @@ pub(crate) struct Writer {
     thread: Option<JoinHandle<()>>,
     path: PathBuf,
     opened: Identity,
+    /// `None` only while it is being dropped.
+    #[cfg(target_os = "linux")]
+    hold: Option<Hold>,
 }
 
 impl Writer {
     pub(crate) fn start(mut connection: Connection, path: &Path) -> Result<Self, Error> {
         let opened = file::identity(path)?;
+        #[cfg(target_os = "linux")]
+        let hold = Some(Hold::on(path));
         let (jobs, queue) = channel::<Job>();
         let thread = thread::Builder::new().name("newsroom writer".to_owned()).spawn(move || {
             for job in queue {
@@ -34,7 +41,14 @@ impl Writer {
             // Best effort: another process may be reading, and then the log stays for whoever closes last.
             let _ = fold(&connection);
         })?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread), path: path.to_owned(), opened })
+        Ok(Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+            path: path.to_owned(),
+            opened,
+            #[cfg(target_os = "linux")]
+            hold,
+        })
     }
 
     /// Runs a job in one transaction. When this returns `Ok`, the change is on the disk.
@@ -110,6 +124,9 @@ fn fold(connection: &Connection) -> Result<(), Error> {
 
 impl Drop for Writer {
     fn drop(&mut self) {
+        // Who closes last folds the log into the file, which nobody may hold for that.
+        #[cfg(target_os = "linux")]
+        drop(self.hold.take());
         drop(self.jobs.take());
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
