@@ -29,7 +29,7 @@ const SHARED: Range = Range { start: 0x4000_0002, length: 510 };
 /// Of its `-shm`: while somebody has it, nobody begins the log's index anew.
 const IN_USE: Range = Range { start: 128, length: 1 };
 
-/// A file that is never closed while it has its name: that would take SQLite's locks back, too.
+/// A file that is not closed while a connection of this process has it: that would take SQLite's locks back, too.
 struct Held {
     file: File,
     range: Range,
@@ -39,7 +39,8 @@ struct Held {
 
 static HELD: Mutex<Vec<Held>> = Mutex::new(Vec::new());
 
-/// A newsroom that is held until this is dropped, which has to be before its last connection is closed.
+/// A newsroom that is held until it is let go, which has to be before its last connection is closed; and this is dropped
+/// after that.
 pub(crate) struct Hold {
     /// Device and number of each of its files.
     files: Vec<(u64, u64)>,
@@ -51,22 +52,28 @@ impl Hold {
         let mut shm = path.as_os_str().to_owned();
         shm.push("-shm");
         let mut held = held();
-        held.retain(|one| one.by > 0 || one.file.metadata().is_ok_and(|file| file.nlink() > 0));
         let files = [(path, SHARED), (Path::new(&shm), IN_USE)];
         Self { files: files.into_iter().filter_map(|(path, range)| take(&mut held, path, range)).collect() }
+    }
+
+    /// Leaves the newsroom to SQLite's own locks: who closes last folds the log into the file, which nobody may hold then.
+    pub(crate) fn let_go(&mut self) {
+        let files = std::mem::take(&mut self.files);
+        let mut held = held();
+        for one in held.iter_mut().filter(|one| identity(&one.file).is_some_and(|file| files.contains(&file))) {
+            one.by -= 1;
+            if one.by == 0 {
+                // It goes with the file at the latest.
+                let _ = lock(&one.file, one.range, libc::F_UNLCK);
+            }
+        }
     }
 }
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        let mut held = held();
-        for one in held.iter_mut().filter(|one| identity(&one.file).is_some_and(|file| self.files.contains(&file))) {
-            one.by -= 1;
-            if one.by == 0 {
-                // It goes with the process at the latest.
-                let _ = lock(&one.file, one.range, libc::F_UNLCK);
-            }
-        }
+        self.let_go();
+        held().retain(|one| one.by > 0);
     }
 }
 

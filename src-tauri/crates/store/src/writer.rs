@@ -22,16 +22,15 @@ pub(crate) struct Writer {
     thread: Option<JoinHandle<()>>,
     path: PathBuf,
     opened: Identity,
-    /// `None` only while it is being dropped.
     #[cfg(target_os = "linux")]
-    hold: Option<Hold>,
+    hold: Hold,
 }
 
 impl Writer {
     pub(crate) fn start(mut connection: Connection, path: &Path) -> Result<Self, Error> {
         let opened = file::identity(path)?;
         #[cfg(target_os = "linux")]
-        let hold = Some(Hold::on(path));
+        let hold = Hold::on(path);
         let (jobs, queue) = channel::<Job>();
         let thread = thread::Builder::new().name("newsroom writer".to_owned()).spawn(move || {
             for job in queue {
@@ -124,9 +123,8 @@ fn fold(connection: &Connection) -> Result<(), Error> {
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        // Who closes last folds the log into the file, which nobody may hold for that.
         #[cfg(target_os = "linux")]
-        drop(self.hold.take());
+        self.hold.let_go();
         drop(self.jobs.take());
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
