@@ -1,5 +1,6 @@
 // The pages of a print layout as an editor has them in the preview. No assertions in here.
 
+import { type Desk, until } from './desk';
 import { literal, type Window } from './pages';
 
 /** A page as it is drawn. */
@@ -76,6 +77,32 @@ export class PrintPane {
         width: Math.round(page.getBoundingClientRect().width),
       })),
     );
+  }
+
+  async drawn(): Promise<void> {
+    const whole = async () => {
+      const pages = await this.pages();
+      return pages.length > 0 && pages.every((page) => page.whole && page.width > 100);
+    };
+    await until(whole, 'the pages to be drawn');
+  }
+
+  /** Pictures in both themes and sizes, and what axe finds in them. */
+  async looks(desk: Desk, name: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const theme of ['dark', 'light'] as const) {
+      await this.window.command(this.window.t('command.theme', { theme: this.window.t(`theme.${theme}`) }));
+      for (const [width, height] of [
+        [1024, 640],
+        [1440, 900],
+      ] as const) {
+        await desk.resize(width, height);
+        await this.drawn();
+        await desk.screenshot(`${name}-${theme}-${String(width)}`);
+        found.push(...(await this.window.accessibility()));
+      }
+    }
+    return found;
   }
 
   /** What is said below the pages of how the story fits. */

@@ -1,5 +1,9 @@
-// Many stories at once: a search that leaves as a whole, in forms and layouts, while the window goes on answering.
+// Many stories at once: a search that leaves as a whole, in forms and layouts, while the window goes on answering; and what the
+// window does with the files when they are there.
 
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, until, xdotool } from '../desk';
 import { Window } from '../pages';
@@ -14,6 +18,7 @@ describe('a batch', () => {
   const desk = Desk.at();
   let window: Window;
   let exports: Exports;
+  let riceId: string;
 
   beforeAll(async () => {
     desk.cli('init', '--house', 'kontan');
@@ -25,6 +30,10 @@ describe('a batch', () => {
       }),
     );
     desk.cli('import', '--jsonl', desk.file('cabai.jsonl', `${lines.join('\n')}\n`));
+    const rice = desk.cli('import', desk.file('beras.txt', 'Beras tetap murah.'), '--json');
+    riceId = (JSON.parse(rice) as { id: string }).id;
+    desk.cli('set', riceId, 'slugline=BERAS');
+    folders();
     window = new Window(await desk.open());
     exports = new Exports(window, desk);
     await until(async () => (await window.count('[data-story]')) > 5, 'the list');
@@ -97,10 +106,61 @@ describe('a batch', () => {
     await exports.close();
   });
 
+  test('the text of a single file goes to the clipboard, and its folder is opened', async () => {
+    await searched('beras');
+    await window.browser.$(`[data-story="${riceId}"]`).click();
+    await until(async () => (await window.blocks()).join() === 'Beras tetap murah.', 'the story to open');
+    await exports.open();
+    await exports.choose('md');
+    await window.button('export.after.copyToClipboard').click();
+    await window.button('export.after.openFolder').click();
+    await exports.go();
+    const file = exports.paths().find((path) => path.endsWith('beras.md')) ?? '';
+    await until(() => clipboard() === readFileSync(file, 'utf8'), 'the text on the clipboard');
+    await until(() => existsSync(join(desk.home, 'shown')), 'the folder to be opened');
+    expect(readFileSync(join(desk.home, 'shown'), 'utf8')).toContain('/Ekspor/');
+    await exports.close();
+  });
+
+  test('of several files their paths', async () => {
+    await exports.open();
+    await exports.choose('nitf', 'ninjs');
+    await window.button('export.after.copyToClipboard').click();
+    await exports.go();
+    const files = exports.paths().filter((path) => /beras\.(nitf\.xml|ninjs\.json)$/.test(path));
+    expect(files).toHaveLength(2);
+    await until(() => clipboard().split('\n').sort().join() === files.sort().join(), 'the paths on the clipboard');
+  });
+
+  test('notices keep clear of the dialog', async () => {
+    await desk.resize(1024, 640);
+    const copies = await exports.dialog.$$(`button*=${window.t('export.copyPath')}`).getElements();
+    for (const copy of copies) await copy.click();
+    await copies[0]?.click();
+    await until(async () => (await window.count('.toast')) >= 3, 'three notices');
+    const [foot, toast] = await window.browser.execute(() => [
+      document.querySelector('[role="dialog"]')?.getBoundingClientRect().bottom ?? 0,
+      Math.min(...[...document.querySelectorAll('.toast')].map((one) => one.getBoundingClientRect().top)),
+    ]);
+    expect(foot).toBeLessThanOrEqual(toast ?? 0);
+    await desk.screenshot('batch-notices-1024');
+    expect(await window.accessibility()).toEqual([]);
+    await desk.resize(1440, 900);
+    await exports.close();
+  });
+
+  test('in Indonesian, too', async () => {
+    await window.command(window.t('command.language.id'));
+    window.language = 'id';
+    await exports.open();
+    await exports.layouts();
+    await desk.screenshot('batch-id-layouts');
+    await exports.close();
+  });
+
   async function searched(words: string) {
     await window.press('Ctrl', 'Shift', 'f');
-    await until(() => window.browser.execute(() => document.activeElement?.tagName === 'INPUT'), 'the search field');
-    await window.press('Ctrl', 'a');
+    xdotool('key', 'ctrl+a');
     await window.type(words);
     await until(async () => (await window.count('[data-story] mark')) > 0, `stories with “${words}”`);
     await window.browser.execute(() => document.querySelector<HTMLElement>('[role="listbox"][data-first]')?.focus());
@@ -112,5 +172,21 @@ describe('a batch', () => {
       () => document.querySelector<HTMLElement>('[role="dialog"] p.progress')?.innerText ?? '',
     );
     return Number(/(\d+) of \d+/.exec(said)?.[1] ?? -1);
+  }
+
+  function clipboard(): string {
+    return spawnSync('xclip', ['-selection', 'clipboard', '-out'], { encoding: 'utf8' }).stdout;
+  }
+
+  /** A file manager that only writes down what it is to show. */
+  function folders() {
+    const applications = join(desk.home, '.data/applications');
+    mkdirSync(applications, { recursive: true });
+    mkdirSync(join(desk.home, '.config'), { recursive: true });
+    const program = desk.file('show.sh', `#!/bin/sh\necho "$1" > "${join(desk.home, 'shown')}"\n`);
+    execFileSync('chmod', ['+x', program]);
+    const entry = `[Desktop Entry]\nType=Application\nName=Folders\nExec=${program} %u\nMimeType=inode/directory;\n`;
+    desk.file('.data/applications/folders.desktop', entry);
+    desk.file('.config/mimeapps.list', '[Default Applications]\ninode/directory=folders.desktop\n');
   }
 });

@@ -38,13 +38,13 @@ describe('own pages', () => {
 
   test('a print layout is copied with what it imports, and its copy looks the same', async () => {
     await print.layout(BROADSHEET).click();
-    await drawn();
+    await print.drawn();
     const before = await print.drawing();
     await window.button('preview.duplicate').click();
     await print.layout(`${BROADSHEET} (copy)`, 'preview.own').waitForDisplayed();
     expect(readdirSync(folder).sort()).toEqual(['blocks.typ', 'layout.toml', 'layout.typ']);
     await until(async () => (await print.pages())[0]?.alt.includes('(copy)') ?? false, 'the copy in its place');
-    await drawn();
+    await print.drawn();
     expect(await print.drawing()).toBe(before);
   });
 
@@ -63,7 +63,7 @@ describe('own pages', () => {
     writeFileSync(blocks, readFileSync(blocks, 'utf8').replace('rgb("#9a1b1b")', 'rgb("#1b4f9a")'));
     await until(() => print.shows(BLUE), 'what is imported to be followed, too');
     expect(await print.drawing()).not.toBe(wider);
-    await look('own-print');
+    expect(await print.looks(desk, 'own-print')).toEqual([]);
   });
 
   test('a fault is shown with file and line, and the last good page stays', async () => {
@@ -77,7 +77,7 @@ describe('own pages', () => {
     );
     expect(await print.fault()).toContain(window.t('preview.stays'));
     expect(await print.drawing()).toBe(before);
-    await look('own-print-fault');
+    expect(await print.looks(desk, 'own-print-fault')).toEqual([]);
 
     writeFileSync(join(folder, 'layout.toml'), 'kind = "print"\nwidth = "lebar"\n');
     await until(async () => (await print.fault()).includes('layout.toml, line 2'), 'the fault of the other file');
@@ -98,7 +98,7 @@ describe('own pages', () => {
     const card = join(desk.home, 'desk.layouts/card-wide-2/card.typ');
     writeFileSync(card, readFileSync(card, 'utf8').replace('rgb("#a3271c")', 'rgb("#1b7a4f")'));
     await until(() => print.shows(GREEN), 'another colour');
-    await look('own-card');
+    expect(await print.looks(desk, 'own-card')).toEqual([]);
     await window.press(ESCAPE);
   });
 
@@ -125,28 +125,4 @@ describe('own pages', () => {
     await window.press('Ctrl', 'p');
     await until(async () => !(await window.text()).includes('My print'), 'the copies to be gone');
   });
-
-  async function drawn() {
-    const whole = async () => {
-      const pages = await print.pages();
-      return pages.length > 0 && pages.every((page) => page.whole && page.width > 100);
-    };
-    await until(whole, 'the pages to be drawn');
-  }
-
-  /** Both themes and both sizes, and what axe finds. */
-  async function look(name: string) {
-    for (const theme of ['dark', 'light'] as const) {
-      await window.command(window.t('command.theme', { theme: window.t(`theme.${theme}`) }));
-      for (const [width, height] of [
-        [1024, 640],
-        [1440, 900],
-      ] as const) {
-        await desk.resize(width, height);
-        await drawn();
-        await desk.screenshot(`${name}-${theme}-${String(width)}`);
-        expect(await window.accessibility(), `${name}, ${theme}, ${String(width)}`).toEqual([]);
-      }
-    }
-  }
 });

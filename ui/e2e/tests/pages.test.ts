@@ -34,9 +34,9 @@ describe('print in the preview', () => {
     await window.press('Ctrl', 'p');
     await print.layout(BROADSHEET).waitForDisplayed();
     await print.layout(BROADSHEET).click();
-    await drawn();
+    await print.drawn();
     expect(await print.fit()).toMatch(/\d+ lines, [\d.]+ cm Headline 3-36-2 fits/);
-    await look('print');
+    expect(await print.looks(desk, 'print')).toEqual([]);
   });
 
   test('columns and hole are chosen, and the answer is in lines and centimetres', async () => {
@@ -47,7 +47,7 @@ describe('print in the preview', () => {
     await until(async () => /[\d.]+ cm free \(\d+ lines\)/.test(await print.fit()), 'the story to fit');
     await print.choose('Columns', '2');
     await until(async () => (await print.fit()).includes('Headline 2-'), 'two columns');
-    await drawn();
+    await print.drawn();
   });
 
   test('a page grows without losing its sharpness', async () => {
@@ -97,7 +97,7 @@ describe('print in the preview', () => {
       return more.length === 0 && page?.whole === true && page.alt.startsWith('Card');
     };
     await until(alone, 'the card');
-    await look('card');
+    expect(await print.looks(desk, 'card')).toEqual([]);
     await window.press(ESCAPE);
   });
 
@@ -116,28 +116,4 @@ describe('print in the preview', () => {
     await window.press(ESCAPE);
     await dialog.waitForExist({ reverse: true });
   });
-
-  async function drawn() {
-    const whole = async () => {
-      const pages = await print.pages();
-      return pages.length > 0 && pages.every((page) => page.whole && page.width > 100);
-    };
-    await until(whole, 'the pages to be drawn');
-  }
-
-  /** Both themes and both sizes, and what axe finds. */
-  async function look(name: string) {
-    for (const theme of ['dark', 'light'] as const) {
-      await window.command(window.t('command.theme', { theme: window.t(`theme.${theme}`) }));
-      for (const [width, height] of [
-        [1024, 640],
-        [1440, 900],
-      ] as const) {
-        await desk.resize(width, height);
-        await drawn();
-        await desk.screenshot(`${name}-${theme}-${String(width)}`);
-        expect(await window.accessibility(), `${name}, ${theme}, ${String(width)}`).toEqual([]);
-      }
-    }
-  }
 });

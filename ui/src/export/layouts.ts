@@ -1,14 +1,9 @@
 /** Layouts among the forms of an export. */
 import type { ExportLayout, ExportRequest, LayoutInfo, OptionValue } from '../ipc/bindings';
-import { speech } from '../messages/messages.svelte';
 import { fitting } from '../newsroom/layoutOptions';
 
 /** What was chosen of each layout's options in the preview. */
 export type ChosenOptions = Readonly<Record<string, Record<string, OptionValue>>>;
-
-export function nameOf({ nameId, nameEn }: Pick<LayoutInfo, 'nameId' | 'nameEn'>): string {
-  return speech.language === 'id' ? nameId : nameEn;
-}
 
 /** A layout as it leaves: with what was chosen of it in the preview, in the light dress that readers get. */
 export function asPreviewed(layout: Pick<LayoutInfo, 'id' | 'options'>, chosen: ChosenOptions): ExportLayout {

@@ -28,6 +28,11 @@ export function t(key: MessageKey, values: Values = {}): string {
   return fill(CATALOGUES[speech.language][key], values, speech.locale);
 }
 
+/** The name in the window's language of something that brings its names, as a layout does. */
+export function nameIn({ nameId, nameEn }: { nameId: string; nameEn: string }): string {
+  return speech.language === 'id' ? nameId : nameEn;
+}
+
 /** The words of `key` in every language: who looks for something may know its name in another one. */
 export function wordsOf(key: MessageKey): string[] {
   return Object.values(CATALOGUES).map((catalogue) => catalogue[key]);

@@ -30,6 +30,8 @@ export class Listing {
   picked: ReadonlySet<string> = $state.raw(new Set());
   /** The search field stands in the head of the list. */
   searching = $state(false);
+  /** How often the search field was asked for: each time it takes the keys, also where it stands already. */
+  askedFor = $state(0);
   /** What of the search was not understood. */
   faults: QueryFault[] = $state.raw([]);
   /** There may be more stories than `total`. */
@@ -88,6 +90,7 @@ export class Listing {
   /** Puts the search field up; the list stays until something is typed. */
   startSearch() {
     this.searching = true;
+    this.askedFor += 1;
   }
 
   search(words: string) {

@@ -5,16 +5,15 @@
 //! our hands: both go on writing, and neither sees what the other saves. Locks of an open file (`F_OFD_SETLK`) stay until
 //! that file is closed; so the two that SQLite holds for as long as a newsroom is open are held like that besides.
 
-use std::{
-    fs::File,
-    os::unix::fs::MetadataExt,
-    path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
-
+use crate::file::{self, Identity};
 use nix::{
     fcntl::{FcntlArg, fcntl},
     libc,
+};
+use std::{
+    fs::File,
+    path::Path,
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 /// Bytes that SQLite locks, as its file format says.
@@ -31,6 +30,7 @@ const IN_USE: Range = Range { start: 128, length: 1 };
 
 /// A file that is not closed while a connection of this process has it: that would take SQLite's locks back, too.
 struct Held {
+    identity: Identity,
     file: File,
     range: Range,
     /// So many hold it.
@@ -42,8 +42,7 @@ static HELD: Mutex<Vec<Held>> = Mutex::new(Vec::new());
 /// A newsroom that is held until it is let go, which has to be before its last connection is closed; and this is dropped
 /// after that.
 pub(crate) struct Hold {
-    /// Device and number of each of its files.
-    files: Vec<(u64, u64)>,
+    files: Vec<Identity>,
 }
 
 impl Hold {
@@ -60,7 +59,7 @@ impl Hold {
     pub(crate) fn let_go(&mut self) {
         let files = std::mem::take(&mut self.files);
         let mut held = held();
-        for one in held.iter_mut().filter(|one| identity(&one.file).is_some_and(|file| files.contains(&file))) {
+        for one in held.iter_mut().filter(|one| one.by > 0 && files.contains(&one.identity)) {
             one.by -= 1;
             if one.by == 0 {
                 // It goes with the file at the latest.
@@ -77,26 +76,17 @@ impl Drop for Hold {
     }
 }
 
-fn take(held: &mut Vec<Held>, path: &Path, range: Range) -> Option<(u64, u64)> {
-    let there = std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))?;
-    let known = held.iter().position(|one| identity(&one.file) == Some(there));
-    let at = match known {
-        Some(at) => at,
-        None => {
-            held.push(Held { file: File::open(path).ok()?, range, by: 0 });
-            held.len() - 1
-        }
-    };
-    let one = held.get_mut(at)?;
-    if one.by == 0 {
-        lock(&one.file, range, libc::F_RDLCK).ok()?;
+fn take(held: &mut Vec<Held>, path: &Path, range: Range) -> Option<Identity> {
+    let identity = file::identity(path).ok()?;
+    if let Some(known) = held.iter_mut().find(|one| one.identity == identity && one.by > 0) {
+        known.by += 1;
+        return Some(identity);
     }
-    one.by += 1;
-    identity(&one.file)
-}
-
-fn identity(file: &File) -> Option<(u64, u64)> {
-    file.metadata().ok().map(|file| (file.dev(), file.ino()))
+    let file = File::open(path).ok()?;
+    // Also where it cannot be locked it stays open as long: closing it would do the harm itself.
+    let _ = lock(&file, range, libc::F_RDLCK);
+    held.push(Held { identity: identity.clone(), file, range, by: 1 });
+    Some(identity)
 }
 
 fn lock(file: &File, range: Range, kind: i32) -> nix::Result<()> {

@@ -187,14 +187,16 @@ pub trait Press: Send + Sync {
         options: &OptionValues,
         sheet: Sheet,
     ) -> Result<Printed, PressFault>;
-    /// The same for many stories, in their order, on all of the machine's cores.
+    /// The same for many stories, in their order: one after the other, unless the press has more hands.
     fn sheets(
         &self,
         copies: &[Copy<'_>],
         layout: &PressLayout,
         options: &OptionValues,
         sheet: Sheet,
-    ) -> Vec<Result<Printed, PressFault>>;
+    ) -> Vec<Result<Printed, PressFault>> {
+        copies.iter().map(|copy| self.sheet(copy, layout, options, sheet)).collect()
+    }
     /// Sets a story to be looked at while it is written.
     fn spread(&self, copy: &Copy<'_>, layout: &PressLayout, options: &OptionValues) -> Result<Spread, PressFault>;
 }

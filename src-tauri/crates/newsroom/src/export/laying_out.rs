@@ -1,11 +1,11 @@
 //! Stories as layouts show them: the files of an export, and what somebody saves or prints of a preview. A file is an exit:
 //! what may not leave does not leave through it, and it is remembered as every other.
 
-use super::{Existing, ExportText, ExportedFile, Outcome, Ready, Run, Wanted, form};
+use super::{Existing, ExportText, ExportedFile, Outcome, Ready, Run, Wanted};
 use crate::{
     Code, ExportLayout, ExportPrint, Failure, Newsroom, PageWish,
     delivery::{Folder, Placed},
-    export::form::{Form, Shape},
+    export::form::{Form, Shape, gathers},
     picture::sha256,
     preview::Pictures,
 };
@@ -110,29 +110,27 @@ impl Newsroom {
         };
         let entry = Entry { at: now, actor };
         let mut run = Run::new(self, Folder::prepare(folder)?, existing, kept, entry);
-        let saved = run.preview(&shown(id, wanted, &form), &form, &name, over);
+        let saved = run.preview(&shown(id, &wanted.layout.wish, form.gathers()), &form, &name, over);
         run.folder.abandon();
         saved
     }
 
     /// A preview to be printed. An embargo keeps it as it keeps files.
     pub fn print_page(&self, id: &str, wanted: &PreviewFile, now: &str) -> Result<PrintPage, Failure> {
-        let Form::Layout { layout, kind, .. } = self.layout_form(&wanted.layout.layout, None)? else {
-            return Ok(PrintPage { html: String::new(), paper: None });
-        };
-        let ids = shown(id, wanted, &self.layout_form(&layout, None)?);
+        let ExportLayout { layout, wish } = &wanted.layout;
+        let kind = self.layout_info(layout)?.kind;
+        let ids = shown(id, wish, gathers(kind));
         let stories = ids.into_iter().map(|id| {
             let story = self.existing(&id)?;
             self.may_leave(&story, now)?;
             self.outward(self.leaving(&story, wanted.text)?)
         });
         let stories: Vec<_> = stories.collect::<Result<_, Failure>>()?;
-        let wish = &wanted.layout.wish;
         match stories.as_slice() {
-            [story] if kind.is_of_press() => paged(&layout, &self.printed_spread(story, &layout, &wish.options)?),
+            [story] if kind.is_of_press() => paged(layout, &self.printed_spread(story, layout, &wish.options)?),
             _ => {
                 let today = checks::day(self.house(), now);
-                let html = self.page_of(&self.page_layout(&layout)?, stories, wish, &today, Pictures::Inside)?;
+                let html = self.page_of(&self.page_layout(layout)?, stories, wish, &today, Pictures::Inside)?;
                 Ok(PrintPage { html, paper: None })
             }
         }
@@ -224,10 +222,8 @@ impl Run<'_> {
 }
 
 /// The stories that are in the file of a preview: the open one, or those of a layout that shows several.
-fn shown(id: &str, wanted: &PreviewFile, form: &Form) -> Vec<String> {
-    let several = &wanted.layout.wish.stories;
-    let gathers = matches!(form, Form::Layout { kind, .. } if form::gathers(*kind));
-    if gathers && !several.is_empty() { several.clone() } else { vec![id.to_owned()] }
+fn shown(id: &str, wish: &PageWish, gathers: bool) -> Vec<String> {
+    if gathers && !wish.stories.is_empty() { wish.stories.clone() } else { vec![id.to_owned()] }
 }
 
 /// Pages of the press as a document that prints one on each sheet of paper.

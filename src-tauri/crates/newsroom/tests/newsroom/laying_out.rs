@@ -59,16 +59,6 @@ impl Press for Stamp {
         Ok(Printed { bytes, fit: None, missing: String::new() })
     }
 
-    fn sheets(
-        &self,
-        copies: &[Copy<'_>],
-        layout: &PressLayout,
-        options: &OptionValues,
-        sheet: Sheet,
-    ) -> Vec<Result<Printed, PressFault>> {
-        copies.iter().map(|copy| self.sheet(copy, layout, options, sheet)).collect()
-    }
-
     fn spread(&self, copy: &Copy<'_>, _: &PressLayout, _: &OptionValues) -> Result<Spread, PressFault> {
         let page = SpreadPage { svg: format!("<svg>{}</svg>", copy.story.body.text()), width: 2100, height: 2970 };
         Ok(Spread { pages: vec![page], count: 1, marks: Vec::new(), fit: None, missing: String::new() })

@@ -152,16 +152,6 @@ impl Press for Proofs {
         Ok(Printed { bytes: words.into_bytes(), fit: None, missing: String::new() })
     }
 
-    fn sheets(
-        &self,
-        copies: &[Copy<'_>],
-        layout: &PressLayout,
-        options: &OptionValues,
-        sheet: Sheet,
-    ) -> Vec<Result<Printed, PressFault>> {
-        copies.iter().map(|copy| self.sheet(copy, layout, options, sheet)).collect()
-    }
-
     fn spread(&self, _: &Copy<'_>, layout: &PressLayout, _: &OptionValues) -> Result<Spread, PressFault> {
         let template = String::from_utf8(layout.files["layout.typ"].clone()).unwrap();
         Ok(Spread { pages: Vec::new(), count: 0, marks: Vec::new(), fit: None, missing: template })
