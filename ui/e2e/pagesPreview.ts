@@ -145,9 +145,18 @@ export class Previews {
   }
 }
 
-/** How far two pictures are apart, from 0 to 1, each seen from afar: 240 pixels wide. */
+/** The foot of a device in a small picture, in pixels. */
+const FOOT = 14;
+
+/**
+ * How far two pictures are apart, from 0 to 1, each seen from afar: 240 pixels wide. As much is compared as both of them
+ * show, without the foot of the device: how much of a page is in sight depends on what stands above it in the window.
+ */
 export function apart(one: string, other: string): number {
-  const args = ['-metric', 'MAE', small(one), small(other), 'null:'];
+  const pictures = [small(one), small(other)];
+  const height = Math.min(...pictures.map(heightOf)) - FOOT;
+  const top = pictures.flatMap((picture) => ['(', picture, '-crop', `x${String(height)}+0+0`, '+repage', ')']);
+  const args = ['-metric', 'MAE', ...top, 'null:'];
   try {
     execFileSync('compare', args, { encoding: 'utf8', stdio: 'pipe' });
     return 0;
@@ -155,6 +164,10 @@ export function apart(one: string, other: string): number {
     const said = String((thrown as { stderr?: string }).stderr ?? '');
     return Number(/\(([\d.e-]+)\)/.exec(said)?.[1] ?? 1);
   }
+}
+
+function heightOf(picture: string): number {
+  return Number(execFileSync('identify', ['-format', '%h', picture], { encoding: 'utf8' }));
 }
 
 /** The picture as it is kept and compared. */
