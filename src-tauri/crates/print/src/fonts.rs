@@ -8,10 +8,10 @@ use typst::{
 };
 
 const FILES: &[&[u8]] = &[
-    include_bytes!("../../../../assets/fonts/SourceSerif4-Regular.otf"),
-    include_bytes!("../../../../assets/fonts/SourceSerif4-It.otf"),
-    include_bytes!("../../../../assets/fonts/SourceSerif4-Bold.otf"),
-    include_bytes!("../../../../assets/fonts/SourceSerif4-BoldIt.otf"),
+    include_bytes!("../../../../assets/fonts/RedaksiSerif-Regular.otf"),
+    include_bytes!("../../../../assets/fonts/RedaksiSerif-It.otf"),
+    include_bytes!("../../../../assets/fonts/RedaksiSerif-Bold.otf"),
+    include_bytes!("../../../../assets/fonts/RedaksiSerif-BoldIt.otf"),
     include_bytes!("../../../../assets/fonts/SourceSerif4Display-Regular.otf"),
     include_bytes!("../../../../assets/fonts/SourceSerif4Display-Bold.otf"),
     include_bytes!("../../../../assets/fonts/Inter_500Medium.ttf"),

@@ -131,7 +131,8 @@ fn fit(left: &Value, copy: &Copy<'_>, pages: &Pages) -> Fit {
         headline: HeadlineFit {
             columns: columns as u32,
             points: number("points").round() as u32,
-            limit: copy.house.print.headline_lines,
+            // A copy of a layout from before counts could be chosen does not say it.
+            limit: left["limit"].as_u64().map_or(copy.house.print.headline_lines, |limit| limit as u32),
             lines: number("headline") as u32,
         },
     }

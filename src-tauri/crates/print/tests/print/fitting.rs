@@ -60,6 +60,25 @@ fn a_headline_is_held_against_the_count_of_its_house() {
 }
 
 #[test]
+fn a_headline_may_be_held_against_another_count() {
+    let mut story = plain(3);
+    story.fields.headline = "Kedua negara harus menjadi sahabat baja".to_owned();
+    let count = |columns: i32, points: i32, lines: i32| {
+        let options = [
+            ("columns", OptionValue::Number(columns)),
+            ("headline-points", OptionValue::Number(points)),
+            ("headline-lines", OptionValue::Number(lines)),
+        ];
+        set(&story, "print-broadsheet", &options).copyfit().unwrap().headline
+    };
+    let fits = count(3, 36, 2);
+    assert_eq!(fits, HeadlineFit { columns: 3, points: 36, limit: 2, lines: 2 });
+    let over = count(2, 48, 3);
+    assert!(over.points == 48 && over.limit == 3 && over.over() > 0, "{over:?}");
+    assert!(count(5, 14, 1).over() == 0);
+}
+
+#[test]
 fn an_option_that_a_layout_has_not_is_refused_by_name() {
     let story = plain(1);
     let copy = Copy { story: &story, house: &house(), picture: &|_| None };
