@@ -68,6 +68,13 @@ export class Previews {
     return this.#browser.$(`//input[@id=//label[normalize-space(.)=${literal(name)}]/@for]`);
   }
 
+  /** How the first page is dressed: `light` or `dark`. */
+  scheme(): Promise<string> {
+    return this.#browser.execute(
+      () => document.querySelector('iframe')?.contentDocument?.documentElement.dataset['scheme'] ?? '',
+    );
+  }
+
   /** What is said of a page that could not be made. */
   fault(): Promise<string> {
     return this.#browser.execute(() =>
@@ -103,6 +110,18 @@ export class Previews {
     });
   }
 
+  /** Where they are once nothing moves any more: what stands below a page comes after it. */
+  async #settled(): Promise<{ mark: Box; screen: Box }> {
+    let last = await this.mark();
+    await until(async () => {
+      const before = last;
+      await new Promise((wait) => setTimeout(wait, 250));
+      last = await this.mark();
+      return JSON.stringify(before.screen) === JSON.stringify(last.screen);
+    }, 'the page to stand still');
+    return last;
+  }
+
   /** Clicks at a piece of the first page, a little below its upper edge. */
   async click(selector: string): Promise<void> {
     await this.#browser.execute((wanted: string) => {
@@ -136,7 +155,7 @@ export class Previews {
       const ready = [page?.fonts.ready, ...[...(page?.images ?? [])].map((image) => image.decode())];
       void Promise.allSettled(ready).then(() => done());
     });
-    const { screen } = await this.mark();
+    const { screen } = await this.#settled();
     await desk.screenshot(name);
     const file = join(screenshots, `${name}.png`);
     const [x, y, width, height] = [screen.x, screen.y, screen.width, screen.height].map(Math.round);

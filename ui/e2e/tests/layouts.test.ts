@@ -15,6 +15,8 @@ const TOLERANCE = 0.02;
 const PHONE = 'Web article — phone';
 const DESK = 'Web article — desktop';
 const SEARCH = 'Search result';
+/** Looked at in both dresses. */
+const DARK: readonly string[] = ['phone', 'front', 'reader', 'search', 'push', 'share'];
 
 describe('layouts', () => {
   const desk = Desk.at();
@@ -62,19 +64,25 @@ describe('layouts', () => {
     await previews.open(1);
     for (const [name, file] of [
       [PHONE, 'phone'],
+      ['Web article — tablet', 'tablet'],
+      [DESK, 'desktop'],
       ['Reader page (AMP)', 'reader'],
+      ['Front page', 'front'],
+      ['Newsletter', 'newsletter'],
+      ['Newsletter — plain text', 'newsletter-text'],
+      ['Wire copy', 'wire'],
       [SEARCH, 'search'],
       ['Push notification', 'push'],
       ['Link preview', 'share'],
     ] as const) {
       await previews.show(name);
-      const picture = await previews.picture(desk, `layout-${file}`);
-      const look = join(LOOKS, `${file}.png`);
-      if (process.env['UPDATE_LOOKS'] !== undefined) {
-        mkdirSync(LOOKS, { recursive: true });
-        copyFileSync(small(picture), look);
-      }
-      expect(apart(picture, look), name).toBeLessThan(TOLERANCE);
+      await looksAs(file, name);
+      if (!DARK.includes(file)) continue;
+      await window.named(window.t('preview.dark')).click();
+      await until(async () => (await previews.scheme()) === 'dark', `${name} in the dark`);
+      await looksAs(`${file}-dark`, `${name}, dark`);
+      await window.named(window.t('preview.dark')).click();
+      await until(async () => (await previews.scheme()) === 'light', `${name} in the light`);
     }
     await window.button('preview.close').click();
     await opened(long);
@@ -170,6 +178,17 @@ describe('layouts', () => {
     for (const title of titles) await previews.says(title);
     await window.button('preview.close').click();
   });
+
+  /** A picture of the page is hardly apart from the one that is kept under this name. */
+  async function looksAs(file: string, what: string) {
+    const picture = await previews.picture(desk, `layout-${file}`);
+    const look = join(LOOKS, `${file}.png`);
+    if (process.env['UPDATE_LOOKS'] !== undefined) {
+      mkdirSync(LOOKS, { recursive: true });
+      copyFileSync(small(picture), look);
+    }
+    expect(apart(picture, look), what).toBeLessThan(TOLERANCE);
+  }
 
   async function opened(headline: string) {
     await window.command(headline);

@@ -10,7 +10,17 @@ use story::{
     layout::OptionValues,
 };
 
-const STORIES: [&str; 4] = ["kontan-everything", "news-blocks", "reuters-sign-off", "bare"];
+const STORIES: [&str; 9] = [
+    "kontan-everything",
+    "news-blocks",
+    "reuters-sign-off",
+    "bare",
+    "long",
+    "images",
+    "tables",
+    "right-to-left-quote",
+    "emoji-and-combining-marks",
+];
 
 /// Layouts that share their template with another.
 const SAME: [&str; 2] = ["web-tablet", "web-desktop"];

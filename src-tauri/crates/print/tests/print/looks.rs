@@ -6,6 +6,7 @@ use image::{ImageFormat, RgbImage};
 use print::Typesetter;
 use std::{fs, path::PathBuf};
 use story::{
+    Story,
     layout::{OptionValue, OptionValues},
     press::Copy,
 };
@@ -13,6 +14,8 @@ use story::{
 /// Dots an inch of a page; a card is kept at half its size.
 const PAPER: u16 = 80;
 const CARD: u16 = 36;
+/// From where one sees what stands where, not the letters: many pages are kept so.
+const AFAR: u16 = 40;
 /// How much a pixel may differ, and how many in a thousand may differ more.
 const SHADE: u8 = 24;
 const MANY: usize = 2;
@@ -42,10 +45,37 @@ fn every_layout_looks_as_it_was_last_looked_at() {
     assert!(changed.is_empty(), "{}", changed.join("\n"));
 }
 
+/// The stories that every form is tried on, in columns and on a card. What no face of ours has is a box, and is told of
+/// elsewhere.
+#[test]
+fn the_stories_of_the_formats_look_as_they_were_last_looked_at() {
+    let mut changed = Vec::new();
+    for name in ["kontan-everything", "long", "images", "tables", "right-to-left-quote", "emoji-and-combining-marks"] {
+        let json = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../formats/tests/cases/write").join(name);
+        let story: Story = serde_json::from_str(&fs::read_to_string(json.join("story.json")).unwrap()).unwrap();
+        for (layout, options, dpi) in
+            [("print-broadsheet", vec![columns(3)], AFAR), ("proof-a4", vec![], AFAR), ("card-square", vec![], AFAR / 4)]
+        {
+            changed.extend(differs(&format!("{name}-{layout}"), picture_of(&story, layout, options, dpi, true)));
+        }
+    }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
 fn picture(layout: &str, options: Vec<(&str, OptionValue)>, dpi: u16, with_picture: bool) -> RgbImage {
-    let (story, house) = (printed_story(), house());
+    picture_of(&printed_story(), layout, options, dpi, with_picture)
+}
+
+fn picture_of(
+    story: &Story,
+    layout: &str,
+    options: Vec<(&str, OptionValue)>,
+    dpi: u16,
+    with_picture: bool,
+) -> RgbImage {
+    let house = house();
     let options: OptionValues = options.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    let copy = Copy { story: &story, house: &house, picture: &|_| with_picture.then(seascape) };
+    let copy = Copy { story, house: &house, picture: &|_| with_picture.then(seascape) };
     let pages = Typesetter::default()
         .compile(&copy, &given::layout(layout), &options)
         .unwrap_or_else(|fault| panic!("{fault}"));
