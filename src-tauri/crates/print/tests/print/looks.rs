@@ -53,9 +53,11 @@ fn the_stories_of_the_formats_look_as_they_were_last_looked_at() {
     for name in ["kontan-everything", "long", "images", "tables", "right-to-left-quote", "emoji-and-combining-marks"] {
         let json = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../formats/tests/cases/write").join(name);
         let story: Story = serde_json::from_str(&fs::read_to_string(json.join("story.json")).unwrap()).unwrap();
-        for (layout, options, dpi) in
-            [("print-broadsheet", vec![columns(3)], AFAR), ("proof-a4", vec![], AFAR), ("card-square", vec![], AFAR / 4)]
-        {
+        for (layout, options, dpi) in [
+            ("print-broadsheet", vec![columns(3)], AFAR),
+            ("proof-a4", vec![], AFAR),
+            ("card-square", vec![], AFAR / 4),
+        ] {
             changed.extend(differs(&format!("{name}-{layout}"), picture_of(&story, layout, options, dpi, true)));
         }
     }
