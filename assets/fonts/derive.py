@@ -2,7 +2,7 @@
 """Makes Redaksi Serif from Source Serif 4: `pip install fonttools`, then `derive.py FOLDER`, which holds its four OTF files.
 
 What is set in columns is broken between letters, and where a pair of letters is kerned the typesetter must shape the line
-anew for every break that it weighs. So kerns of at most LEAST units of 1000 are left out: at 9 points that is 0.04 mm, which
+anew for every break that it weighs. So kerns of at most UNSEEN units of 1000 are left out: at 9 points that is 0.04 mm, which
 no press holds. All other kerns, and the letters, are Source Serif's. The family has a name of its own because the Open Font
 License asks for one: "Source" is a reserved name.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-LEAST = 12
+UNSEEN = 12
 STYLES = ("Regular", "It", "Bold", "BoldIt")
 FAMILY, FILE = "Redaksi Serif", "RedaksiSerif"
 
@@ -43,7 +43,7 @@ def kern_pairs(font):
 def derive(source, target, style):
     font = TTFont(source)
     for value in kern_pairs(font):
-        if abs(getattr(value, "XAdvance", 0)) <= LEAST:
+        if abs(getattr(value, "XAdvance", 0)) <= UNSEEN:
             value.XAdvance = 0
     name = f"{FILE}-{style}"
     for record in font["name"].names:

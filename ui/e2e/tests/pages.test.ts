@@ -50,6 +50,16 @@ describe('print in the preview', () => {
     await print.drawn();
   });
 
+  test('a headline is held against a count that is chosen', async () => {
+    await print.choose('Headline points', '60');
+    await print.choose('Headline lines', '1');
+    await until(async () => /Headline 2-60-1\D.*over/.test(await print.fit()), 'the headline to be over');
+    await desk.screenshot('print-count');
+    await print.choose('Headline points', '0');
+    await print.choose('Headline lines', '0');
+    await until(async () => !(await print.fit()).includes('2-60-1'), 'the count of the house again');
+  });
+
   test('a page grows without losing its sharpness', async () => {
     const [before] = await print.pages();
     await window.button('preview.larger').click();
