@@ -14,7 +14,7 @@ import { Report } from './report';
 import { readTables } from './tables';
 import { nodesIn, removeAll, renamed, textsIn, unwrap } from './tree';
 import { isPdfReader, readWeb } from './web';
-import { isWord, readWord } from './word';
+import { isWord, readWord, withoutDebris } from './word';
 
 /** Characters of markup, its pictures not counted, that are read: a book in Word's own HTML. */
 const LARGEST = 8_000_000;
@@ -37,7 +37,7 @@ export interface Page {
 export function readPage(markup: string): Page | null {
   const { html, parked } = parkPictures(markup);
   if (html.length > LARGEST) return null;
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = new DOMParser().parseFromString(withoutDebris(html), 'text/html');
   const { body } = page;
   const report = new Report();
   for (const comment of nodesIn(page, NodeFilter.SHOW_COMMENT)) (comment as Comment).remove();

@@ -276,6 +276,12 @@ describe('plain text from the clipboard', () => {
     expect(tree()).toBe('<paragraph("satu"), paragraph("dua")>');
   });
 
+  it('has spaces where a table had tabs', () => {
+    const { view, tree } = desk([p()]);
+    view.pasteText('Jakarta\t12\nBandung\t\t7');
+    expect(tree()).toBe('<paragraph("Jakarta 12"), paragraph("Bandung 7")>');
+  });
+
   it('stays one line in a heading or a caption', () => {
     const { view, at, tree } = desk([{ type: 'image', attrs: { src: MEDIA, alt: '', credit: '' } }, p('a')]);
     at(1);

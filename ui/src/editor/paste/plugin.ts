@@ -56,8 +56,8 @@ type Held = ReadonlyMap<number, Range>;
 type Place = { range: () => Range | null; release: () => void };
 type Hold = { number: number; at: Range | null };
 
-/** Blocks that are put in at a time: what the webview lays out in a few frames. */
-const PORTION = 200;
+/** Blocks that are put in at a time: what the webview draws and lays out in a few frames. */
+const PORTION = 500;
 /** Characters of markup from which reading it is several tasks, with a frame between them. */
 const LONG = 100_000;
 const holding = new PluginKey<Held>('pasting');
@@ -333,13 +333,12 @@ function changed(tr: Transaction, { doc }: EditorState): Range {
 
 /** One paragraph a line, without the empty ones around them; one line where only a line may stand. */
 function linesOf(text: string, $context: ResolvedPos): Slice {
-  const lines = cleanCharacters(text)
-    .split(/(?:\r\n?|\n)+/)
-    .filter((line) => line.trim() !== '');
+  const clean = cleanCharacters(text).replace(/\t+/g, ' ');
+  const lines = clean.split(/(?:\r\n?|\n)+/).filter((line) => line.trim() !== '');
   const { paragraph } = schema.nodes;
   const marks = $context.marks();
   if (lines.length < 2) {
-    const line = cleanCharacters(text).replace(/[\r\n]+/g, '');
+    const line = clean.replace(/[\r\n]+/g, '');
     return line === '' ? Slice.empty : new Slice(Fragment.from(schema.text(line, marks)), 0, 0);
   }
   return fitting(Fragment.from(lines.map((line) => paragraph.create(null, schema.text(line, marks)))), $context);

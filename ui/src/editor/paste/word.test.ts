@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Report } from './report';
-import { isWord, readWord as read } from './word';
+import { isWord, readWord as read, withoutDebris } from './word';
 
 function readWord(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html');
@@ -50,6 +50,13 @@ describe('HTML out of Word', () => {
       '<ol start="3"><li>tiga</li><li>empat</li></ol>',
     );
     expect(readWord(item(1, '❖', 'satu'))).toBe('<ul><li>satu</li></ul>');
+  });
+
+  it('is read without the marks of what Word takes for misspelt, which may be most of it', () => {
+    const spelt = '<p><span class=SpellE>satu</span> <span class="GramE">dua</span><o:p></o:p></p>';
+    expect(withoutDebris(spelt)).toBe('<p>satu dua</p>');
+    for (const other of ['<p><span class=SpellE>a <b>b</b></span></p>', '<p><o:p>&nbsp;</o:p></p>', '<p>SpellE</p>'])
+      expect(withoutDebris(other)).toBe(other);
   });
 
   it('is known by what Word leaves in it', () => {

@@ -17,7 +17,14 @@ const PAINTED = /^\s*(?:([·•▪◦§Øüvo–-])|\(?[a-z\d]{1,5}[.)])\s+$/iu;
 const NUMBER = /^\s*\(?([a-z\d]{1,5})[.)]/iu;
 /** Points by which a level of a list stands further in. */
 const STEP = 36;
+/** Word marks each word that its dictionary does not know, in a foreign text every third. Only where nothing else is in it. */
+const MISSPELT = /<span class="?(?:SpellE|GramE)"?>([^<]*)<\/span>|<o:p><\/o:p>/g;
 const POINTS: Record<string, number> = { pt: 1, px: 0.75, in: 72, cm: 72 / 2.54 };
+
+/** The markup without what would be most of its elements, and says nothing: what is not there need not be read. */
+export function withoutDebris(html: string): string {
+  return html.includes('<o:p>') || html.includes('SpellE') ? html.replace(MISSPELT, '$1') : html;
+}
 
 export function isWord(page: Document): boolean {
   return (
