@@ -2,8 +2,8 @@
 
 use crate::{
     commands::{
-        clipboard, corrections, export, find, import, listing, merge, newsroom, notes, preview, repair, rescue,
-        spelling, story, versions,
+        clipboard, corrections, desktop, export, find, import, listing, merge, newsroom, notes, preview, repair,
+        rescue, spelling, story, versions,
     },
     events::{Health, Journal},
     window,
@@ -60,9 +60,11 @@ pub fn boundary() -> Builder<tauri::Wry> {
             story::add_picture,
             story::picture_facts,
             clipboard::clipboard_html,
+            clipboard::clipboard_rtf,
             clipboard::copy_text,
             clipboard::add_clipboard_picture,
             clipboard::add_picture_bytes,
+            desktop::screen_reader,
             rescue::keep_rescue_copy,
             rescue::drop_rescue_copy,
             rescue::save_rescue_copy,

@@ -12,6 +12,11 @@ pub async fn html(app: &AppHandle) -> Option<String> {
     read(app, &["text/html"]).await.map(|bytes| text(&bytes))
 }
 
+/// The same text as RTF, which has the pictures in it that Word's markup only names; `None` where there is none.
+pub async fn rtf(app: &AppHandle) -> Option<String> {
+    read(app, &["text/rtf", "application/rtf", "text/richtext"]).await.map(|bytes| text(&bytes))
+}
+
 /// What the clipboard holds in the first of these media types that it has.
 pub async fn read(app: &AppHandle, kinds: &[&'static str]) -> Option<Vec<u8>> {
     for kind in kinds {

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod corrections;
+pub mod desktop;
 pub mod export;
 pub mod find;
 pub mod import;

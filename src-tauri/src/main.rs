@@ -15,6 +15,7 @@ mod folder;
 mod media;
 mod open;
 mod screen;
+mod screen_reader;
 mod window;
 
 use arguments::Start;

@@ -11,6 +11,13 @@ pub async fn clipboard_html(app: AppHandle) -> Result<Option<String>, Failure> {
     Ok(clipboard::html(&app).await)
 }
 
+/// The same text as RTF, as its owner wrote it.
+#[tauri::command]
+#[specta::specta]
+pub async fn clipboard_rtf(app: AppHandle) -> Result<Option<String>, Failure> {
+    Ok(clipboard::rtf(&app).await)
+}
+
 /// Puts a text on the clipboard; false where the page has to do that.
 #[tauri::command]
 #[specta::specta]

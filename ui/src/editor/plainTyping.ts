@@ -2,6 +2,8 @@
  * Letters and deletions are taken before the web view writes them, and become transactions at once. WebKit keeps an undo
  * step of its own for each that it writes, in the page's process and in the app's, as long as the window lives; nobody ever
  * undoes those. Compositions of input methods, corrections and breaks stay the web view's, and ProseMirror reads them.
+ *
+ * WebKitGTK tells a screen reader only of what it writes itself: while `listened` says that there is one, it writes.
  */
 import { Plugin, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
@@ -11,8 +13,10 @@ interface Span {
   to: number;
 }
 
-export function plainTyping(): Plugin {
-  return new Plugin({ props: { handleDOMEvents: { beforeinput } } });
+export function plainTyping(listened: () => boolean = () => false): Plugin {
+  return new Plugin({
+    props: { handleDOMEvents: { beforeinput: (view, event) => !listened() && beforeinput(view, event) } },
+  });
 }
 
 function beforeinput(view: EditorView, event: InputEvent): boolean {

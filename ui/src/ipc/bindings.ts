@@ -79,12 +79,16 @@ export const commands = {
 	pictureFacts: (src: string) => typedError<Picture, Failure>(__TAURI_INVOKE("picture_facts", { src })),
 	/**  The clipboard's markup, as its owner wrote it. */
 	clipboardHtml: () => typedError<string | null, Failure>(__TAURI_INVOKE("clipboard_html")),
+	/**  The same text as RTF, as its owner wrote it. */
+	clipboardRtf: () => typedError<string | null, Failure>(__TAURI_INVOKE("clipboard_rtf")),
 	/**  Puts a text on the clipboard; false where the page has to do that. */
 	copyText: (text: string) => typedError<boolean, Failure>(__TAURI_INVOKE("copy_text", { text })),
 	/**  Puts the clipboard's picture into the media folder; null where it holds none. */
 	addClipboardPicture: (name: string) => typedError<Picture | null, Failure>(__TAURI_INVOKE("add_clipboard_picture", { name })),
 	/**  Puts a picture that came inside markup into the media folder. `name` is what it is called where it cannot be used. */
 	addPictureBytes: (name: string, base64: string) => typedError<Picture, Failure>(__TAURI_INVOKE("add_picture_bytes", { name, base64 })),
+	/**  Whether a screen reader is in use. */
+	screenReader: () => typedError<boolean, Failure>(__TAURI_INVOKE("screen_reader")),
 	/**  Writes what the editor holds to a rescue copy; where it is. */
 	keepRescueCopy: (edit: StoryEdit) => typedError<string, Failure>(__TAURI_INVOKE("keep_rescue_copy", { edit })),
 	/**  Takes the copy of a story away, which is saved now; whether there was one. */

@@ -11,6 +11,11 @@ export function clipboardHtml(): Promise<string | null> {
   return answered(() => call.clipboardHtml());
 }
 
+/** The same text as RTF; null where there is none. */
+export function clipboardRtf(): Promise<string | null> {
+  return call.clipboardRtf();
+}
+
 /** Puts a text on the clipboard, also long after the click that asked for it, when a page may not any more. */
 export async function copyText(text: string): Promise<void> {
   if (!(await call.copyText(text))) await navigator.clipboard.writeText(text);

@@ -72,6 +72,22 @@ describe('the rescue copy', () => {
     expect([state.file, said().path, state.most]).toEqual([null, null, 1]);
   });
 
+  it('is written of a save that does not come back, with what is typed meanwhile, and goes with its answer', async () => {
+    const { state, happen, edited } = place();
+    happen(edited('a'), { type: 'sent' });
+    await vi.advanceTimersByTimeAsync(300);
+    happen(edited('ab'));
+    expect(state.writes).toEqual([]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(state.file).toBe('ab');
+    happen(edited('abc'));
+    await vi.advanceTimersByTimeAsync(QUIET + 40);
+    expect(state.file).toBe('abc');
+    happen({ type: 'answered', answer: { type: 'kept', revision: 2, at: 'at' } });
+    await vi.advanceTimersByTimeAsync(2 * QUIET);
+    expect(state.file).toBeNull();
+  });
+
   it('does not outlive a save that was kept while it was being written', async () => {
     const { state, happen, edited, fail, keep } = place();
     happen(edited('a'));

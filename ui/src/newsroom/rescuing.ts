@@ -18,10 +18,13 @@ export interface Ground<Text, Fault> {
   changed(rescue: Rescue<Fault>): void;
 }
 
+/** Milliseconds that a save may take before its text is taken for one at risk: another program may hold the newsroom. */
+const LATE = 500;
+
 /**
- * The rescue copy of a text that cannot be saved. It follows the saver: from the first failure on the newest text is
- * written, never two at once, and the copy goes when a save was kept. A copy that cannot be written is tried again
- * with every failing save.
+ * The rescue copy of a text that cannot be saved. It follows the saver: from the first failure on, or from a save that
+ * takes too long, the newest text is written, never two at once, and the copy goes when a save was kept. A copy that cannot
+ * be written is tried again with every failing save.
  */
 export class Rescuing<Text, Fault> {
   /** The text that the copy is to hold; null where there is to be none. */
@@ -30,17 +33,36 @@ export class Rescuing<Text, Fault> {
   #failures = 0;
   #path: string | null = null;
   #working = false;
+  #sending: Saver<Text, unknown>['sending'] = null;
+  #heard: Saver<Text, unknown> | null = null;
+  #isLate = false;
+  #watch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ground: Ground<Text, Fault>) {}
 
-  hear({ fault, waiting, sending }: Saver<Text, unknown>): void {
+  hear(saver: Saver<Text, unknown>): void {
+    this.#heard = saver;
+    const { fault, waiting, sending } = saver;
+    if (sending !== this.#sending) this.#time(sending);
     // A fault lasts until a save is kept: what is being tried again still needs its copy.
-    const text = fault ? ((waiting ?? sending)?.text ?? this.#wanted) : null;
+    const text = fault || this.#isLate ? ((waiting ?? sending)?.text ?? this.#wanted) : null;
     const failures = fault?.times ?? 0;
     if (text === this.#wanted && failures === this.#failures) return;
     this.#wanted = text;
     this.#failures = failures;
     if (!this.#working) void this.#work();
+  }
+
+  /** A new save is on its way, or none is any more. */
+  #time(sending: Saver<Text, unknown>['sending']): void {
+    clearTimeout(this.#watch);
+    this.#sending = sending;
+    this.#isLate = false;
+    if (sending === null) return;
+    this.#watch = setTimeout(() => {
+      this.#isLate = true;
+      if (this.#heard) this.hear(this.#heard);
+    }, LATE);
   }
 
   async #work(): Promise<void> {

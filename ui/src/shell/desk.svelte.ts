@@ -107,7 +107,11 @@ class DeskTop {
 
   /** All stories of the list, as far as they can be told one by one. */
   async exportListed(): Promise<void> {
-    await this.#trying(async () => this.exportStories(await listing.all()));
+    await this.#trying(async () => {
+      const { ids, more } = await listing.all();
+      if (more) toasts.show(() => t('list.firstOnly', { count: ids.length }));
+      this.exportStories(ids);
+    });
   }
 
   async search(): Promise<void> {
@@ -120,7 +124,9 @@ class DeskTop {
   /** Replaces in the picked stories, or in all of the list. */
   async replaceInStories(): Promise<void> {
     await this.#trying(async () => {
-      replacing.open(listing.picked.size > 1 ? [...listing.picked] : await listing.all());
+      if (listing.picked.size > 0) return replacing.open([...listing.picked]);
+      const { ids, more } = await listing.all();
+      replacing.open(ids, more);
     });
   }
 

@@ -1,6 +1,6 @@
 /** Pasting as the window does it: asks the newsroom for what the clipboard has, and says in a toast what was left out. */
 import { t } from '../../messages/messages.svelte';
-import { addClipboardPicture, addPictureBytes, clipboardHtml } from '../../newsroom/clipboard';
+import { addClipboardPicture, addPictureBytes, clipboardHtml, clipboardRtf } from '../../newsroom/clipboard';
 import { explain, toFailure } from '../../newsroom/failing';
 import { toasts } from '../../parts/toasts.svelte';
 import type { Host, Offer } from './plugin';
@@ -14,6 +14,7 @@ export function windowHost(offer: Offer): Host {
   return {
     offer,
     clipboardHtml: ASKS ? clipboardHtml : null,
+    clipboardRtf,
     // One that cannot be used does not keep out the text around it: it is counted.
     addPicture: (name, base64) => addPictureBytes(name, base64).catch(() => null),
     addClipboardPicture: () => addClipboardPicture(t('paste.picture')),

@@ -33,8 +33,11 @@ export interface Page {
   report: Report;
 }
 
-/** Reads markup; null where there is more of it than can be read without making people wait. */
-export function readPage(markup: string): Page | null {
+/**
+ * Reads markup; null where there is more of it than can be read without making people wait. `beside` are the pictures that
+ * came with it, in its order, for those that it only names.
+ */
+export function readPage(markup: string, beside: readonly (string | null)[] = []): Page | null {
   const { html, parked } = parkPictures(markup);
   if (html.length > LARGEST) return null;
   const page = new DOMParser().parseFromString(withoutDebris(html), 'text/html');
@@ -51,7 +54,7 @@ export function readPage(markup: string): Page | null {
   for (const block of body.querySelectorAll(BLOCKS)) if (!block.matches('td, th, tr')) renamed(block, 'div');
   readTables(body);
   readLists(body);
-  const pictures = readPictures(body, parked, report);
+  const pictures = readPictures(body, parked, beside, report);
   readLinks(body, report);
   readMarks(body);
   readTexts(body);

@@ -10,6 +10,11 @@ const PLACEHOLDER = 200;
 /** Pixels up to which a picture is an icon or a counter. */
 const ICON = 48;
 
+/** Whether markup names pictures in the files of the program that copied it, as Word does. */
+export function namesFiles(html: string): boolean {
+  return /\ssrc=["']?file:/i.test(html);
+}
+
 /** A picture that markup carries, and the `img` that waits for its name in the media folder. */
 export interface Carried {
   element: HTMLImageElement;
@@ -29,11 +34,20 @@ export function parkPictures(html: string): { html: string; parked: string[] } {
   return { html: light, parked };
 }
 
-export function readPictures(body: HTMLElement, parked: string[], report: Report): Carried[] {
+/** `beside` are the pictures of the same text as RTF, for those that markup only names by their file. */
+export function readPictures(
+  body: HTMLElement,
+  parked: string[],
+  beside: readonly (string | null)[],
+  report: Report,
+): Carried[] {
   const carried: Carried[] = [];
+  const named = [...body.querySelectorAll('img')].filter((image) => isFile(image.getAttribute('src') ?? ''));
+  // Where there are more of one than of the other, nobody knows which is which.
+  const files = new Map(named.length === beside.length ? named.map((image, index) => [image, beside[index]]) : []);
   for (const element of body.querySelectorAll('img')) {
     const src = element.getAttribute('src') ?? '';
-    const base64 = parked[Number(PARKED.exec(src)?.[1] ?? -1)];
+    const base64 = files.get(element) ?? parked[Number(PARKED.exec(src)?.[1] ?? -1)];
     const alt = element.getAttribute('alt') ?? '';
     if (isEmoji(alt)) element.replaceWith(alt);
     else if (base64)
@@ -41,6 +55,10 @@ export function readPictures(body: HTMLElement, parked: string[], report: Report
     else leaveOut(element, src, report, base64 === '' || isIcon(element));
   }
   return carried;
+}
+
+function isFile(address: string): boolean {
+  return /^\s*file:/i.test(address);
 }
 
 function isEmoji(alt: string): boolean {

@@ -29,7 +29,7 @@ function pictureOf(src: string): Picture {
 }
 
 /** A text with a cursor in it, and a clipboard. `on` is the system's, which only the window can ask. */
-function desk(content: Json[], on: { html?: Promise<string>; picture?: string; refuses?: boolean } = {}) {
+function desk(content: Json[], on: { html?: Promise<string>; rtf?: string; picture?: string; refuses?: boolean } = {}) {
   const offered: { text: string; insert: () => void }[] = [];
   const said: { report: Report; plain: (() => void) | null }[] = [];
   const added: string[] = [];
@@ -38,6 +38,7 @@ function desk(content: Json[], on: { html?: Promise<string>; picture?: string; r
   const clipboard = pasting({
     offer: (text, insert) => offered.push({ text, insert }),
     clipboardHtml: html ? () => html : null,
+    clipboardRtf: () => Promise.resolve(on.rtf ?? null),
     addPicture: (_, base64) => {
       added.push(base64);
       return Promise.resolve(on.refuses ? null : pictureOf(MEDIA));
@@ -204,6 +205,24 @@ describe('pictures from the clipboard', () => {
     expect(added).toEqual([]);
     expect(tree()).toBe('<paragraph(link("Ket"))>');
     expect(view.state.doc.child(0).firstChild?.marks[0]?.attrs.href).toBe('https://a.id/x.jpg');
+  });
+
+  it('are taken from the RTF beside where Word only names its files', async () => {
+    const picture = (kind: string, hex: string) => `{\\pict\\${kind} ${hex}}`;
+    const named = (name: string) => `<p class=MsoNormal><img src="file:///C:/Temp/${name}" alt="${name}"></p>`;
+    const html = `${named('satu.png')}<p class=MsoCaption>Ket</p>${named('dua.wmz')}${named('tiga.jpg')}`;
+    const rtf = `{\\rtf1 ${picture('pngblip', '616263')}${picture('emfblip', '00')}${picture('jpegblip', '646566')}}`;
+    const word = desk([p()], { html: Promise.resolve(html), rtf });
+    await word.html('');
+    expect(word.added).toEqual([btoa('abc'), btoa('def')]);
+    expect(word.tree()).toBe('<image("Ket"), image, paragraph>');
+    expect(word.said[0]?.report.counts.get('pictures')).toBe(1);
+    // One picture fewer: nobody knows which is which.
+    const fewer = desk([p()], { html: Promise.resolve(html), rtf: `{\\rtf1 ${picture('pngblip', '616263')}}` });
+    await fewer.html('');
+    expect(fewer.added).toEqual([]);
+    expect(fewer.tree()).toBe('<paragraph("Ket")>');
+    expect(fewer.said[0]?.report.counts.get('pictures')).toBe(3);
   });
 
   it('come from the system where the page gets only their address, or nothing at all', async () => {

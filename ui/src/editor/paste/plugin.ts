@@ -19,8 +19,9 @@ import { cleanCharacters } from './characters';
 import { fitting } from './fit';
 import { readPage } from './page';
 import { joinLines } from './pdfText';
-import { settle } from './pictures';
+import { namesFiles, settle } from './pictures';
 import type { Report } from './report';
+import { picturesOfRtf } from './rtf';
 
 /**
  * `offer` gets plain text that may be copy; it calls `insert` where the text turns out to be nothing but paragraphs.
@@ -32,6 +33,8 @@ export interface Host {
   offer: Offer;
   /** The clipboard's markup as its owner wrote it. Null where the webview gives it to the page unchanged and at once. */
   clipboardHtml: (() => Promise<string | null>) | null;
+  /** The same text as RTF, asked for where the page is not given it. */
+  clipboardRtf: () => Promise<string | null>;
   /** Puts a picture into the media folder; null where it cannot be used. */
   addPicture(name: string, base64: string): Promise<Picture | null>;
   /** The same with the clipboard's own picture; null where it has none. Throws where it cannot be used. */
@@ -47,6 +50,12 @@ export interface Pasting {
   plugin: Plugin;
   /** Inserts text as plain paragraphs, past the offer. */
   insertPlain: (view: EditorView, text: string) => void;
+}
+
+/** What the webview gives to the page: only in the moment of the event. */
+interface Given {
+  html: string;
+  rtf: string;
 }
 
 /** Places that something is on its way to, by its number: they move with the text around them. */
@@ -88,17 +97,18 @@ export function pasting(host: Host): Pasting {
     };
   }
 
-  async function takeHtml(view: EditorView, given: string | null, text: string, at: Range) {
+  async function takeHtml(view: EditorView, given: Given | null, text: string, at: Range) {
     const place = hold(view, at);
     try {
-      const html = given ?? (await host.clipboardHtml?.()) ?? '';
+      const html = given?.html ?? (await host.clipboardHtml?.()) ?? '';
       if (view.isDestroyed || !view.editable) return;
       // Copied in another window of Redaksi.
       if (html.includes('data-pm-slice')) {
         view.pasteHTML(html);
         return;
       }
-      const page = readPage(html);
+      const rtf = namesFiles(html) ? (given ? given.rtf : await host.clipboardRtf()) : null;
+      const page = readPage(html, picturesOfRtf(rtf ?? ''));
       if (!page) {
         insertPlain(view, text);
         host.tooLarge();
@@ -192,7 +202,7 @@ export function pasting(host: Host): Pasting {
         const found = view.posAtCoords({ left: event.clientX, top: event.clientY });
         if (!found) return false;
         const text = event.dataTransfer?.getData('text/plain') ?? '';
-        void takeHtml(view, html, text, { from: found.pos, to: found.pos });
+        void takeHtml(view, givenIn(event.dataTransfer), text, { from: found.pos, to: found.pos });
         return true;
       },
     },
@@ -212,7 +222,7 @@ export function pasting(host: Host): Pasting {
     }
     if (!data || (text !== '' && text === copied)) return false;
     if (data.types.includes('text/html')) {
-      void takeHtml(view, host.clipboardHtml ? null : data.getData('text/html'), text, view.state.selection);
+      void takeHtml(view, host.clipboardHtml ? null : givenIn(data), text, view.state.selection);
       return true;
     }
     const files = [...data.files].filter(({ type }) => type.startsWith('image/'));
@@ -236,6 +246,10 @@ export function pasting(host: Host): Pasting {
     else return false;
     return true;
   }
+}
+
+function givenIn(data: DataTransfer | null): Given {
+  return { html: data?.getData('text/html') ?? '', rtf: data?.getData('text/rtf') ?? '' };
 }
 
 /** The places, less the one that is given up, where the text around them is now. What is typed meanwhile comes behind. */
