@@ -12,8 +12,13 @@ export type Scope =
 
 export type Row = { story: ListRow; snippet: SnippetPart[] };
 
-/** Milliseconds for which typing in the search field may rest before the newsroom is asked. */
-const TYPING = 40;
+export interface Listed {
+  ids: string[];
+  more: boolean;
+}
+
+/** Milliseconds for which typing in the search field may rest before the newsroom is asked: for keys that come together. */
+const TYPING = 15;
 /** And before it is asked how what was found is spread, which takes it longer. */
 const RESTED = 350;
 /** No more stories than this are picked at once; how many there are is always said. */
@@ -206,9 +211,18 @@ export class Listing {
     this.picked = await this.#between(0, Math.min(this.total, MOST) - 1);
   }
 
-  /** Every story of the list, up to `MOST`. */
-  async all(): Promise<string[]> {
-    return [...(await this.#between(0, Math.min(this.total, MOST) - 1))];
+  /**
+   * Every story of the list, up to `MOST`; `more` says that there are others. How many a search finds may not be known yet,
+   * so that it is read until it ends.
+   */
+  async all(): Promise<Listed> {
+    const ids = new Set<string>();
+    for (let at = 0; at < MOST; at += PAGE) {
+      const { rows } = await this.#read(at);
+      for (const { story } of rows) ids.add(story.id);
+      if (rows.length < PAGE) return { ids: [...ids], more: false };
+    }
+    return { ids: [...ids], more: (await this.#read(MOST)).rows.length > 0 };
   }
 
   /** Adds a row to the picked ones, or takes it out. */

@@ -34,6 +34,7 @@ const BEGUN: Progress = { done: 0, total: 0, name: '' };
 export class Replacing {
   /** The stories to look in; null while nobody asks. */
   ids: string[] | null = $state.raw(null);
+  more = $state(false);
   query: FindQuery = $state.raw(NOTHING);
   phase: Phase = $state('asking');
   progress: Progress = $state.raw(BEGUN);
@@ -64,8 +65,10 @@ export class Replacing {
     this.#replacer = replacer;
   }
 
-  open(ids: string[]): void {
+  /** `more` says that the list has other stories than these, too. */
+  open(ids: string[], more = false): void {
     this.ids = ids;
+    this.more = more;
     this.#begin();
   }
 
