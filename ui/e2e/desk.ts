@@ -264,6 +264,17 @@ export function copyAs(type: string, content: string | Buffer): void {
   hold(['-target', type], Buffer.from(content as string));
 }
 
+/** Puts a text on the clipboard in several forms at once, as Word does; returns what lets go of it. */
+export async function copyInForms(forms: Record<string, string>): Promise<() => void> {
+  const owner = spawn('/usr/bin/python3', [join(import.meta.dirname, 'clipboard.py')]);
+  let said = '';
+  owner.stdout.on('data', (data) => (said += String(data)));
+  owner.stderr.on('data', (data) => console.error(String(data)));
+  owner.stdin.end(JSON.stringify(forms));
+  await until(() => said.includes('held'), 'the clipboard to be held');
+  return () => void owner.kill();
+}
+
 function hold(target: string[], content: Buffer): void {
   const clipboard = ['-selection', 'clipboard', ...target];
   execFileSync('xclip', [...clipboard, '-in', '-loops', '0'], { input: content, stdio: ['pipe', 'ignore', 'ignore'] });

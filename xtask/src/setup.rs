@@ -16,7 +16,7 @@ const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-
 /// To look into the PDFs that it prints.
 const TO_READ: &[&str] = &["qpdf", "poppler-utils"];
 /// To drive it on a virtual screen: the screen, the message bus, the driver, real key presses, keyboard layouts, the
-/// clipboard, pictures of the screen, finding the window's process, and icons for GTK's dialogs.
+/// clipboard, pictures of the screen, finding the window's process, icons for GTK's dialogs, and what a screen reader hears.
 const TO_DRIVE: &[&str] = &[
     "xvfb",
     "dbus",
@@ -27,6 +27,11 @@ const TO_DRIVE: &[&str] = &[
     "imagemagick",
     "procps",
     "adwaita-icon-theme",
+    "at-spi2-core",
+    "gir1.2-atspi-2.0",
+    "gir1.2-gtk-3.0",
+    "libglib2.0-bin",
+    "python3-gi",
 ];
 /// To hold exports against the official schemas, and to open them with the programs that they are for.
 const TO_VALIDATE: &[&str] = &["libxml2-utils", "libreoffice-writer-nogui", "epubcheck"];
@@ -44,6 +49,8 @@ const PROGRAMS: &[&str] = &[
     "xclip",
     "import",
     "pgrep",
+    "gdbus",
+    "python3",
     "qpdf",
     "pdftotext",
     "xmllint",

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { copyAs, copyToClipboard, Desk, until, xdotool } from '../desk';
+import { copyAs, copyInForms, copyToClipboard, Desk, until, xdotool } from '../desk';
 import { Window } from '../pages';
 
 const CORPUS = join(import.meta.dirname, '../../src/editor/paste/corpus');
@@ -118,6 +118,21 @@ describe('pasting', () => {
       'the picture to be drawn',
     );
     await desk.screenshot('paste-picture');
+  });
+
+  test('a picture of Word, which its markup only names, comes out of the RTF beside it, with its caption', async () => {
+    const rtf = `{\\rtf1\\ansi Sebelum gambar.\\par{\\*\\shppict{\\pict\\pngblip ${PNG.toString('hex')}}}\\par}`;
+    const letGo = await copyInForms({ 'text/html': sample('word-picture.html'), 'text/rtf': rtf });
+    xdotool('key', 'ctrl+v');
+    await until(
+      () =>
+        window.browser.execute(
+          () => document.querySelector<HTMLImageElement>('.ProseMirror figure img')?.naturalWidth === 64,
+        ),
+      'the picture to be drawn',
+    );
+    expect(await window.browser.$('.ProseMirror figcaption').getText()).toContain('Cabai merah di Pasar Induk.');
+    letGo();
   });
 
   test('what is typed at once behind a paste stands behind it', async () => {
