@@ -1,5 +1,6 @@
 // The jobs that are done in the real window: `test`, `demo` (the main job on the sample newsroom), `screenshots`, `bench`,
-// `bare` (a key beside a bare ProseMirror page), `memory` (after ten thousand edits) and `pasting` (how long a very long paste takes): these print and fail nothing.
+// and its parts one by one: `bare` (a key beside a bare ProseMirror page), `memory` (after ten thousand edits), `pasting` (a
+// very long paste) and `searching` (results beside the typing). These print and fail nothing.
 import { spawnSync } from 'node:child_process';
 
 const job = process.argv[2] ?? 'test';
@@ -7,10 +8,11 @@ const files = {
   test: ['e2e/tests'],
   demo: ['e2e/demo.test.ts'],
   screenshots: ['e2e/tests/pictures.test.ts'],
-  bench: ['e2e/keystrokes.test.ts', 'e2e/bare.test.ts', 'e2e/memory.test.ts'],
+  bench: ['keystrokes', 'bare', 'searching', 'pasting', 'memory'].map((part) => `e2e/${part}.test.ts`),
   bare: ['e2e/bare.test.ts'],
   memory: ['e2e/memory.test.ts'],
   pasting: ['e2e/pasting.test.ts'],
+  searching: ['e2e/searching.test.ts'],
 }[job];
 if (!files) {
   console.error(`e2e: no such job: ${job}`);

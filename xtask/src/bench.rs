@@ -9,7 +9,10 @@ use crate::{
     screen::Screen,
     setup, target, ui,
 };
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The sizes that the project promises something for.
 const SIZES: &str = "10000,100000,1000000";
@@ -30,18 +33,19 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
     }
     let folder = target().join("bench");
     fs::create_dir_all(&folder).map_err(|error| Stop(format!("{} cannot be made: {error}", folder.display())))?;
-    let names = ["newsroom-file.md", "exports.md", "pages.md", "keystrokes.md", "bare.md", "memory.md"];
-    let [file, exports, pages, keys, bare, memory] = names.map(|name| folder.join(name));
+    let names = ["newsroom-file", "exports", "pages", "keystrokes", "bare", "searching", "pasting", "memory"];
+    let reports = names.map(|name| folder.join(format!("{name}.md")));
+    let [file, exports, pages, keys, bare, searching, pasting, memory] = &reports;
 
     setup::build_packages()?;
     let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "newsroom_file", "--"]);
-    measure.args(["--stories", &sizes]).arg("--folder").arg(&folder).arg("--out").arg(&file);
+    measure.args(["--stories", &sizes]).arg("--folder").arg(&folder).arg("--out").arg(file);
     does("Measuring the newsroom file", measure)?;
     setup::rivals()?;
     let mut measure = cargo(&["bench", "--package", "newsroom", "--bench", "exports", "--"]);
-    measure.arg("--out").arg(&exports);
+    measure.arg("--out").arg(exports);
     does("Measuring what leaves", measure)?;
-    press::measure(&folder, &pages)?;
+    press::measure(&folder, pages)?;
     if window {
         setup::everything()?;
         ui::build()?;
@@ -50,9 +54,11 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
         let mut job = screen.window_job("bench", &binaries)?;
         let largest = sizes.rsplit(',').next().unwrap_or_default();
         job.env("REDAKSI_BENCH_LARGE", folder.join(format!("newsroom-{largest}.redaksi")))
-            .env("REDAKSI_BENCH_OUT", &keys)
-            .env("REDAKSI_BENCH_BARE", &bare)
-            .env("REDAKSI_BENCH_MEMORY", &memory);
+            .env("REDAKSI_BENCH_OUT", keys)
+            .env("REDAKSI_BENCH_BARE", bare)
+            .env("REDAKSI_BENCH_SEARCHING", searching)
+            .env("REDAKSI_BENCH_PASTING", pasting)
+            .env("REDAKSI_BENCH_MEMORY", memory);
         if !watched(job, |_| ())? {
             return Err(Stop::because("the window could not be measured; what it said is above"));
         }
@@ -60,10 +66,10 @@ pub fn bench(options: &[&str]) -> Result<(), Stop> {
     if !window || sizes != SIZES {
         return Ok(());
     }
-    written_down([&file, &exports, &pages, &keys, &bare, &memory])
+    written_down(&reports)
 }
 
-fn written_down([file, exports, pages, keys, bare, memory]: [&Path; 6]) -> Result<(), Stop> {
+fn written_down([file, exports, pages, keys, bare, searching, pasting, memory]: &[PathBuf; 8]) -> Result<(), Stop> {
     let read = |path: &Path| {
         fs::read_to_string(path).map_err(|error| Stop(format!("{} cannot be read: {error}", path.display())))
     };
@@ -80,13 +86,15 @@ fn written_down([file, exports, pages, keys, bare, memory]: [&Path; 6]) -> Resul
          Machine: {}.\n\n## The newsroom file\n\n{}\n## What leaves\n\nOf the same stories, without pictures. Pages are made in memory; \
          pandoc makes them of the stories as Markdown.\nFiles are exported as from the dialog: whole or not at all, on the disk \
          before they are remembered, and remembered with what left.\n\n{}\n## Pages in type\n\n{}\n## A keystroke in the window\n\n{}\n\
-         ## A keystroke beside a bare ProseMirror page\n\n{}\n## Memory\n\n{}",
+         ## A keystroke beside a bare ProseMirror page\n\n{}\n## Searching in the window\n\n{}\n## Pasting\n\n{}\n## Memory\n\n{}",
         machine(),
         read(file)?,
         read(exports)?,
         read(pages)?,
         read(keys)?,
         read(bare)?,
+        read(searching)?,
+        read(pasting)?,
         read(memory)?,
     );
     let report = root().join("BENCHMARKS.md");

@@ -21,3 +21,17 @@ describe('a toast that an effect shows', () => {
     stop();
   });
 });
+
+describe('a word', () => {
+  it('that is said again stands there once, as the newest', () => {
+    toasts.show('Lokasi disalin.');
+    toasts.show('Tersimpan.');
+    vi.advanceTimersByTime(7_000);
+    const again = toasts.show('Lokasi disalin.');
+    expect(toasts.shown.map(({ words }) => words)).toEqual(['Tersimpan.', 'Lokasi disalin.']);
+    vi.advanceTimersByTime(7_000);
+    expect(toasts.shown.map(({ id }) => id)).toEqual([again]);
+    vi.advanceTimersByTime(1_000);
+    expect(toasts.shown).toEqual([]);
+  });
+});

@@ -29,6 +29,13 @@ class Toasts {
   #next = 1;
 
   show(words: Words, action?: Toast['action']): number {
+    // The same said again is said once, and stays as long as if it were new.
+    if (!action) {
+      const same = untrack(() =>
+        this.shown.find((toast) => toast.kind === 'word' && !toast.action && said(toast.words) === said(words)),
+      );
+      if (same) this.dismiss(same.id);
+    }
     const id = this.#add({ words, kind: 'word', ...(action ? { action } : {}) });
     setTimeout(() => this.dismiss(id), STAYS);
     return id;
