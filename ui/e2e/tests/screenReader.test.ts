@@ -120,11 +120,12 @@ describe('a screen reader', () => {
     xdotool('type', '--delay', '100', 'kata');
     await until(() => inBody('object:text-changed:insert').length >= 4, 'the letters to be told');
     expect(inBody('object:text-changed:insert').map(({ said }) => said)).toEqual(['k', 'a', 't', 'a']);
-    const end = caret();
+    const end = (inBody('object:text-changed:insert').at(-1)?.place ?? 0) + 1;
+    await until(() => caret() === end, 'the cursor to be told');
     xdotool('key', 'BackSpace');
     await until(() => inBody('object:text-changed:delete').length > 0, 'the deletion to be told');
     expect(inBody('object:text-changed:delete').map(({ said }) => said)).toEqual(['a']);
-    expect(caret()).toBe(end - 1);
+    await until(() => caret() === end - 1, 'the cursor to be told');
     xdotool('key', 'Left');
     await until(() => caret() === end - 2, 'the cursor to be told');
     expect(inBody('object:text-caret-moved').at(-1)?.text).toContain('Dua.kat');
@@ -159,6 +160,6 @@ describe('a screen reader', () => {
     reader.heard = [];
     xdotool('key', 'Down');
     await until(() => stories().length > 0, 'the story to be told');
-    expect(stories().at(-1)?.said).toMatch(/^Ab, Draft, /);
+    expect(stories().at(-1)?.said).toMatch(/^(?:Ab|Satu\. .*), Draft, /);
   });
 });
