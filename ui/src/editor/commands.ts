@@ -85,7 +85,7 @@ export const toggleOrderedList = toggleList(orderedList);
 export function insertRelatedLink(attrs: RelatedLinkAttrs): Command {
   return (state, dispatch) => {
     if (!dispatch) return true;
-    const { from, to } = placeForBlock(state);
+    const { from, to } = placeForBlock(state.selection);
     const tr = closeHistory(state.tr).replaceWith(from, to, relatedLink.create(attrs));
     const end = from + 1;
     // Writing goes on behind the link.
@@ -96,16 +96,18 @@ export function insertRelatedLink(attrs: RelatedLinkAttrs): Command {
   };
 }
 
-export function insertImages(pictures: Picture[]): Command {
+/** Puts pictures near the cursor, or near another place: whoever writes elsewhere then stays there. */
+export function insertImages(pictures: Picture[], at?: number): Command {
   return (state, dispatch) => {
     if (!dispatch || pictures.length === 0) return pictures.length > 0;
-    const { from, to } = placeForBlock(state);
+    const here = at === undefined ? state.selection : Selection.near(state.doc.resolve(at));
+    const { from, to } = placeForBlock(here);
     const nodes = pictures.map(pictureNode);
     const tr = closeHistory(state.tr).replaceWith(from, to, nodes);
     const end = from + nodes.reduce((size, node) => size + node.nodeSize, 0);
     if (end === tr.doc.content.size) tr.insert(end, paragraph.create());
-    tr.setSelection(TextSelection.near(tr.doc.resolve(end - 1), -1));
-    dispatch(tr.scrollIntoView());
+    if (here.eq(state.selection)) tr.setSelection(TextSelection.near(tr.doc.resolve(end - 1), -1)).scrollIntoView();
+    dispatch(tr);
     return true;
   };
 }

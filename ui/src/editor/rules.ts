@@ -1,9 +1,10 @@
 /** Markdown as it is typed. Each is taken back by one Backspace or Ctrl+Z. */
-import { InputRule, inputRules, wrappingInputRule } from 'prosemirror-inputrules';
+import { InputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import type { MarkType } from 'prosemirror-model';
 import type { Plugin } from 'prosemirror-state';
 import { isSafeAddress } from '../body/address';
 import { schema } from '../body/schema';
+import { takenBackRules } from './inputRules';
 
 const { heading, quote, pullQuote, attribution, bulletList, orderedList, paragraph } = schema.nodes;
 
@@ -46,21 +47,19 @@ const links = new InputRule(/\[([^[\]]+)\]\(([^()\s]+)\)$/, (state, match, start
 });
 
 export function markdownRules(): Plugin {
-  return inputRules({
-    rules: [
-      headings,
-      attributions,
-      wrappingInputRule(/^>\s$/, quote),
-      wrappingInputRule(/^[-*]\s$/, bulletList),
-      wrappingInputRule(
-        /^(\d{1,3})\.\s$/,
-        orderedList,
-        (match) => ({ start: Number(match[1]) }),
-        (match, list) => list.childCount + (list.attrs.start as number) === Number(match[1]),
-      ),
-      marking(/(?<![*\w])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, schema.marks.strong),
-      marking(/(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, schema.marks.emphasis),
-      links,
-    ],
-  });
+  return takenBackRules([
+    headings,
+    attributions,
+    wrappingInputRule(/^>\s$/, quote),
+    wrappingInputRule(/^[-*]\s$/, bulletList),
+    wrappingInputRule(
+      /^(\d{1,3})\.\s$/,
+      orderedList,
+      (match) => ({ start: Number(match[1]) }),
+      (match, list) => list.childCount + (list.attrs.start as number) === Number(match[1]),
+    ),
+    marking(/(?<![*\w])\*\*([^*\s](?:[^*]*[^*\s])?)\*\*$/, schema.marks.strong),
+    marking(/(?<![*\w])\*([^*\s](?:[^*]*[^*\s])?)\*$/, schema.marks.emphasis),
+    links,
+  ]);
 }

@@ -1,18 +1,28 @@
-import { history, undo } from 'prosemirror-history';
+import { closeHistory, history, undo } from 'prosemirror-history';
 import { keydownHandler } from 'prosemirror-keymap';
 import { EditorState, type Plugin, Selection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../body/schema';
+import { following } from '../newsroom/tracking/plugin';
+import { resolve } from '../newsroom/tracking/resolving';
+import { bare, trackingOf } from '../newsroom/tracking/tracking';
+import { unitsOf } from '../newsroom/tracking/units';
 import { bodyKeys } from './keymap';
 import { markdownRules } from './rules';
 import { typography } from './typography';
 
-/** A desk that sets what is typed at the end of `before`. */
-function desk(language: string, before = '', on = true) {
+/** A desk that sets what is typed at the end of `before`; with a name, what that person writes is a suggestion. */
+function desk(language: string, before = '', on = true, suggests = '') {
   const text = before === '' ? [] : [schema.text(before)];
   const doc = schema.node('doc', null, [schema.node('paragraph', null, text)]);
-  const plugins: Plugin[] = [history(), markdownRules(), typography(() => ({ on, language }))];
+  const who = () => ({ author: suggests, at: '2026-11-25T04:00:00Z' });
+  const plugins: Plugin[] = [
+    history(),
+    following(who, () => suggests !== ''),
+    markdownRules(),
+    typography(() => ({ on, language })),
+  ];
   const view = new EditorView(null, { state: EditorState.create({ doc, plugins, selection: Selection.atEnd(doc) }) });
   const keys = keydownHandler(
     bodyKeys({
@@ -68,7 +78,7 @@ describe('signs as they are typed', () => {
     expect(desk('id', '', false).type('"a" -- b...')).toBe('"a" -- b...');
   });
 
-  it('are given back by exactly one Ctrl+Z, wherever they are set', () => {
+  it.each(['', 'Sari'])('are given back by exactly one Ctrl+Z, wherever they are set; suggested by %j', (author) => {
     for (const [before, typed] of [
       ['', '"'],
       ['kata ', '"'],
@@ -78,7 +88,7 @@ describe('signs as they are typed', () => {
       ['a..', '.'],
       ['‘90', 's'],
     ] as const) {
-      const it = desk('en', before);
+      const it = desk('en', before, true, author);
       it.type(typed);
       expect(it.text).not.toBe(before + typed);
       it.undo();
@@ -86,12 +96,39 @@ describe('signs as they are typed', () => {
     }
   });
 
-  it('are one sign for Backspace', () => {
-    const it = desk('id', 'kata ');
+  it.each(['', 'Sari'])('are one sign for Backspace; suggested by %j', (author) => {
+    const it = desk('id', 'kata ', true, author);
     it.type('"');
     it.backspace();
     // Without a real window nothing deletes a letter by itself; what matters is that the sign was not turned back.
     expect(it.text).toBe('kata “');
+  });
+
+  it('that are given back leave suggestions that are true of the text, and the rest of the typing to the next Ctrl+Z', () => {
+    const it = desk('id', 'kata ', true, 'Sari');
+    const { view } = it;
+    const start = view.state.doc;
+    it.type('sungai"');
+    it.undo();
+    expect(it.text).toBe('kata sungai"');
+    const { base, changes } = trackingOf(view.state.doc);
+    expect(base?.toJSON()).toEqual(bare(start).toJSON());
+    expect(changes.map(({ fromA, toA, fromB, toB }) => [fromA, toA, fromB, toB])).toEqual([[6, 6, 6, 13]]);
+    it.undo();
+    expect(it.text).toBe('kata ');
+    expect(trackingOf(view.state.doc).base).toBeNull();
+  });
+
+  it('are not taken back where a decision about suggestions came behind them', () => {
+    const it = desk('id', 'kata ', true, 'Sari');
+    const { view } = it;
+    it.type('"');
+    const { base, changes } = trackingOf(view.state.doc);
+    const units = base ? unitsOf(base, view.state.doc, changes) : [];
+    view.dispatch(closeHistory(resolve(view.state, units, 'accept')));
+    it.undo();
+    expect(it.text).toBe('kata “');
+    expect(trackingOf(view.state.doc).base).not.toBeNull();
   });
 
   it('keep the marks of the text in front of them', () => {
@@ -111,5 +148,28 @@ describe('signs as they are typed', () => {
     view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(6))));
     it.type('"');
     expect(it.text).toBe('satu "dua');
+  });
+});
+
+describe('Markdown as it is typed', () => {
+  it.each([
+    ['', 'Backspace'],
+    ['', 'Ctrl+Z'],
+    ['Sari', 'Backspace'],
+    ['Sari', 'Ctrl+Z'],
+  ])('suggested by %j is taken back by one %s', (author, key) => {
+    const it = desk('id', '', true, author);
+    const { view } = it;
+    for (const [typed, block] of [
+      ['## ', 'heading'],
+      ['- ', 'bulletList'],
+    ]) {
+      it.type(typed ?? '');
+      expect(view.state.doc.firstChild?.type.name).toBe(block);
+      if (key === 'Backspace') it.backspace();
+      else it.undo();
+      expect(view.state.doc.toString()).toBe(`doc(paragraph("${typed ?? ''}"))`);
+      view.dispatch(view.state.tr.delete(1, view.state.doc.content.size - 1));
+    }
   });
 });

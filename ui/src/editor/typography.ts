@@ -2,9 +2,10 @@
  * Quotation marks, apostrophes, dashes and ellipses as they are typed, by the language of the story. Each replacement is
  * taken back by one Ctrl+Z, which gives the signs as they were typed; Backspace deletes what is there, as after any sign.
  */
-import { InputRule, inputRules } from 'prosemirror-inputrules';
+import { InputRule } from 'prosemirror-inputrules';
 import type { EditorState, Plugin } from 'prosemirror-state';
 import { schema } from '../body/schema';
+import { takenBackRules } from './inputRules';
 
 export interface Typography {
   /** Whether anything is replaced at all. */
@@ -65,7 +66,7 @@ export function typography(current: () => Typography): Plugin {
     while (same < old.length && old[same] === set.text[same]) same += 1;
     return state.tr.insertText(set.text.slice(same), start - (old.length - match[0].length) + same, end);
   });
-  const plugin = inputRules({ rules: [rule] });
+  const plugin = takenBackRules([rule]);
   made.add(plugin);
   return plugin;
 }

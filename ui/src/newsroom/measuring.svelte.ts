@@ -4,7 +4,7 @@ import type { LengthUnit, PrintMeasure } from '../ipc/bindings';
 import { Column } from './fitting';
 import { houses } from './houses.svelte';
 import type { Session } from './session.svelte';
-import { serif } from './typeface';
+import { serif, whenFontsArrive } from './typeface.svelte';
 
 /** Milliseconds after a change at which it is measured: behind the frame that shows the key, before the next key. */
 const REST = 30;
@@ -23,13 +23,14 @@ const USUAL: PrintMeasure = {
 };
 
 export class Measuring {
+  /** Of the text on screen: while something is suggested, as if it were accepted. */
   lengths: Lengths = $state.raw({ words: 0, characters: 0, letters: 0 });
+  /** The same of the text without the suggestions; null where nothing is pending. */
+  original: Lengths | null = $state.raw(null);
   lines = $state(0);
   readonly print: PrintMeasure = $derived.by(() => houses.of(this.#session.fields.house)?.print ?? USUAL);
   readonly minutes: number = $derived(Math.ceil(this.lengths.words / READING));
-  /** How often fonts have come in: what was measured before was measured in another one. */
-  #fonts = $state(0);
-  readonly #column: Column = $derived(new Column(this.print, serif(400, this.#fonts)));
+  readonly #column: Column = $derived(new Column(this.print, serif(400)));
   readonly centimetres: number = $derived(this.#column.centimetres(this.lines));
   readonly has: Record<LengthUnit, number> = $derived({
     characters: this.lengths.characters,
@@ -51,16 +52,10 @@ export class Measuring {
     const stop = this.#session.watch(({ doc }) => {
       if (doc) this.#timer ??= setTimeout(() => this.measure(), REST);
     });
-    const arrived = () => {
-      this.#fonts += 1;
-      this.measure();
-    };
-    // jsdom has no fonts.
-    const fonts = document.fonts as FontFaceSet | undefined;
-    fonts?.addEventListener('loadingdone', arrived);
+    const unfollowed = whenFontsArrive(() => this.measure());
     return () => {
       stop();
-      fonts?.removeEventListener('loadingdone', arrived);
+      unfollowed();
       clearTimeout(this.#timer);
     };
   }
@@ -68,7 +63,9 @@ export class Measuring {
   measure(): void {
     this.#timer = undefined;
     const { doc } = this.#session.state;
+    const { base } = this.#session.suggestions;
     this.lengths = lengthsOf(doc);
+    this.original = base && lengthsOf(base);
     this.lines = this.#column.lines(doc);
   }
 }

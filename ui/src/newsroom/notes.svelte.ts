@@ -5,6 +5,7 @@ import { TextSelection } from 'prosemirror-state';
 import { schema } from '../body/schema';
 import type { JournalRow, NewNote, Note } from '../ipc/bindings';
 import { call } from '../ipc/call';
+import { follow, type Place } from './places';
 import type { Session } from './session.svelte';
 
 /** A first note with what was said to it. */
@@ -13,12 +14,12 @@ export interface Thread {
   readonly replies: readonly Note[];
 }
 
-/** Where new words of a note are put: at a range of the text, or at the story. */
+/** Where new words of a note are put. */
 export interface Draft {
-  readonly from: number;
-  readonly to: number;
-  /** Null for the story. */
+  /** Words of the text; null for the story. */
   readonly quote: string | null;
+  /** Where those are, however the text goes on while the note is written. */
+  readonly place: Place | null;
 }
 
 /** What is asked of the newsroom. */
@@ -76,28 +77,36 @@ export class Notes {
     const { selection, doc } = this.#session.state;
     const { from, to } = selection;
     const quote = doc.textBetween(from, to, ' ').trim().slice(0, QUOTED);
-    this.draft =
-      selection instanceof TextSelection && quote !== '' ? { from, to, quote } : { from: 0, to: 0, quote: null };
+    if (selection instanceof TextSelection && quote !== '')
+      this.#write({ quote, place: follow(this.#session, selection) });
+    else this.beginAtStory();
   }
 
   beginAtStory(): void {
-    this.draft = { from: 0, to: 0, quote: null };
+    this.#write({ quote: null, place: null });
   }
 
-  /** Keeps the note that is being written, and anchors it in the text. */
+  /** The note that was begun is not written after all. */
+  leave(): void {
+    this.#write(null);
+  }
+
+  /** Keeps the note that is being written, and anchors it in the text. Where its words are gone, it is one at the story. */
   async keep(words: string): Promise<void> {
     const { draft } = this;
     if (!draft || words.trim() === '') return;
     const session = this.#session;
-    const before = session.state.doc;
-    const note = await this.#desk.addNote({ story: session.id, thread: null, quote: draft.quote, words });
-    this.draft = null;
-    // Where the text went on while the newsroom answered, the note keeps the words alone.
-    if (draft.quote !== null && session.state.doc === before && session.editable) {
+    const { place } = draft;
+    const quote = place?.range() ? draft.quote : null;
+    const note = await this.#desk.addNote({ story: session.id, thread: null, quote, words });
+    // Where the words went while the newsroom answered, the note keeps them alone.
+    const range = place?.range();
+    if (range && session.editable) {
       const mark = schema.marks.note.create({ id: note.id });
-      session.apply(closeHistory(session.state.tr.addMark(draft.from, draft.to, mark)));
+      session.apply(closeHistory(session.state.tr.addMark(range.from, range.to, mark)));
       session.apply(closeHistory(session.state.tr));
     }
+    if (this.draft === draft) this.leave();
     this.current = note.id;
     await this.load();
   }
@@ -132,6 +141,11 @@ export class Notes {
     if (!place) return false;
     this.#session.apply(tr.setSelection(TextSelection.create(doc, place.from, place.to)).scrollIntoView());
     return true;
+  }
+
+  #write(draft: Draft | null): void {
+    this.draft?.place?.release();
+    this.draft = draft;
   }
 }
 

@@ -44,6 +44,7 @@ import { Raised } from './raised';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Notes } from './notes.svelte';
+import { followingPlaces } from './places';
 import { same } from './same';
 import { Saving } from './saving';
 import { Spelling } from './spelling.svelte';
@@ -173,7 +174,7 @@ export class Session {
       edited: () => this.#saving.edited(this.#state.doc),
       person: () => desk.person(),
     });
-    this.#own = [this.#history, this.suggestions.plugin];
+    this.#own = [this.#history, this.suggestions.plugin, followingPlaces()];
     this.#state = EditorState.create({ doc, plugins: this.#own });
     this.#stored = this.#state.doc;
     this.undoing = new Undoing(this);

@@ -1,22 +1,14 @@
 /** Putting a block of its own into the text. */
 import { closeHistory } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
-import {
-  type Command,
-  type EditorState,
-  NodeSelection,
-  Selection,
-  TextSelection,
-  type Transaction,
-} from 'prosemirror-state';
+import { type Command, NodeSelection, Selection, TextSelection, type Transaction } from 'prosemirror-state';
 import { schema } from '../../body/schema';
 
 /**
  * Where a block of its own may stand near the cursor: in place of an empty paragraph, otherwise behind the outermost
  * block. It never splits a sentence.
  */
-export function placeForBlock(state: EditorState): { from: number; to: number } {
-  const { $from, $to } = state.selection;
+export function placeForBlock({ $from, $to }: Selection): { from: number; to: number } {
   if ($from.depth === 1 && $from.parent.type === schema.nodes.paragraph && $from.parent.content.size === 0)
     return { from: $from.before(), to: $from.after() };
   const after = $to.depth > 0 ? $to.after(1) : $to.pos;
@@ -38,7 +30,7 @@ export function writeBehind(tr: Transaction, position: number): Transaction {
 export function putBlock(make: () => Node): Command {
   return (state, dispatch) => {
     if (!dispatch) return true;
-    const { from, to } = placeForBlock(state);
+    const { from, to } = placeForBlock(state.selection);
     const block = make();
     const tr = closeHistory(state.tr).replaceWith(from, to, block);
     const end = from + block.nodeSize;

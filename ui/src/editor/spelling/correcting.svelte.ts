@@ -1,14 +1,16 @@
 /** Correcting misspelt words and looking words up: which word it is about, where that is, and what comes in its place. */
 import { closeHistory } from 'prosemirror-history';
-import { TextSelection } from 'prosemirror-state';
+import { TextSelection, type Transaction } from 'prosemirror-state';
 import type { Session } from '../../newsroom/session.svelte';
 import type { Misspelt } from '../../newsroom/spelling.svelte';
 import { rangeOf } from '../find/places';
 import { HEAD, type HeadName } from '../find/finder.svelte';
 import { nextWrong, wrongAt } from './underlines';
 
-/** Letters in the text, or in a field above it. */
-export type Spot = { in: 'text'; from: number; to: number } | { in: HeadName; from: number; to: number };
+/** Letters in the text, in an attribute of the block at a position, or in a field above the text. */
+export type Spot = { from: number; to: number } & (
+  { in: 'text' } | { in: 'attribute'; at: number; name: string } | { in: HeadName }
+);
 
 export type Asked = { what: 'correct' | 'lookup'; words: string; spot: Spot; at: DOMRect };
 
@@ -47,9 +49,16 @@ export class Correcting {
 
   /** Goes to one of the words that were found. */
   async find(index: number): Promise<void> {
-    const found = this.#session.spelling.checked.misspelt[index];
+    const { spelling } = this.#session;
+    let found = spelling.checked.misspelt[index];
+    const wanted = found?.word;
+    // Places are true of the text that was looked at: where that has gone on since, it is looked at again.
+    if (spelling.checked.doc !== this.#session.state.doc) {
+      await spelling.check();
+      found = spelling.checked.misspelt.find(({ word }) => word === wanted);
+    }
     const spot = found && this.#spotOf(found);
-    if (spot) await this.#open('correct', found.word, spot);
+    if (found && spot && this.#lettersAt(spot) === found.word) await this.#open('correct', found.word, spot);
   }
 
   /** What the archive has of the selected words, or of the word at the cursor. */
@@ -77,21 +86,22 @@ export class Correcting {
   /** Puts a word in the place of the one that is asked about, as a step of its own for undo. */
   put(word: string): void {
     const { asked } = this;
-    if (asked === null || !this.#session.editable) return this.close();
-    const { from, to } = asked.spot;
-    if (asked.spot.in === 'text') {
-      const tr = closeHistory(this.#session.state.tr);
-      tr.insertText(word, from, to);
-      this.#session.apply(tr.setSelection(TextSelection.create(tr.doc, from + word.length)));
-      this.#session.apply(closeHistory(this.#session.state.tr));
+    // Other letters than those that were asked about stay what they are.
+    if (asked === null || !this.#session.editable || this.#lettersAt(asked.spot) !== asked.words) return this.close();
+    const { spot } = asked;
+    const { from, to } = spot;
+    if (spot.in === 'text') {
+      const tr = this.#session.state.tr.insertText(word, from, to);
+      this.#apply(tr.setSelection(TextSelection.create(tr.doc, from + word.length)));
     } else {
-      const name = asked.spot.in;
-      const value = this.#session.fields[name];
-      this.#session.setFields({ [name]: value.slice(0, from) + word + value.slice(to) }, `${name} spelling`);
+      const value = this.#valueAt(spot);
+      const corrected = value.slice(0, from) + word + value.slice(to);
+      if (spot.in === 'attribute') this.#apply(this.#session.state.tr.setNodeAttribute(spot.at, spot.name, corrected));
+      else this.#session.setFields({ [spot.in]: corrected }, `${spot.in} spelling`);
     }
     const end = from + word.length;
     this.asked = null;
-    this.#around.select({ ...asked.spot, from: end, to: end });
+    this.#around.select({ ...spot, from: end, to: end });
     void this.#session.spelling.check();
   }
 
@@ -132,7 +142,28 @@ export class Correcting {
       return name ? { in: name, from: start, to: end } : null;
     }
     const range = rangeOf(this.#session.state.doc, found);
-    return range && { in: 'text', ...range };
+    if (!range || place.type === 'line') return range && { in: 'text', ...range };
+    return { in: 'attribute', at: range.from, name: place.name, from: start, to: end };
+  }
+
+  /** What stands there now. */
+  #lettersAt(spot: Spot): string {
+    const { doc } = this.#session.state;
+    if (spot.in !== 'text') return this.#valueAt(spot).slice(spot.from, spot.to);
+    return spot.to > doc.content.size ? '' : doc.textBetween(spot.from, spot.to);
+  }
+
+  /** All that an attribute or a field says. */
+  #valueAt(spot: Exclude<Spot, { in: 'text' }>): string {
+    if (spot.in !== 'attribute') return this.#session.fields[spot.in];
+    const { doc } = this.#session.state;
+    const value: unknown = spot.at < doc.content.size ? doc.nodeAt(spot.at)?.attrs[spot.name] : null;
+    return typeof value === 'string' ? value : '';
+  }
+
+  #apply(transaction: Transaction): void {
+    this.#session.apply(closeHistory(transaction));
+    this.#session.apply(closeHistory(this.#session.state.tr));
   }
 }
 

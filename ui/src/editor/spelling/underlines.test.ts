@@ -1,5 +1,5 @@
 import { EditorState, type Transaction, TextSelection } from 'prosemirror-state';
-import { DecorationSet } from 'prosemirror-view';
+import { DecorationSet, EditorView } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../body/schema';
 import { afterLeaving, inText, nextWrong, underline, underlines, wrongAt, wrongWords } from './underlines';
@@ -34,6 +34,13 @@ describe('misspelt words in the text', () => {
     expect(words(both)).toEqual(['mengtakan', 'brsa']);
     expect(wrongAt(both, 6)).toEqual({ from: 4, to: 13, word: 'mengtakan' });
     expect(wrongAt(both, 2)).toBeNull();
+  });
+
+  it('say to a screen reader what they are', () => {
+    const view = new EditorView(null, { state: checked('Ia *mengtakan* itu.') });
+    const words = [...view.dom.querySelectorAll('[aria-invalid="spelling"]')].map(({ textContent }) => textContent);
+    expect(words).toEqual(['mengtakan']);
+    view.destroy();
   });
 
   it('follow what is typed before them, and are no longer wrong once they are written in', () => {

@@ -19,7 +19,7 @@ interface Shown {
 type Told = { words: readonly Wrong[] } | 'left';
 
 const KEY = new PluginKey<Shown>('spelling');
-const ATTRIBUTES = { class: 'misspelt' };
+const ATTRIBUTES = { class: 'misspelt', 'aria-invalid': 'spelling' };
 
 export function underlines(): Plugin<Shown> {
   return new Plugin<Shown>({

@@ -97,7 +97,8 @@ function decorationsOf(
   let at = fromB;
   for (const span of inserted) {
     const attributes = { style: colour([span]), title: say('inserted', [span]) };
-    decorations.push(Decoration.inline(at, at + span.length, { ...attributes, class: 'inserted' }, spec));
+    const words = { ...attributes, class: 'inserted', role: 'insertion' };
+    decorations.push(Decoration.inline(at, at + span.length, words, spec));
     decorations.push(...blocksOf(doc, at, at + span.length, { ...attributes, class: 'reformed' }, spec));
     at += span.length;
   }

@@ -1,7 +1,7 @@
 /** Keeps the suggestions up to date with the text, in the same step of the one undo history. */
 import type { Node } from 'prosemirror-model';
 import { Plugin, type Transaction } from 'prosemirror-state';
-import { DocAttrStep } from 'prosemirror-transform';
+import { DocAttrStep, type Step } from 'prosemirror-transform';
 import { type Tracking, trackingOf, type Who } from './tracking';
 
 /** The attribute of the document that holds them. */
@@ -32,6 +32,15 @@ export function tracked(doc: Node, tracking: Tracking): Node {
   return doc.type.create({ ...doc.attrs, [NAME]: tracking }, doc.content);
 }
 
+/** Whether a transaction does nothing but bring the suggestions up to date with the one before it. */
+export function isFollowing(transaction: Transaction): boolean {
+  return transaction.getMeta('appendedTransaction') !== undefined && transaction.steps.every(isAboutThem);
+}
+
 function isTold({ steps }: Transaction): boolean {
-  return steps.some((step) => step instanceof DocAttrStep && step.attr === NAME);
+  return steps.some(isAboutThem);
+}
+
+function isAboutThem(step: Step): boolean {
+  return step instanceof DocAttrStep && step.attr === NAME;
 }

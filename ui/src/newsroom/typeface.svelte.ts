@@ -9,15 +9,22 @@ const REMEMBERED = 20_000;
 /** Where nothing can be drawn, a letter is half an em wide, which is near the truth. */
 const GUESSED: WidthOf = (word) => word.length * 0.5;
 
-const faces = new Map<400 | 700, { generation: number; widthOf: WidthOf }>();
+/** What was measured before a font came in was measured in another one: who measures, measures again then. */
+let faces = $state.raw(new Map<400 | 700, WidthOf>());
+whenFontsArrive(() => (faces = new Map()));
 
-/** `generation` tells what was measured before the font was there from what is measured now. */
-export function serif(weight: 400 | 700, generation = 0): WidthOf {
-  const made = faces.get(weight);
-  if (made && made.generation >= generation) return made.widthOf;
-  const widthOf = face(weight);
-  faces.set(weight, { generation, widthOf });
+export function serif(weight: 400 | 700): WidthOf {
+  const widthOf = faces.get(weight) ?? face(weight);
+  faces.set(weight, widthOf);
   return widthOf;
+}
+
+/** Calls `told` whenever fonts have come in; returns what ends that. */
+export function whenFontsArrive(told: () => void): () => void {
+  // jsdom has no fonts.
+  const fonts = document.fonts as FontFaceSet | undefined;
+  fonts?.addEventListener('loadingdone', told);
+  return () => fonts?.removeEventListener('loadingdone', told);
 }
 
 function face(weight: 400 | 700): WidthOf {
