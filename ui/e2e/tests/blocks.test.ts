@@ -189,6 +189,7 @@ describe('blocks in the real window', () => {
     page.key('ctrl+g');
     await window.named(window.t('goTo.title'), 'input').waitForDisplayed();
     page.type('2');
+    await looks('go-to');
     page.key('Return');
     await until(() => window.body.isFocused(), 'the text to have the keys');
     page.type('X');
@@ -246,6 +247,7 @@ describe('blocks in the real window', () => {
         }),
       'the line in the middle',
     );
+    await looks('typewriter');
     page.key('shift+F9');
   });
 
@@ -294,6 +296,7 @@ describe('blocks in the real window', () => {
     page.type('https://www.youtube.com/watch?v=abc');
     page.key('Tab');
     page.type('Pidato lengkap Xi Jinping');
+    await looks('embed-dialog');
     page.key('Return');
     await page.hasBlocks(
       'p',
@@ -318,6 +321,35 @@ describe('blocks in the real window', () => {
     page.type('1,3');
     await until(async () => (await window.count('.ProseMirror td, .ProseMirror th')) === 9, 'the table');
     await looks('blocks-3');
+    await window.saved();
+  });
+
+  test('lists, a smaller crosshead, scroll furniture and a link, in both themes and sizes', async () => {
+    await page.begin();
+    page.type('### Pasokan');
+    page.key('Return');
+    page.type('- Cabai rawit');
+    page.key('Return');
+    page.type('Bawang merah');
+    page.key('Return', 'Return');
+    page.type('1. Jakarta');
+    page.key('Return');
+    page.type('Surabaya');
+    page.key('Return', 'Return');
+    await page.slash('gulir');
+    page.key('Return');
+    page.type('Selengkapnya ada di laporan Bank Indonesia');
+    page.key('shift+ctrl+Left', 'shift+ctrl+Left', 'ctrl+k');
+    await window.field('link.address').waitForDisplayed();
+    page.type('https://www.bi.go.id/laporan');
+    await looks('link-dialog');
+    page.key('Return');
+    await page.hasBlocks('h3', 'ul', 'ol', 'aside.furniture', 'p');
+    await until(
+      async () => (await window.count('.ProseMirror a[href="https://www.bi.go.id/laporan"]')) === 1,
+      'the link',
+    );
+    await looks('blocks-4');
     await window.saved();
   });
 
