@@ -35,6 +35,9 @@ const MOST_ROWS: u32 = 500;
 struct Watch {
     newsroom: PathBuf,
     seq: u32,
+    /// The newsroom could not be looked at. Until it can be again, its file may be exchanged for a backup of it, in which
+    /// the same numbers are those of other rows.
+    lost: bool,
 }
 
 /// What one look at the newsroom says.
@@ -53,7 +56,7 @@ pub fn watch(app: AppHandle, open: OpenNewsroom) {
         let mut ill = false;
         loop {
             // Nobody listens in a window that is being closed, so no event here can fail in a way that matters.
-            let _ = match open.newsroom().and_then(|newsroom| watch.look(&newsroom)) {
+            let _ = match watch.follow(open.newsroom()) {
                 Ok(news) => {
                     let was_ill = std::mem::take(&mut ill);
                     let _ = if was_ill { Health { failure: None }.emit(&app) } else { Ok(()) };
@@ -76,6 +79,12 @@ pub fn watch(app: AppHandle, open: OpenNewsroom) {
 }
 
 impl Watch {
+    fn follow(&mut self, newsroom: Result<Newsroom, Failure>) -> Result<News, Failure> {
+        let news = newsroom.and_then(|newsroom| self.look(&newsroom));
+        self.lost |= news.is_err();
+        news
+    }
+
     fn look(&mut self, newsroom: &Newsroom) -> Result<News, Failure> {
         if !newsroom.path().exists() {
             // An open file goes on working after it is deleted, and everything is gone when it is closed.
@@ -85,16 +94,18 @@ impl Watch {
         }
         if self.newsroom != newsroom.path() {
             // What was done in it before it was opened is no news.
-            *self = Watch { newsroom: newsroom.path().to_owned(), seq: newsroom.last_seq()? };
+            *self = Watch { newsroom: newsroom.path().to_owned(), seq: newsroom.last_seq()?, lost: false };
             return Ok(News::Another(newsroom.info()?.name));
         }
         let newest = newsroom.last_seq()?;
-        let begin = self.seq.max(newest.saturating_sub(MOST_ROWS));
-        let more = begin > self.seq;
+        // A journal that ends earlier is another one: whoever follows it looks for itself, as after a flood.
+        let lost = self.lost || newest < self.seq;
+        let place = if lost { 0 } else { self.seq };
+        let begin = place.max(newest.saturating_sub(MOST_ROWS));
+        let more = lost || begin > place;
         let rows = newsroom.journal_after(begin, MOST_ROWS)?;
-        let Some(last) = rows.last() else { return Ok(News::Nothing) };
-        self.seq = last.seq;
-        Ok(News::Rows(Journal { rows, more }))
+        (self.seq, self.lost) = (rows.last().map_or(newest, |last| last.seq), false);
+        if rows.is_empty() { Ok(News::Nothing) } else { Ok(News::Rows(Journal { rows, more })) }
     }
 }
 
@@ -145,6 +156,57 @@ mod tests {
         assert!(more && rows.len() == 500);
         assert_eq!(rows.last().map(|row| row.seq), desk.last_seq().ok());
         assert!(matches!(watch.look(&desk), Ok(News::Nothing)));
+    }
+
+    /// A newsroom of which a backup was made, and then went on for some rows; with the backup's path.
+    fn backed_up(folder: &std::path::Path) -> (Newsroom, PathBuf) {
+        let desk = Newsroom::create(&folder.join("desk.redaksi"), "kontan", NOW).expect("a newsroom");
+        desk.new_story(NOW, "ani").expect("a story");
+        let all = &mut |_: newsroom::Progress| std::ops::ControlFlow::Continue(());
+        let backup = desk.back_up(NOW, all).expect("a backup").expect("it was not stopped");
+        desk.add_sample(NOW, "ani").expect("stories");
+        (desk, PathBuf::from(backup.path))
+    }
+
+    /// The backup in the place of the newsroom, which nobody has open.
+    fn restored(path: &std::path::Path, backup: &std::path::Path) -> Newsroom {
+        let all = &mut |_: newsroom::Progress| std::ops::ControlFlow::Continue(());
+        Newsroom::restore_backup(path, backup, NOW, all).expect("restored").expect("it was not stopped");
+        Newsroom::open(path).expect("the backup")
+    }
+
+    #[test]
+    fn the_rows_of_a_restored_backup_are_told_though_its_journal_is_shorter() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (desk, backup) = backed_up(folder.path());
+        let mut watch = Watch::default();
+        assert!(matches!(watch.look(&desk), Ok(News::Another(_))));
+        let path = desk.path().to_owned();
+        drop(desk);
+        let desk = restored(&path, &backup);
+        let Ok(News::Rows(Journal { rows, more })) = watch.look(&desk) else { panic!("no rows") };
+        assert!(more && rows.last().map(|row| row.seq) == desk.last_seq().ok());
+        assert!(matches!(watch.look(&desk), Ok(News::Nothing)));
+        desk.add_sample(NOW, "budi").expect("stories");
+        let Ok(News::Rows(Journal { rows, more })) = watch.look(&desk) else { panic!("no rows") };
+        assert!(!more && rows.iter().all(|row| row.actor == "budi"));
+    }
+
+    #[test]
+    fn a_backup_that_went_on_before_anybody_looked_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (desk, backup) = backed_up(folder.path());
+        let mut watch = Watch::default();
+        assert!(matches!(watch.look(&desk), Ok(News::Another(_))));
+        let path = desk.path().to_owned();
+        drop(desk);
+        let ill = Failure { code: Code::NewsroomDamaged, thing: String::new(), detail: String::new(), remedy: None };
+        assert!(watch.follow(Err(ill)).is_err());
+        let desk = restored(&path, &backup);
+        desk.add_sample(NOW, "budi").expect("stories");
+        let Ok(News::Rows(Journal { rows, more })) = watch.follow(Ok(desk.clone())) else { panic!("no rows") };
+        assert!(more && rows.iter().any(|row| row.actor == "budi"));
+        assert!(matches!(watch.follow(Ok(desk)), Ok(News::Nothing)));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-// Newsrooms that are somebody else's just then: of a newer Redaksi, held by another program, on a place for reading only.
+// Newsrooms that are somebody else’s just then: of a newer Redaksi, or held by another program.
 
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,12 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Desk, until, xdotool } from '../desk';
 import { Window } from '../pages';
 
-const PYTHON = '/usr/bin/python3';
-
-function sql(file: string, statements: string): void {
-  const program = 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.close()';
-  execFileSync(PYTHON, ['-c', program, file, statements]);
-}
+/** Another program at a newsroom's file. */
+const OTHER = ['/usr/bin/python3', join(import.meta.dirname, '../other.py')] as const;
 
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
@@ -27,10 +23,7 @@ describe('a newsroom of a newer Redaksi', () => {
 
   test('is named, and not a byte of it is changed', async () => {
     desk.cli('init', '--house', 'kontan', '--sample');
-    sql(
-      desk.newsroom,
-      "PRAGMA user_version = 900; UPDATE meta SET value = '900' WHERE name = 'oldest_reader'; PRAGMA wal_checkpoint(TRUNCATE);",
-    );
+    execFileSync(OTHER[0], [OTHER[1], 'renew', desk.newsroom]);
     const before = hashOf(desk.newsroom);
     const window = new Window(await desk.open());
     await until(
@@ -63,13 +56,7 @@ describe('a newsroom that another program holds', () => {
   });
 
   test('has the text in a rescue copy within a moment, long before the save is given up', async () => {
-    const program =
-      'import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None); ' +
-      'c.execute("BEGIN EXCLUSIVE"); print("held", flush=True); time.sleep(600)';
-    holder = spawn(PYTHON, ['-c', program, desk.newsroom]);
-    let held = '';
-    holder.stdout.on('data', (data) => (held += String(data)));
-    await until(() => held.includes('held'), 'the lock');
+    await hold();
     await window.browser.$('.ProseMirror > p').click();
     await window.type('Ditahan program lain. ');
     const copies = desk.newsroom.replace(/\.redaksi$/, '.rescue');
@@ -94,13 +81,7 @@ describe('a newsroom that another program holds', () => {
   });
 
   test('a text that cannot be saved goes to a file of one’s choice', async () => {
-    const program =
-      'import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None); ' +
-      'c.execute("BEGIN EXCLUSIVE"); print("held", flush=True); time.sleep(600)';
-    holder = spawn(PYTHON, ['-c', program, desk.newsroom]);
-    let held = '';
-    holder.stdout.on('data', (data) => (held += String(data)));
-    await until(() => held.includes('held'), 'the lock');
+    await hold();
     await window.type('Ke berkas lain. ');
     await until(async () => (await phase()) === 'failed', 'the failure');
     await window.button('notice.saveCopy').click();
@@ -109,6 +90,13 @@ describe('a newsroom that another program holds', () => {
     await until(() => existsSync(path) && readFileSync(path, 'utf8').includes('Ke berkas lain. '), 'the file');
     xdotool('key', 'Escape');
   });
+
+  async function hold() {
+    holder = spawn(OTHER[0], [OTHER[1], 'hold', desk.newsroom]);
+    let held = '';
+    holder.stdout.on('data', (data) => (held += String(data)));
+    await until(() => held.includes('held'), 'the lock');
+  }
 
   const phase = () =>
     window.browser.execute(() => document.querySelector<HTMLElement>('[data-saved]')?.dataset['saved']);

@@ -17,7 +17,7 @@ import { workbench } from './workbench.svelte';
 const GATHER = 150;
 /** Milliseconds without a key after which that is done: reading lists would come between two keys. */
 const QUIET = 400;
-/** Milliseconds after which it is done although someone types on. */
+/** Milliseconds after which it is done although someone types on, where there is more to show than what he types. */
 const LONGEST = 3000;
 
 class Newsroom {
@@ -34,6 +34,8 @@ class Newsroom {
   broughtBack: BroughtBack = $state.raw({ texts: [], failures: [] });
 
   #gathering = false;
+  /** Among what is gathered there is more than saves of the story that is being written. */
+  #isNews = false;
 
   /** No story in any stage: the first screen. */
   get empty(): boolean {
@@ -163,13 +165,17 @@ class Newsroom {
   }
 
   #hear(rows: JournalRow[]) {
-    if (rows.length === 0 || this.#gathering) return;
+    if (rows.length === 0) return;
+    this.#isNews ||= rows.some(({ story, kind }) => kind !== 'saved' || story !== workbench.session?.id);
+    if (this.#gathering) return;
     this.#gathering = true;
     const heard = performance.now();
     const look = () => {
       const typing = Date.now() - (workbench.session?.changedAt ?? 0) < QUIET;
-      if (typing && performance.now() - heard < LONGEST) return void setTimeout(look, QUIET);
+      const late = this.#isNews && performance.now() - heard >= LONGEST;
+      if (typing && !late) return void setTimeout(look, QUIET);
       this.#gathering = false;
+      this.#isNews = false;
       void this.refresh().catch((thrown: unknown) => this.ail(thrown));
     };
     setTimeout(look, GATHER);

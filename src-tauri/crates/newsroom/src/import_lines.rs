@@ -8,6 +8,8 @@ use std::{
     mem,
     ops::ControlFlow,
     path::Path,
+    thread,
+    time::Duration,
 };
 use store::{Entry, Writing};
 use story::{LineFault, RecordLine, Story};
@@ -73,6 +75,9 @@ pub enum LineNews<'a> {
 /// newsroom may have to wait for: some tenths of a second. With fewer, the index of the search sorts the same words more
 /// often.
 const BATCH: usize = 1_000;
+/// Between two steps of the merge at the end. SQLite's lock goes to whoever asks first, and another process asks every few
+/// milliseconds: taken again at once, it would keep a save waiting until the merge is through.
+const GIVING_WAY: Duration = Duration::from_millis(25);
 /// A batch of long stories is closed early.
 const BATCH_BYTES: usize = 8 * 1024 * 1024;
 /// Nothing longer is a story: a tree takes several times the room of its text.
@@ -151,6 +156,7 @@ impl Newsroom {
         // Whether this succeeds, or is waited for, changes nothing but how soon a search answers.
         while !stopped && matches!(self.store().merge_index(), Ok(true)) {
             stopped = (run.tell)(LineNews::Done(&run.done)).is_break();
+            thread::sleep(GIVING_WAY);
         }
         failed.map_or(Ok(run.done), Err)
     }

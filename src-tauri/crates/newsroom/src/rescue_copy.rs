@@ -17,8 +17,8 @@ use std::{
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
-use store::{Entry, Error};
-use story::Body;
+use store::{Entry, Error, Save, Tracked};
+use story::{Body, Story};
 
 /// A rescue copy, as its file says it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -181,7 +181,9 @@ impl Newsroom {
                 self.store().add(&story, entry, None).map_err(|error| self.failed(&error))?;
                 Ok(rescued(None))
             }
-            (Some(story), Ok(body)) if story.fields == edit.fields && story.body == body => Ok(None),
+            (Some(story), Ok(body)) if story.fields == edit.fields && story.body == body => {
+                self.decide(story, &edit, entry).map(|()| None)
+            }
             _ => match self.version_of_text(&edit)? {
                 // Overtaken by what was saved later.
                 Some((_, false)) => Ok(None),
@@ -192,16 +194,33 @@ impl Newsroom {
         }
     }
 
+    /// Carries out what a copy of the very text says of the suggestions beside it: whoever accepted them all changed nothing
+    /// else. Where the story has gone on, that was decided on another state of it.
+    fn decide(&self, story: Story, edit: &StoryEdit, entry: Entry) -> Result<(), Failure> {
+        if story.revision != edit.base {
+            return Ok(());
+        }
+        let tracked = Tracked::Are(self.tracking_of(edit, entry.at, entry.actor)?);
+        let Story { id, fields, body, .. } = story;
+        let save = Save { id, base: edit.base, fields, body };
+        self.store().save_tracked(save, tracked, entry).map(drop).map_err(|error| self.failed(&error))
+    }
+
     fn beside(&self, edit: &StoryEdit, entry: Entry) -> Result<u32, Failure> {
         self.store().keep_rescue(&edit.id, &edit.fields, &edit.body, entry).map_err(|error| self.failed(&error))
     }
 
-    /// The version of the story that is this very text, and whether it still waits beside the story.
+    /// The version of the story that is this very text, and whether it still waits beside the story. What the story said up
+    /// to the copy's base is no such version: someone may have gone back to it by hand.
     fn version_of_text(&self, edit: &StoryEdit) -> Result<Option<(u32, bool)>, Failure> {
         for row in self.versions(&edit.id)? {
+            let waits = matches!(row.reason.as_str(), "keptBeside" | "rescue");
+            if row.revision < edit.base || (row.revision == edit.base && !waits) {
+                continue;
+            }
             let version = self.version(row.version)?;
             if version.fields == edit.fields && version.body == edit.body {
-                return Ok(Some((row.version, matches!(row.reason.as_str(), "keptBeside" | "rescue"))));
+                return Ok(Some((row.version, waits)));
             }
         }
         Ok(None)

@@ -1,8 +1,8 @@
 //! The IPTC Media Topics at hand, found by name in either language.
 
 use crate::Newsroom;
-use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use serde::Serialize;
+use store::{KnownTopic, known_topic, known_topics};
 
 /// A topic, named in the language that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, specta::Type)]
@@ -19,46 +19,23 @@ pub struct Topic {
 /// Most topics in an answer.
 const MOST: usize = 30;
 
-#[derive(Deserialize)]
-struct Vocabulary {
-    topic: Vec<Entry>,
+fn name<'a>(topic: &'a KnownTopic, language: &str) -> &'a str {
+    if language.starts_with("en") { &topic.en } else { &topic.id }
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    code: String,
-    en: String,
-    id: String,
-    broader: Option<String>,
-}
-
-impl Entry {
-    fn name(&self, language: &str) -> &str {
-        if language.starts_with("en") { &self.en } else { &self.id }
-    }
-}
-
-/// A vocabulary that could not be read would be a defect of the build; a test reads it.
-static TOPICS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-    let vocabulary: Result<Vocabulary, _> =
-        toml::from_str(include_str!("../../../../assets/vocabularies/mediatopics.toml"));
-    vocabulary.map(|vocabulary| vocabulary.topic).unwrap_or_default()
-});
 
 impl Newsroom {
     /// Topics whose name in either language, or whose code, has `query` in it; best first, named in `language`. Nothing
     /// asked gives the topics at the top.
     pub fn topics(&self, query: &str, language: &str) -> Vec<Topic> {
         let query = query.trim().to_lowercase();
-        let mut found: Vec<(usize, &Entry)> = TOPICS
+        let mut found: Vec<(usize, &KnownTopic)> = known_topics()
             .iter()
             .filter_map(|entry| {
                 if query.is_empty() {
                     return entry.broader.is_none().then_some((0, entry));
                 }
                 let other = if language.starts_with("en") { &entry.id } else { &entry.en };
-                let names = [entry.name(language), other, entry.code.as_str()];
+                let names = [name(entry, language), other, entry.code.as_str()];
                 let ranks = names.iter().zip([0, 3, 6]).filter_map(|(name, worse)| Some(rank(name, &query)? + worse));
                 Some((ranks.min()?, entry))
             })
@@ -70,7 +47,7 @@ impl Newsroom {
 
     /// The topics of these codes, in this order; codes outside of the vocabulary are named by themselves.
     pub fn topics_of(&self, codes: &[String], language: &str) -> Vec<Topic> {
-        let named = |code: &String| match find(code) {
+        let named = |code: &String| match known_topic(code) {
             Some(entry) => topic(entry, language),
             None => Topic { code: code.clone(), name: code.clone(), path: Vec::new() },
         };
@@ -90,13 +67,9 @@ fn rank(name: &str, query: &str) -> Option<usize> {
     }
 }
 
-fn find(code: &str) -> Option<&'static Entry> {
-    TOPICS.iter().find(|entry| entry.code == code)
-}
-
-fn topic(entry: &Entry, language: &str) -> Topic {
-    let above = std::iter::successors(Some(entry), |entry| find(entry.broader.as_deref()?)).skip(1).take(8);
-    let mut path: Vec<String> = above.map(|entry| entry.name(language).to_owned()).collect();
+fn topic(entry: &KnownTopic, language: &str) -> Topic {
+    let above = std::iter::successors(Some(entry), |entry| known_topic(entry.broader.as_deref()?)).skip(1).take(8);
+    let mut path: Vec<String> = above.map(|entry| name(entry, language).to_owned()).collect();
     path.reverse();
-    Topic { code: entry.code.clone(), name: entry.name(language).to_owned(), path }
+    Topic { code: entry.code.clone(), name: name(entry, language).to_owned(), path }
 }

@@ -102,7 +102,7 @@ fn raise(
     what: Differences,
     change: &Change,
 ) -> Result<u32, Error> {
-    let derived = Derived::of(&stored.fields, &stored.body()?, &change.at);
+    let derived = Derived::of_stored(transaction, &stored.id, &stored.fields, &stored.body()?, &change.at)?;
     let revision = keep::set_text(transaction, stored, &stored.fields, &stored.tree, &derived, change)?;
     journal::append(transaction, change, kind, &what, revision)?;
     Ok(revision)

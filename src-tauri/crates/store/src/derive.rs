@@ -1,6 +1,7 @@
 //! What is computed from a story: pure, so that `keep` writes it and `verify` holds the file against it.
 
-use crate::search::Feed;
+use crate::{search::Feed, tables::correction};
+use rusqlite::Connection;
 use std::collections::BTreeSet;
 use story::{Body, Counts, Fields, body::RelatedAt};
 
@@ -23,8 +24,20 @@ pub(crate) struct Derived {
 const EXCERPT: usize = 120;
 
 impl Derived {
-    /// `modified` is the time of the save, RFC 3339 in UTC.
-    pub(crate) fn of(fields: &Fields, body: &Body, modified: &str) -> Self {
+    /// Of a story that is in the file, with what was said of it since it left. `modified` is the time of the save, RFC 3339 in
+    /// UTC.
+    pub(crate) fn of_stored(
+        connection: &Connection,
+        story: &str,
+        fields: &Fields,
+        body: &Body,
+        modified: &str,
+    ) -> rusqlite::Result<Self> {
+        Ok(Self::of(fields, body, &correction::texts(connection, story)?, modified))
+    }
+
+    /// The same of one that is not; with the texts of its corrections.
+    pub(crate) fn of(fields: &Fields, body: &Body, corrections: &[String], modified: &str) -> Self {
         let text = body.text();
         let excerpt = excerpt(&text);
         let shown = if fields.headline.trim().is_empty() { &excerpt } else { &fields.headline };
@@ -33,7 +46,7 @@ impl Derived {
             headline_key: fold(shown),
             slugline_key: fold(&fields.slugline),
             related_links: body.related_links(),
-            feed: Feed::of(fields, body, &text, modified),
+            feed: Feed::of(fields, body, &text, corrections, modified),
             excerpt,
             target: fields.target.map(|target| target.to_string()),
         }

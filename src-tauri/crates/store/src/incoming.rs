@@ -21,9 +21,10 @@ impl Incoming {
     pub(crate) fn of(story: Story) -> Self {
         let mut after = journal::object(&story.fields).unwrap_or_default();
         after.insert("stage".to_owned(), story.stage.name().into());
+        let corrections: Vec<String> = story.corrections.iter().map(|correction| correction.text.clone()).collect();
         Self {
             tree: story.body.to_json(),
-            derived: Derived::of(&story.fields, &story.body, &story.modified),
+            derived: Derived::of(&story.fields, &story.body, &corrections, &story.modified),
             created: Differences::new(Value::from(after)),
             story,
         }

@@ -4,13 +4,14 @@
 use crate::{
     Error,
     derive::Derived,
+    hands::Hand,
     incoming::Incoming,
     search,
     store::Change,
     tables::{
         correction, desk,
         export_log::{self, ExportRecord},
-        journal::{self, Differences},
+        journal::{self, CREATED, Differences, SAVED},
         names::{self, List},
         related_link,
         story::{self as stories, Stored},
@@ -139,12 +140,13 @@ pub(crate) fn add_many(transaction: &Transaction, stories: &[Incoming], change: 
     })
 }
 
-/// Saves. What the story said before is kept as a version where `displaced` says why.
+/// Saves. What the story said before is kept as a version where `displaced` says why, or where it would be lost.
 pub(crate) fn save(
     transaction: &Transaction,
     save: &Save,
     tracked: &Tracked,
     displaced: Option<&Displaced>,
+    hand: &mut Hand,
     change: &Change,
 ) -> Result<Saved, Error> {
     let Some(stored) = stories::get(transaction, &save.id)? else { return Ok(Saved::Missing) };
@@ -157,7 +159,7 @@ pub(crate) fn save(
         }
         return Ok(Saved::Unchanged { revision: stored.revision });
     }
-    let derived = Derived::of(&save.fields, &save.body, &change.at);
+    let derived = Derived::of_stored(transaction, &save.id, &save.fields, &save.body, &change.at)?;
     if stored.revision != save.base && !journal::only_corrected(transaction, &stored.id, save.base, stored.revision)? {
         let kept = Kept {
             revision: save.base,
@@ -167,6 +169,7 @@ pub(crate) fn save(
             body: &tree,
         };
         let version = keep_beside(transaction, change, "keptBeside", &kept, stored.revision)?;
+        hand.meet(journal::written(transaction, &stored.id)?.as_ref());
         return Ok(Saved::KeptBeside { version, revision: stored.revision });
     }
     // What this Redaksi cannot read, a newer one may: it is not simply written over.
@@ -176,7 +179,7 @@ pub(crate) fn save(
     } else if let Some(displaced) = displaced {
         keep_displaced(transaction, change, &stored, displaced)?;
     } else {
-        versions::before_save(transaction, &stored, change)?;
+        versions::before_save(transaction, &stored, hand, change)?;
     }
     let revision = stored.revision + 1;
     move_desk(transaction, &stored, &save.fields)?;
@@ -188,7 +191,7 @@ pub(crate) fn save(
         tracking::set(transaction, stored.row, after)?;
         what = told(what, before.as_ref(), after, (&stored.tree, &tree));
     }
-    journal::append(transaction, change, "saved", &what, revision)?;
+    journal::append(transaction, change, SAVED, &what, revision)?;
     Ok(Saved::Kept { revision })
 }
 
@@ -232,11 +235,12 @@ fn told(
 /// Writes what follows from a story that is there already, with a text that came by another road than [`add`] and
 /// [`save`]: out of a damaged file. A tree that this Redaksi cannot read stays as it is.
 pub(crate) fn derive(transaction: &Transaction, stored: &Stored) -> Result<(), Error> {
-    let Stored { row, fields, tree, .. } = stored;
-    let derived = Derived::of(fields, &stored.body().unwrap_or_default(), &stored.modified);
+    let Stored { row, id, fields, tree, .. } = stored;
+    let body = stored.body().unwrap_or_default();
+    let derived = Derived::of_stored(transaction, id, fields, &body, &stored.modified)?;
     tally::add(transaction, stored.stage, &fields.desk)?;
     stories::update(transaction, *row, fields, tree, &derived, stored.revision, &stored.modified)?;
-    search::update(transaction, *row, || None, &derived.feed)?;
+    search::update(transaction, *row, || Ok(None), &derived.feed)?;
     follow(transaction, *row, None, fields, &derived)
 }
 
@@ -270,8 +274,8 @@ pub(crate) fn keep_version(
 /// anything; false where there is no such story.
 pub(crate) fn end_session(transaction: &Transaction, change: &Change) -> Result<bool, Error> {
     let Some(stored) = stories::get(transaction, &change.story)? else { return Ok(false) };
-    let author = journal::author(transaction, &stored.id)?;
-    if let Some(version) = versions::end_session(transaction, &stored, author, &change.at)? {
+    let written = journal::written(transaction, &stored.id)?;
+    if let Some(version) = versions::end_session(transaction, &stored, written, &change.at)? {
         let what = json!({ "version": version, "reason": VersionReason::Session.name() });
         journal::append(transaction, change, "kept", &Differences::new(what), stored.revision)?;
     }
@@ -453,7 +457,7 @@ fn write(
     } else {
         stories::update(transaction, stored.row, fields, tree, derived, revision, modified)?;
     }
-    search::update(transaction, stored.row, || Some(search::feed_of(stored)), &derived.feed)?;
+    search::update(transaction, stored.row, || search::feed_of(transaction, stored).map(Some), &derived.feed)?;
     follow(transaction, stored.row, Some((&stored.fields, linked)), fields, derived)
 }
 
@@ -484,6 +488,6 @@ fn created(
     Incoming { story, created, .. }: &Incoming,
     change: &Change,
 ) -> Result<(), Error> {
-    journal::append(transaction, change, "created", created, story.revision)?;
+    journal::append(transaction, change, CREATED, created, story.revision)?;
     Ok(())
 }

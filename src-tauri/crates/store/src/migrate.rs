@@ -3,7 +3,7 @@
 
 use crate::{Error, backup, file, search, tables::meta, versions};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::path::Path;
+use std::{cmp::Ordering, path::Path};
 
 pub(crate) struct Migration {
     pub sql: &'static str,
@@ -30,7 +30,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         sql: include_str!("../migrations/0003_search.sql"),
-        then: Some(search::rebuild),
+        // The search is filled once all migrations are done.
+        then: None,
         sha256: "57260d3105334101581b2208c45f3a75a4e80186e1e16f3730dd05240ea39e4d",
     },
     Migration {
@@ -90,11 +91,15 @@ pub(crate) fn create_as(connection: &mut Connection, schema: u32) -> Result<(), 
 /// Brings an older file up to this schema: a copy beside it first, then all pending migrations in one transaction.
 pub(crate) fn bring_up(connection: &mut Connection, path: &Path, migrations: &[Migration]) -> Result<(), Error> {
     let from = schema(connection)?;
-    if from as usize >= migrations.len() {
-        return keep_current(connection);
+    match (from as usize).cmp(&migrations.len()) {
+        Ordering::Less => {
+            backup::copy_beside(connection, path, &format!("schema-{from}"))?;
+            apply_pending(connection, migrations)
+        }
+        Ordering::Equal => keep_current(connection),
+        // Its index is a newer Redaksi's, which would make it anew in its turn.
+        Ordering::Greater => Ok(()),
     }
-    backup::copy_beside(connection, path, &format!("schema-{from}"))?;
-    apply_pending(connection, migrations)
 }
 
 /// The pending migrations alone, for a file that nobody has worked in yet.
@@ -134,6 +139,10 @@ fn apply(transaction: &Transaction, migrations: &[Migration]) -> Result<(), Erro
         if let Some(then) = migration.then {
             then(transaction)?;
         }
+    }
+    // What is fed to it stands in tables of later schemas; one that is laid out as an older schema holds nothing yet.
+    if migrations.len() >= MIGRATIONS.len() && !search::is_current(transaction)? {
+        search::rebuild(transaction)?;
     }
     transaction.pragma_update(None, "user_version", migrations.len() as u32)?;
     meta::set(transaction, meta::OLDEST_READER, &OLDEST_READER.to_string())?;

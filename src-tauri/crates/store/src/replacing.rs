@@ -78,7 +78,7 @@ pub(crate) fn replace_many(
         change.story.clone_from(&save.id);
         let version = keep_before(transaction, &stored, Some(note), change)?;
         let linked = related_link::get(transaction, stored.row)?;
-        let derived = Derived::of(&save.fields, &save.body, &change.at);
+        let derived = Derived::of_stored(transaction, &save.id, &save.fields, &save.body, &change.at)?;
         let revision = keep::set_text(transaction, &stored, &save.fields, &tree, &derived, change)?;
         let mut what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
         if stored.tree != tree {

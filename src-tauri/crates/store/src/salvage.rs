@@ -192,7 +192,8 @@ impl Salvaging<'_> {
             let mut mended = false;
             for tree in found.remove(&row).unwrap_or_default() {
                 tables::put_body(transaction, row, &tree)?;
-                mended = stories::get(transaction, &id)?.is_some_and(|stored| self.is_as_saved(&stored) == Some(true));
+                mended = stories::get(transaction, &id)?
+                    .is_some_and(|stored| self.is_as_saved(transaction, &stored) == Some(true));
                 if mended {
                     break;
                 }
@@ -206,12 +207,12 @@ impl Salvaging<'_> {
     }
 
     /// Whether a story is what the search was told when it was saved last; `None` where the search cannot say.
-    fn is_as_saved(&self, stored: &Stored) -> Option<bool> {
+    fn is_as_saved(&self, transaction: &Transaction, stored: &Stored) -> Option<bool> {
         if !search::is_current(self.from).unwrap_or(false) {
             return None;
         }
         let told = search::digest(self.from, stored.row).ok().flatten()?;
-        Some(search::feed_of(stored).digest == told)
+        Some(search::feed_of(transaction, stored).ok()?.digest == told)
     }
 
     /// Writes what follows from a story; whether it is whole.
@@ -235,7 +236,7 @@ impl Salvaging<'_> {
             return Ok(false);
         }
         // Equal where nothing is wrong: the one function that saves a story writes both.
-        let doubtful = self.is_as_saved(&stored) == Some(false)
+        let doubtful = self.is_as_saved(transaction, &stored) == Some(false)
             || self.journal
                 && journal::told(transaction, id)?.is_some_and(|told| {
                     (&told.fields, told.stage, told.saved) != (&stored.fields, stored.stage, stored.revision)
@@ -280,7 +281,7 @@ impl Salvaging<'_> {
         let body = Body::from_json(&tree).unwrap_or_default();
         let headline = name(&fields, &body.text());
         let story = Story { id, fields, stage, body, revision, created, modified, corrections: Vec::new() };
-        let derived = Derived::of(&story.fields, &story.body, &story.modified);
+        let derived = Derived::of(&story.fields, &story.body, &[], &story.modified);
         let row = stories::insert(transaction, &story, &tree, &derived)?;
         let Story { id, fields, stage, revision, created, modified, .. } = story;
         let stored =

@@ -5,6 +5,7 @@
 //! fields, and anywhere. Only those candidates are read and ranked. So a word that stands in every story of an archive
 //! is found as fast as a rare one; bm25 would read all of its stories first.
 
+mod beyond;
 mod expression;
 mod facets;
 mod feed;
@@ -25,7 +26,7 @@ pub(crate) use reading::day;
 use crate::{
     Error,
     tables::{
-        meta,
+        correction, meta,
         story::{self as stories, ListRow, Shown, Stored},
     },
 };
@@ -94,7 +95,7 @@ pub(crate) fn find(connection: &Connection, text: &str, limit: u32, offset: u32)
     };
     let (limit, offset) = (limit as usize, offset as usize);
     let mut search = Matches::of(connection, &query);
-    let newest = search.newest(&expressions.anywhere, COUNTED + 1)?;
+    let newest = search.newest(&expressions.anywhere, COUNTED + 1, offset.saturating_add(limit))?;
 
     let chosen = chosen(&mut search, &expressions, &newest.rows)?;
     let mut found: Vec<Found> = Vec::new();
@@ -108,7 +109,7 @@ pub(crate) fn find(connection: &Connection, text: &str, limit: u32, offset: u32)
         let known: HashSet<i64> = chosen.iter().copied().collect();
         let needed = chosen.len() + skipped + wanted;
         let further = if needed > newest.rows.len() && newest.rows.len() > COUNTED {
-            search.newest(&expressions.anywhere, needed)?.rows
+            search.newest(&expressions.anywhere, needed, needed)?.rows
         } else {
             newest.rows.clone()
         };
@@ -133,7 +134,8 @@ pub(crate) fn facets(connection: &Connection, text: &str) -> Result<Facets, Erro
     let query = Query::parse(text);
     let Some(expressions) = Expressions::of(connection, &query)? else { return Ok(Facets::default()) };
     let mut search = Matches::of(connection, &query);
-    let newest = search.newest(&expressions.anywhere, FACETED)?;
+    // No fewer than the hits that are shown beside them.
+    let newest = search.newest(&expressions.anywhere, FACETED, NEWEST)?;
     let facets = facets::count(connection, &newest.rows)?;
     let (total, cut) = match newest.rows.len() < FACETED {
         true => (newest.rows.len(), newest.cut),
@@ -150,7 +152,7 @@ fn chosen(search: &mut Matches, expressions: &Expressions, newest: &[i64]) -> Re
     let mut chosen: Vec<i64> = newest.iter().copied().take(NEWEST).collect();
     for (expression, most) in [(&expressions.title, BY_TITLE), (&expressions.head, BY_HEAD)] {
         if let Some(expression) = expression {
-            chosen.extend(search.newest(expression, most)?.rows);
+            chosen.extend(search.newest(expression, most, 0)?.rows);
         }
     }
     chosen.sort_unstable();
@@ -169,7 +171,8 @@ impl Found {
     fn read(connection: &Connection, reader: &mut Reader, row: i64) -> Result<Option<Self>, Error> {
         let Some(story) = stories::shown(connection, row)? else { return Ok(None) };
         let text = text_of(&story.stored);
-        let Some(answer) = reader.read(&story.stored.fields, &text) else { return Ok(None) };
+        let beyond = || beyond_of(connection, &story.stored);
+        let Some(answer) = reader.read(&story.stored.fields, &text, beyond)? else { return Ok(None) };
         let (relevance, snippet) = (answer.relevance, snippet::snippet(&answer));
         Ok(Some(Self { story, relevance, snippet }))
     }
@@ -214,16 +217,16 @@ pub(crate) fn add(transaction: &Transaction, story: i64, feed: &Feed) -> Result<
 pub(crate) fn update(
     transaction: &Transaction,
     story: i64,
-    before: impl FnOnce() -> Option<Feed>,
+    before: impl FnOnce() -> rusqlite::Result<Option<Feed>>,
     feed: &Feed,
 ) -> Result<(), Error> {
-    // Typing in a field that is not searched, or moving a related link, leaves the index as it is.
+    // What is not searched, as an urgency, leaves the index as it is.
     if digest(transaction, story)? == Some(feed.digest) {
         return Ok(());
     }
     put(transaction, "REPLACE", story, feed)?;
     if vocabulary::is_counted(story) {
-        vocabulary::recount(transaction, before().as_ref(), feed)?;
+        vocabulary::recount(transaction, before()?.as_ref(), feed)?;
     }
     Ok(())
 }
@@ -286,7 +289,7 @@ pub(crate) fn rebuild(transaction: &Transaction) -> Result<(), Error> {
     transaction.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
     let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
     stories::each(transaction, &mut |stored| {
-        let feed = feed_of(&stored);
+        let feed = feed_of(transaction, &stored)?;
         put(transaction, "INSERT", stored.row, &feed)?;
         if vocabulary::is_counted(stored.row) {
             for word in feed.vocabulary() {
@@ -301,9 +304,16 @@ pub(crate) fn rebuild(transaction: &Transaction) -> Result<(), Error> {
 }
 
 /// What the search is to know of a story as it is in the file.
-pub(crate) fn feed_of(stored: &Stored) -> Feed {
+pub(crate) fn feed_of(connection: &Connection, stored: &Stored) -> rusqlite::Result<Feed> {
     let body = stored.body().unwrap_or_default();
-    Feed::of(&stored.fields, &body, &body.text(), &stored.modified)
+    let corrections = correction::texts(connection, &stored.id)?;
+    Ok(Feed::of(&stored.fields, &body, &body.text(), &corrections, &stored.modified))
+}
+
+/// See [`beyond`]; in one text, for whoever reads it.
+fn beyond_of(connection: &Connection, stored: &Stored) -> rusqlite::Result<String> {
+    let corrections = correction::texts(connection, &stored.id)?;
+    Ok(beyond::beyond(&stored.fields, &stored.body().unwrap_or_default(), &corrections).join("\n"))
 }
 
 /// What the index must hold, story by story, gathered to be held against what it holds.

@@ -5,6 +5,7 @@ use crate::{
     Mark, Moved, Navigation, Page, Save, Saved, SearchPage, Suggestion, Undone, Verification, Version, VersionReason,
     VersionRow, backup, checking, corrections,
     file::{self, Access},
+    hands::Hands,
     incoming::Incoming,
     keep::{self, Displaced, Tracked},
     notes,
@@ -64,6 +65,7 @@ struct Open {
     trying: Mutex<()>,
     patience: Duration,
     path: PathBuf,
+    hands: Hands,
     /// It was too large to be looked through when it was opened.
     unchecked: bool,
 }
@@ -90,7 +92,17 @@ impl Store {
         let access = if writer.is_some() { Access::Read } else { file::readable(&path)? };
         let writer = writer.map(OnceLock::from).unwrap_or_default();
         let readers = Readers::new(&path, access);
-        Ok(Self { open: Arc::new(Open { readers, writer, trying: Mutex::default(), patience, path, unchecked }) })
+        Ok(Self {
+            open: Arc::new(Open {
+                readers,
+                writer,
+                trying: Mutex::default(),
+                patience,
+                path,
+                hands: Hands::default(),
+                unchecked,
+            }),
+        })
     }
 
     /// Where the file is, absolute.
@@ -159,23 +171,18 @@ impl Store {
 
     /// Keeps an edit: as the story where `base` is current, else as a version beside it.
     pub fn save(&self, save: Save, entry: Entry) -> Result<Saved, Error> {
-        let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, &Tracked::AsTheyAre, None, &change))
+        self.put(save, Tracked::AsTheyAre, None, entry)
     }
 
     /// The same, with the suggestions that stand beside the text.
     pub fn save_tracked(&self, save: Save, tracked: Tracked, entry: Entry) -> Result<Saved, Error> {
-        let change = entry.of(&save.id);
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, &tracked, None, &change))
+        self.put(save, tracked, None, entry)
     }
 
     /// The same, for a text that takes the story's place for a reason: what the story says now is kept as a version of
     /// that reason, in the same transaction.
     pub fn replace(&self, save: Save, reason: VersionReason, entry: Entry) -> Result<Saved, Error> {
-        let change = entry.of(&save.id);
-        let displaced = Displaced { reason, note: None };
-        self.writer()?
-            .write(move |transaction| keep::save(transaction, &save, &Tracked::AsTheyAre, Some(&displaced), &change))
+        self.put(save, Tracked::AsTheyAre, Some(Displaced { reason, note: None }), entry)
     }
 
     /// The same, for a text that the story's own went into: what the story says now is kept as the state before a merge.
@@ -187,10 +194,21 @@ impl Store {
         version: Option<u32>,
         entry: Entry,
     ) -> Result<Saved, Error> {
-        let change = entry.of(&save.id);
         let note = version.map(|version| version.to_string());
-        let displaced = Displaced { reason: VersionReason::Merged, note };
-        self.writer()?.write(move |transaction| keep::save(transaction, &save, &tracked, Some(&displaced), &change))
+        self.put(save, tracked, Some(Displaced { reason: VersionReason::Merged, note }), entry)
+    }
+
+    fn put(&self, save: Save, tracked: Tracked, displaced: Option<Displaced>, entry: Entry) -> Result<Saved, Error> {
+        let change = entry.of(&save.id);
+        let whose = (change.story.clone(), change.actor.clone());
+        let mut hand = self.open.hands.of(&change);
+        let (saved, hand) = self.writer()?.write(move |transaction| {
+            let saved = keep::save(transaction, &save, &tracked, displaced.as_ref(), &mut hand, &change)?;
+            Ok((saved, hand))
+        })?;
+        let revision = if let Saved::Kept { revision } = saved { Some(revision) } else { None };
+        self.open.hands.remember(whose, hand, revision);
+        Ok(saved)
     }
 
     /// The suggestions beside a story's text; `None` where there are none and none are being made.

@@ -38,6 +38,11 @@ pub(crate) fn apart(one: &str, other: &str) -> bool {
     stretch(one) != stretch(other)
 }
 
+/// Whether two times are less than five minutes from each other, whichever is the earlier.
+pub(crate) fn together(one: &str, other: &str) -> bool {
+    milliseconds(one).zip(milliseconds(other)).is_some_and(|(one, other)| one.abs_diff(other) < 5 * MINUTE as u64)
+}
+
 fn milliseconds(time: &str) -> Option<i64> {
     DateTime::parse_from_rfc3339(time).ok().map(|time| time.timestamp_millis())
 }
@@ -119,5 +124,13 @@ mod tests {
         assert!(!apart("2026-11-23T10:00:01Z", "2026-11-23T10:04:59.999Z"));
         assert!(apart("2026-11-23T10:04:59.999Z", "2026-11-23T10:05:00Z"));
         assert!(apart("2026-11-23T10:01:00Z", "2026-11-22T10:01:00Z"), "a clock that was set back");
+    }
+
+    #[test]
+    fn what_is_less_than_five_minutes_apart_is_together() {
+        assert!(together("2026-11-23T10:04:59Z", "2026-11-23T10:05:00Z"));
+        assert!(together("2026-11-23T10:04:59Z", "2026-11-23T10:00:00Z"), "a clock that was set back");
+        assert!(!together("2026-11-23T10:00:00Z", "2026-11-23T10:05:00Z"));
+        assert!(!together("kemarin", "kemarin"));
     }
 }

@@ -219,8 +219,8 @@ fn story_back(
             after.insert(TEXT.to_owned(), replacing::digest(tree));
         }
         let tree = tree.as_ref().unwrap_or(&stored.tree);
-        revision =
-            keep::set_text(transaction, &stored, &fields, tree, &Derived::of(&fields, &body, &change.at), change)?;
+        let derived = Derived::of_stored(transaction, &stored.id, &fields, &body, &change.at)?;
+        revision = keep::set_text(transaction, &stored, &fields, tree, &derived, change)?;
     }
     Ok(Some(Back { before, after, revision }))
 }

@@ -65,6 +65,10 @@ pub enum FaultKind {
     Picture,
 }
 
+fn derived_of(connection: &Connection, stored: &stories::Stored, body: &Body) -> rusqlite::Result<Derived> {
+    Derived::of_stored(connection, &stored.id, &stored.fields, body, &stored.modified)
+}
+
 pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
     let mut faults = Vec::new();
     let mut fault = |kind, story: Option<&str>, detail: String| {
@@ -93,7 +97,7 @@ pub(crate) fn verify(connection: &Connection) -> Result<Verification, Error> {
         count += 1;
         let body = stored.body();
         let Derived { counts, excerpt, headline_key, slugline_key, related_links, feed, target: _ } =
-            Derived::of(&stored.fields, body.as_ref().unwrap_or(&Body::default()), &stored.modified);
+            derived_of(connection, &stored, body.as_ref().unwrap_or(&Body::default()))?;
         expected_words.add(stored.row, &feed);
         if !search::is_told(connection, stored.row, &feed)? {
             fault(FaultKind::Search, Some(&stored.id), "the search was told something else".to_owned());

@@ -3,10 +3,11 @@
 
 use crate::{
     Error,
+    hands::Hand,
     pack::{self, Packed},
     store::Change,
     tables::{
-        journal,
+        journal::{self, CREATED, Written},
         story::Stored,
         version::{self, Earlier, Head, Newest, Placed, VersionReason},
     },
@@ -44,8 +45,8 @@ pub(crate) enum Where {
     Already(u32),
 }
 
-/// Keeps a state, unless the newest version of the story is this very text for the same reason; when writing only came
-/// to a rest, for whatever reason.
+/// Keeps a state, unless the newest version of the story is this very text for the same reason; where nobody asked for a
+/// version, for whatever reason.
 pub(crate) fn keep(transaction: &Transaction, change: &Change, kept: &Kept) -> Result<Where, Error> {
     let text = version::text_of(kept.fields, kept.body);
     let newest = version::newest(transaction, &change.story)?;
@@ -68,34 +69,51 @@ pub(crate) fn keep(transaction: &Transaction, change: &Change, kept: &Kept) -> R
 }
 
 fn says_so_already(newest: &Newest, kept: &Kept) -> bool {
-    kept.reason == VersionReason::Session
+    matches!(kept.reason, VersionReason::Session | VersionReason::Imported)
         || (newest.reason == kept.reason.name()
             && newest.revision == kept.revision
             && newest.note.as_deref() == kept.note)
 }
 
-/// Keeps what the story says if it would otherwise be lost: before a save writes over the text of another session or
-/// another person, and once in a while during long work. Most saves ask one index and keep nothing.
-pub(crate) fn before_save(transaction: &Transaction, stored: &Stored, change: &Change) -> Result<(), Error> {
-    let author = journal::author(transaction, &stored.id)?;
-    let same_hand = author.as_deref().is_none_or(|author| author == change.actor);
-    if same_hand && !thinning::apart(&stored.modified, &change.at) {
-        return Ok(());
+/// Keeps what the story says if it would otherwise be lost: before a save writes over what another hand wrote or what came
+/// in, over anything while two hands write, and once in a while during long work. Most saves ask one index and keep nothing.
+pub(crate) fn before_save(
+    transaction: &Transaction,
+    stored: &Stored,
+    hand: &mut Hand,
+    change: &Change,
+) -> Result<(), Error> {
+    let written = journal::written(transaction, &stored.id)?;
+    let own = hand.wrote(written.as_ref(), change);
+    match written {
+        Some(written) if written.kind == CREATED => keep_as_it_came(transaction, stored, written),
+        _ if own && !hand.is_met(change) && !thinning::apart(&stored.modified, &change.at) => Ok(()),
+        written => end_session(transaction, stored, written, &change.at).map(drop),
     }
-    end_session(transaction, stored, author, &change.at).map(drop)
 }
 
-/// Keeps what the story says as the end of a session: whoever keeps it, it is the text of who saved it last, and as old.
+/// Keeps a text that came in, when it first gives way: an archive of which most is never touched costs no versions.
+fn keep_as_it_came(transaction: &Transaction, stored: &Stored, created: Written) -> Result<(), Error> {
+    if is_untouched(stored) {
+        return Ok(());
+    }
+    let change = Change { at: created.at, actor: created.actor, story: stored.id.clone() };
+    keep(transaction, &change, &Kept::of(stored, VersionReason::Imported, None)).map(drop)
+}
+
+/// Keeps what the story says as the end of a session: whoever keeps it, it is the text of who wrote it last, and as old.
+/// Where it says what it came with nobody wrote, and nothing gives way.
 pub(crate) fn end_session(
     transaction: &Transaction,
     stored: &Stored,
-    author: Option<String>,
+    written: Option<Written>,
     now: &str,
 ) -> Result<Option<u32>, Error> {
-    if is_untouched(stored) {
+    if is_untouched(stored) || written.as_ref().is_some_and(|written| written.kind == CREATED) {
         return Ok(None);
     }
-    let change = Change { at: stored.modified.clone(), actor: author.unwrap_or_default(), story: stored.id.clone() };
+    let actor = written.map(|written| written.actor).unwrap_or_default();
+    let change = Change { at: stored.modified.clone(), actor, story: stored.id.clone() };
     match keep(transaction, &change, &Kept::of(stored, VersionReason::Session, None))? {
         Where::New(version) => {
             thin(transaction, &stored.id, now)?;

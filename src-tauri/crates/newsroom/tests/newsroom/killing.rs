@@ -18,6 +18,11 @@ use std::{
 const KILLS: u32 = 200;
 /// Side by side, each on a newsroom of its own: most of a typing run is waiting.
 const LANES: u32 = 20;
+/// Milliseconds beyond the saver's second that may be lost while saves are slow: "about a second" is no more than half as
+/// much again.
+const SLACK_MOST: u64 = 500;
+/// So many times as many runs are made where the machine is too slow for some of them.
+const PATIENCE: u32 = 4;
 const SAVER: &str = include_str!("../../../../../ui/src/newsroom/saver.ts");
 const PATH: &str = "REDAKSI_TEST_KILLED_NEWSROOM";
 const STORY: &str = "REDAKSI_TEST_KILLED_STORY";
@@ -59,7 +64,8 @@ fn of_200_kills_none_loses_what_was_saved_nor_more_than_the_last_second() {
     });
 }
 
-/// Kills one run after another on one newsroom; how many.
+/// Kills one run after another on one newsroom; how many, less those in which the machine was too slow to tell how much is
+/// at risk. These are made up for, up to a bound.
 fn run_lane(lane: u32) -> u32 {
     let desk = Desk::new();
     let id = desk.story("XI/MOSKOW", "").id;
@@ -67,21 +73,28 @@ fn run_lane(lane: u32) -> u32 {
     let Desk { folder: _folder, newsroom } = desk;
     drop(newsroom);
     let mut dice = Dice(u64::from(lane));
-    for round in 0..KILLS / LANES {
+    let mut told = 0;
+    for round in 0..PATIENCE * KILLS / LANES {
+        if told == KILLS / LANES {
+            break;
+        }
         let said = type_until_killed(&path, &id, &mut dice);
         let newsroom = Newsroom::open(&path).unwrap();
         let story = newsroom.open_story(&id, LATER).unwrap();
-        assert_survived(&story.body, &said, &format!("lane {lane}, round {round}"));
+        told += u32::from(assert_survived(&story.body, &said, &format!("lane {lane}, round {round}")));
         assert_eq!(newsroom.verify().unwrap().faults, [], "lane {lane}, round {round}");
         let beside = story.kept_beside.len();
         assert_eq!(beside, 0, "nobody else was at the desk");
         // The next run begins with an empty page.
         newsroom.save(&StoryEdit { body: paragraph(""), ..edit_of(&story) }, NOW, EDITOR).unwrap();
     }
-    KILLS / LANES
+    assert_eq!(told, KILLS / LANES, "lane {lane}: the machine is too slow to tell what is at risk");
+    told
 }
 
-fn assert_survived(body: &str, said: &[Said], what: &str) {
+/// Whether the machine was fast enough for the run to tell how much is at risk: what was said to be saved must be there in
+/// any case.
+fn assert_survived(body: &str, said: &[Said], what: &str) -> bool {
     let last_typed = said.iter().filter(|(step, ..)| step == "typed").map(|(_, keys, _)| *keys).max().unwrap_or(0);
     // A key may have been typed and not said any more.
     let kept = (0..=last_typed + 1).find(|keys| paragraph(&typed(*keys)) == body);
@@ -89,7 +102,9 @@ fn assert_survived(body: &str, said: &[Said], what: &str) {
     let saved = said.iter().filter(|(step, ..)| step == "saved").map(|(_, keys, _)| *keys).max().unwrap_or(0);
     assert!(kept >= saved, "{what}: {saved} keys were said to be saved, {kept} are on disk");
 
-    let Some((.., first_lost)) = said.iter().find(|(step, keys, _)| step == "typed" && *keys > kept) else { return };
+    let Some((.., first_lost)) = said.iter().find(|(step, keys, _)| step == "typed" && *keys > kept) else {
+        return true;
+    };
     let (.., end) = said.last().unwrap();
     // A save takes its time: the one in flight, and the one that the lost keys waited for.
     let mut slowest = 0;
@@ -99,11 +114,17 @@ fn assert_survived(body: &str, said: &[Said], what: &str) {
             slowest = slowest.max(answered.map_or(*end, |(.., answered)| *answered) - sent);
         }
     }
-    // While the machine stands still, keys are neither typed nor saved.
-    let still = said.windows(2).map(|pair| pair[1].2.saturating_sub(pair[0].2)).max().unwrap_or(0);
+    // While the machine stands still, keys are neither typed nor saved. Whoever thinks is silent for as long as the saver is.
+    let silent = said.windows(2).map(|pair| pair[1].2.saturating_sub(pair[0].2)).max().unwrap_or(0);
+    let slack = KEY_MOST + 2 * slowest + silent.saturating_sub(rule("QUIET") + KEY_MOST);
     let lost = end - first_lost;
-    let most = rule("LONGEST") + 2 * slowest + KEY_MOST.max(still);
+    let most = rule("LONGEST") + slack.min(SLACK_MOST);
+    if slack > SLACK_MOST && lost > most {
+        println!("{what}: too slow to tell, a save took up to {slowest} ms");
+        return false;
+    }
     assert!(lost <= most, "{what}: {lost} ms of typing are lost, a save took up to {slowest} ms");
+    true
 }
 
 /// Starts a run and kills it at a moment: every second time while it types, else in the middle of a save.

@@ -106,6 +106,64 @@ fn a_copy_of_a_text_that_was_saved_after_all_is_no_news() {
     assert!(!trouble.beside.exists());
 }
 
+/// Suggestions beside "Yang tersimpan.": its last word is new.
+const SUGGESTED: &str = r#"{"suggesting":true,"base":{"type":"doc","content":[{"type":"paragraph","content":[
+    {"type":"text","text":"Yang"}]}]},"changes":[{"fromA":5,"toA":5,"fromB":5,"toB":16,"deleted":[],
+    "inserted":[{"length":11,"author":"sari","at":"2025-05-09T03:00:00.000Z"}]}],"pending":[{"author":"sari","count":1}]}"#;
+
+#[test]
+fn what_was_decided_of_suggestions_is_brought_back_where_the_text_is_the_same() {
+    for gone_on in [false, true] {
+        let mut trouble = Trouble::new();
+        let suggested = StoryEdit { tracking: Some(SUGGESTED.to_owned()), ..trouble.edit.clone() };
+        trouble.desk.newsroom.save(&suggested, NOW, EDITOR).unwrap();
+        trouble.edit.base += 1;
+        let accepted = StoryEdit { tracking: None, ..trouble.edit.clone() };
+        trouble.desk.newsroom.keep_rescue_copy(&accepted, &trouble.own, NOW).unwrap();
+        if gone_on {
+            // Someone wrote a word more, and took it back.
+            for (base, text) in [(3, "Yang tersimpan. Ya."), (4, "Yang tersimpan.")] {
+                let edit = StoryEdit { base, body: paragraph(text), ..suggested.clone() };
+                trouble.desk.newsroom.save(&edit, NOW, "sari").unwrap();
+            }
+        }
+        let (trouble, back) = trouble.restarted();
+        assert_eq!(back, BroughtBack::default());
+        assert!(!trouble.beside.exists());
+        let open = trouble.desk.newsroom.open_story(&trouble.edit.id, LATER).unwrap();
+        assert_eq!((open.body, open.tracking.is_some()), (paragraph("Yang tersimpan."), gone_on));
+        let last = trouble.desk.newsroom.journal_after(0, 100).unwrap().pop().unwrap();
+        assert_eq!(last.after.as_deref() == Some(r#"{"suggesting":false,"suggestions":"accepted"}"#), !gone_on);
+    }
+}
+
+#[test]
+fn a_copy_that_says_what_the_story_said_before_its_base_is_news() {
+    let mut trouble = Trouble::new();
+    trouble.desk.newsroom.keep_version(&trouble.edit.id, "", NOW, EDITOR).unwrap();
+    trouble.desk.newsroom.save(&trouble.typed("Yang berikutnya."), NOW, EDITOR).unwrap();
+    trouble.edit.base += 1;
+    // Gone back to by hand, and not saved.
+    trouble.keep("Yang tersimpan.").unwrap();
+    let (trouble, back) = trouble.restarted();
+    let [rescued] = &back.texts[..] else { panic!("{back:?}") };
+    let version = trouble.desk.newsroom.version(rescued.version.unwrap()).unwrap();
+    assert_eq!((version.body, version.row.reason.as_str()), (paragraph("Yang tersimpan."), "rescue"));
+    assert_eq!(trouble.says(), paragraph("Yang berikutnya."));
+}
+
+#[test]
+fn a_copy_that_was_saved_and_then_written_over_is_no_news() {
+    let trouble = Trouble::new();
+    trouble.keep("Sempat tersimpan.").unwrap();
+    trouble.desk.newsroom.save(&trouble.typed("Sempat tersimpan."), NOW, EDITOR).unwrap();
+    let next = StoryEdit { base: trouble.edit.base + 1, ..trouble.typed("Yang berikutnya.") };
+    trouble.desk.newsroom.save(&next, LATER, "sari").unwrap();
+    let (trouble, back) = trouble.restarted();
+    assert_eq!(back, BroughtBack::default());
+    assert!(!trouble.beside.exists());
+}
+
 #[test]
 fn a_story_that_is_gone_is_made_again_from_its_copy() {
     let mut trouble = Trouble::new();

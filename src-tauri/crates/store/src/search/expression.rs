@@ -78,6 +78,11 @@ fn asked(term: &Term, place: Option<&[Mark]>, expanded: &Expanded) -> String {
 
 fn in_place(term: &Term, mark: &str, prose: bool, expanded: &Expanded) -> String {
     let Some((last, before)) = term.words.split_last() else { return String::new() };
+    // Of an exact phrase each word must be there as it is, too: few of the texts that have to be read are read in vain.
+    let as_it_is = |words: &[String]| -> String {
+        let inflected = words.iter().filter(|word| prose && term.exact && words::forms(word).len() > 1);
+        inflected.map(|word| format!(" AND {}", quoted(mark, word, ""))).collect()
+    };
     let goes_on = term.open.then(|| match expanded.get(last) {
         Some(words) => any(words.iter().map(|word| quoted(mark, word, ""))),
         None => quoted(mark, last, "*"),
@@ -88,8 +93,8 @@ fn in_place(term: &Term, mark: &str, prose: bool, expanded: &Expanded) -> String
             any(forms.iter().map(|form| quoted(mark, form, "")).chain(goes_on))
         }
         // Its last word may stand in the text as a stem that begins otherwise: whether it follows, the text tells.
-        (before, Some(goes_on)) => format!("({}) AND ({goes_on})", phrase(before, mark, prose)),
-        (_, None) => phrase(&term.words, mark, prose),
+        (before, Some(goes_on)) => format!("({}) AND ({goes_on}){}", phrase(before, mark, prose), as_it_is(before)),
+        (_, None) => format!("({}){}", phrase(&term.words, mark, prose), as_it_is(&term.words)),
     }
 }
 

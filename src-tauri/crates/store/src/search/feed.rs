@@ -4,7 +4,10 @@
 //! (`s=reuters`). A marked word has a list of stories of its own, so that `source:reuters`, or a common word in a
 //! headline, is found without reading past every story that merely mentions it; a filter by column would read them all.
 
-use super::words::{self, Language};
+use super::{
+    beyond::beyond,
+    words::{self, Language},
+};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use story::{Body, Fields, body::Block};
@@ -64,8 +67,9 @@ pub(crate) struct Feed {
 }
 
 impl Feed {
-    /// `text` is the body's; `modified` the time of the last save, RFC 3339 in UTC.
-    pub(crate) fn of(fields: &Fields, body: &Body, text: &str, modified: &str) -> Self {
+    /// `text` is the body's; `corrections` are the texts of what was said of the story since it left; `modified` is the time of
+    /// the last save, RFC 3339 in UTC.
+    pub(crate) fn of(fields: &Fields, body: &Body, text: &str, corrections: &[String], modified: &str) -> Self {
         let mut feed = Writer {
             words: String::with_capacity(2 * text.len()),
             forms: String::new(),
@@ -89,6 +93,9 @@ impl Feed {
             feed.prose(rest, None);
         }
         feed.prose(text, None);
+        for piece in beyond(fields, body, corrections) {
+            feed.prose(&piece, None);
+        }
         feed.facts(fields, body);
         feed.finish(modified)
     }
@@ -203,7 +210,7 @@ mod tests {
             ..Fields::default()
         };
         let body = Body::from_paragraphs(["Kerja sama itu"]);
-        let feed = Feed::of(&fields, &body, &body.text(), "2025-05-08T10:42:07.000Z");
+        let feed = Feed::of(&fields, &body, &body.text(), &[], "2025-05-08T10:42:07.000Z");
         assert_eq!(
             feed.words,
             "singkir h=singkir h= h=menyingkirkan ^=singkir ^= ^=menyingkirkan reuters s=reuters ^=reuters s= \
@@ -220,7 +227,7 @@ mod tests {
         let odd = "a=b ^c \"x\" \u{0}y 🔥 é\u{301} ½ \u{2}z—q";
         let fields = Fields { headline: odd.into(), tags: vec![odd.into()], ..Fields::default() };
         let body = Body::from_paragraphs([odd]);
-        let feed = Feed::of(&fields, &body, &body.text(), "");
+        let feed = Feed::of(&fields, &body, &body.text(), &[], "");
         for word in feed.words.split(' ') {
             let bare = word.split_once('=').map_or(word, |(_, bare)| bare);
             assert!(bare.chars().all(char::is_alphanumeric), "{word:?}");

@@ -1,6 +1,6 @@
 //! The stories that answer a query, newest first: what the index gives, sieved by what only the file knows.
 
-use super::{query::Query, reading::Reader, text_of};
+use super::{beyond_of, query::Query, reading::Reader, text_of};
 use crate::{
     Error,
     tables::{story as stories, tally},
@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use story::Stage;
 
 /// How many rows are looked at for a stage or a day, and how many texts are read for exact phrases, before the rest is
-/// left out.
+/// left out; where they are enough.
 const LOOKED_AT: usize = 20_000;
 const READ: usize = 600;
 
@@ -46,8 +46,8 @@ impl<'a> Matches<'a> {
         &mut self.reader
     }
 
-    /// The newest stories that answer to the expression.
-    pub(super) fn newest(&mut self, expression: &str, most: usize) -> Result<Rows, Error> {
+    /// The newest stories that answer to the expression: at most so many, and at least so many where there are as many.
+    pub(super) fn newest(&mut self, expression: &str, most: usize, least: usize) -> Result<Rows, Error> {
         if let Some(rows) = self.few(expression, most)? {
             return Ok(rows);
         }
@@ -58,7 +58,7 @@ impl<'a> Matches<'a> {
         let bound = self.bound();
         let (mut rows, mut looked_at) = (Vec::new(), 0);
         while let Some(row) = found.next()? {
-            if looked_at == bound {
+            if looked_at >= bound && rows.len() >= least {
                 return Ok(Rows { rows, cut: true });
             }
             looked_at += 1;
@@ -76,7 +76,7 @@ impl<'a> Matches<'a> {
     /// How many there are, and whether there may be more.
     pub(super) fn count(&mut self, expression: &str) -> Result<(usize, bool), Error> {
         if self.bound() < usize::MAX {
-            let Rows { rows, cut } = self.newest(expression, usize::MAX)?;
+            let Rows { rows, cut } = self.newest(expression, usize::MAX, 0)?;
             return Ok((rows.len(), cut));
         }
         let sql = "SELECT count(*) FROM search WHERE search MATCH ?1";
@@ -139,6 +139,7 @@ impl<'a> Matches<'a> {
 
     fn says(&mut self, row: i64) -> Result<bool, Error> {
         let Some(stored) = stories::by_row(self.connection, row)? else { return Ok(false) };
-        Ok(self.reader.read(&stored.fields, &text_of(&stored)).is_some())
+        let beyond = || beyond_of(self.connection, &stored);
+        Ok(self.reader.read(&stored.fields, &text_of(&stored), beyond)?.is_some())
     }
 }

@@ -86,8 +86,14 @@ impl<'q> Reader<'q> {
         !self.refused.is_empty() || self.terms.iter().any(Sought::must_be_read)
     }
 
-    /// `None` where the text does not say what the index took it to say.
-    pub(super) fn read<'s>(&mut self, fields: &'s Fields, body: &'s str) -> Option<Answer<'s>> {
+    /// `None` where the text does not say what the index took it to say. `beyond` gives what else the story says: it is asked
+    /// only where that decides, because most stories answer by their texts.
+    pub(super) fn read<'s, E>(
+        &mut self,
+        fields: &'s Fields,
+        body: &'s str,
+        beyond: impl FnOnce() -> Result<String, E>,
+    ) -> Result<Option<Answer<'s>>, E> {
         let language = Language::of(&fields.language);
         let names = Language::Other;
         let people: Vec<&str> = fields.people().collect();
@@ -106,25 +112,34 @@ impl<'q> Reader<'q> {
             (ORIGIN, Cow::Borrowed(fields.desk.as_str()), names),
             (TEXT, Cow::Owned(rest), language),
         ];
-        let mut zones = Vec::with_capacity(texts.len());
+        let mut zones = Vec::with_capacity(texts.len() + 1);
         for (weight, text, language) in texts {
-            let spots = self.spots(&text, language);
-            if self.refused.iter().any(|sought| sought.places(&spots).next().is_some()) {
-                return None;
-            }
-            let mut hits: Vec<Hit> = Vec::new();
-            for (term, sought) in self.terms.iter().enumerate() {
-                hits.extend(sought.places(&spots).map(|(at, span)| Hit { at, span, term }));
-            }
-            hits.sort_by_key(|hit| hit.at);
-            zones.push(Zone { text, weight, hits });
+            let Some(zone) = self.zone(weight, text, language) else { return Ok(None) };
+            zones.push(zone);
         }
-        let found = |term: usize| zones.iter().any(|zone| zone.hits.iter().any(|hit| hit.term == term));
-        if (0..self.terms.len()).any(|term| self.terms[term].must_be_read() && !found(term)) {
-            return None;
+        if !self.refused.is_empty() || (0..self.terms.len()).any(|term| !has(&zones, term)) {
+            let Some(zone) = self.zone(TEXT, Cow::Owned(beyond()?), language) else { return Ok(None) };
+            zones.push(zone);
+        }
+        if (0..self.terms.len()).any(|term| self.terms[term].must_be_read() && !has(&zones, term)) {
+            return Ok(None);
         }
         let relevance = zones.iter().map(|zone| zone.relevance(self.terms.len())).sum();
-        Some(Answer { zones, relevance })
+        Ok(Some(Answer { zones, relevance }))
+    }
+
+    /// A text with what is found in it; `None` where it says what must not be there.
+    fn zone<'s>(&mut self, weight: f64, text: Cow<'s, str>, language: Language) -> Option<Zone<'s>> {
+        let spots = self.spots(&text, language);
+        if self.refused.iter().any(|sought| sought.places(&spots).next().is_some()) {
+            return None;
+        }
+        let mut hits: Vec<Hit> = Vec::new();
+        for (term, sought) in self.terms.iter().enumerate() {
+            hits.extend(sought.places(&spots).map(|(at, span)| Hit { at, span, term }));
+        }
+        hits.sort_by_key(|hit| hit.at);
+        Some(Zone { text, weight, hits })
     }
 
     /// The words of a text that are looked for.
@@ -234,6 +249,11 @@ fn core(form: &str, language: Language, open: bool) -> &str {
         _ => None,
     };
     core.filter(|core| !core.is_empty()).unwrap_or(form)
+}
+
+/// Whether a term is found in one of them.
+fn has(zones: &[Zone], term: usize) -> bool {
+    zones.iter().any(|zone| zone.hits.iter().any(|hit| hit.term == term))
 }
 
 struct Spot {

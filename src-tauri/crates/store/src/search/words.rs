@@ -5,8 +5,9 @@ use std::{borrow::Cow, cell::RefCell, collections::HashMap, ops::Range};
 use tantivy_stemmers::algorithms::{english_porter_2, indonesian_tala};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Counts the changes of what this file makes of a text; an index made by another number is made anew.
-pub(super) const GENERATION: u32 = 1;
+/// Counts the changes of what this file makes of a text, and of what is fed at all; an index made by another number is made
+/// anew.
+pub(super) const GENERATION: u32 = 2;
 
 /// Longer words are nobody's: an address, a key, a picture pasted as text.
 const LONGEST: usize = 64;

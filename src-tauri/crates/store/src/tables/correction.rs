@@ -42,6 +42,12 @@ pub(crate) fn of_story(connection: &Connection, story: &str) -> Result<Vec<Corre
     connection.prepare_cached(&sql)?.query_map([story], read)?.collect()
 }
 
+/// Their texts alone, in the same order: also of kinds that only a newer Redaksi knows.
+pub(crate) fn texts(connection: &Connection, story: &str) -> Result<Vec<String>> {
+    let sql = "SELECT words FROM correction WHERE story = ?1 ORDER BY row";
+    connection.prepare_cached(sql)?.query_map([story], |row| row.get(0))?.collect()
+}
+
 /// Those that were published as this story.
 pub(crate) fn published_as(connection: &Connection, story: &str) -> Result<Vec<CorrectionOf>> {
     let sql = format!("SELECT {COLUMNS} FROM correction WHERE published_as = ?1 ORDER BY row");

@@ -120,10 +120,25 @@ pub(crate) fn deed(connection: &Connection, of: &JournalRow) -> Result<Vec<Journ
         .collect()
 }
 
-/// Who saved the story last.
-pub(crate) fn author(connection: &Connection, story: &str) -> Result<Option<String>> {
-    let sql = "SELECT actor FROM journal WHERE story = ?1 AND kind IN ('saved', 'replaced', 'created') ORDER BY seq DESC LIMIT 1";
-    connection.prepare_cached(sql)?.query_row([story], |row| row.get(0)).optional()
+/// The kinds of a save, and of a story's beginning.
+pub(crate) const SAVED: &str = "saved";
+pub(crate) const CREATED: &str = "created";
+
+/// The change that made a story say what it says.
+pub(crate) struct Written {
+    pub actor: String,
+    pub at: String,
+    pub kind: String,
+    pub revision: u32,
+}
+
+/// Who wrote what the story says now; `None` where the journal does not know. An undoing of a move wrote nothing.
+pub(crate) fn written(connection: &Connection, story: &str) -> Result<Option<Written>> {
+    let sql = "SELECT actor, at, kind, revision FROM journal WHERE story = ?1 AND (kind IN ('saved', 'replaced', 'created') \
+               OR kind = 'undone' AND instr(after, '\"stage\":') = 0) ORDER BY seq DESC LIMIT 1";
+    let written =
+        |row: &Row| Ok(Written { actor: row.get(0)?, at: row.get(1)?, kind: row.get(2)?, revision: row.get(3)? });
+    connection.prepare_cached(sql)?.query_row([story], written).optional()
 }
 
 /// Whether a story came from one revision to another by corrections alone: the text is still the same.

@@ -1,4 +1,4 @@
-use crate::{AT, BY, Room, paragraphs, sql, story, write};
+use crate::{AT, BY, Room, ask, paragraphs, sql, story, write};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -107,6 +107,21 @@ fn a_newer_newsroom_that_we_may_read_is_opened_and_its_schema_left_alone() {
     drop(store);
     let header = fs::read(&path).unwrap();
     assert_eq!(header[60..64], 99_u32.to_be_bytes());
+}
+
+#[test]
+fn the_index_of_a_newer_newsroom_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kantor.redaksi");
+    newer(&path, "'1'");
+    sql(
+        &path,
+        "UPDATE meta SET value = '99' WHERE name = 'search_generation'; \
+         INSERT INTO search (rowid, words, digest) VALUES (7, 'katabaru', 7)",
+    );
+    drop(Store::open(&path).unwrap());
+    let found = "SELECT (SELECT value FROM meta WHERE name = 'search_generation') || count(*) FROM search('katabaru')";
+    assert_eq!(ask(&path, found), "991");
 }
 
 #[test]

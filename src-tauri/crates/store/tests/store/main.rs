@@ -12,6 +12,7 @@ mod full_disk;
 mod keeping;
 mod listing;
 mod mending;
+mod migrating;
 mod refusing;
 mod replacing;
 mod searching;
@@ -105,6 +106,12 @@ fn everything() -> ListQuery {
 #[expect(clippy::disallowed_methods, reason = "the test does to the file what the store would never do")]
 fn sql(path: &Path, statement: &str) {
     rusqlite::Connection::open(path).unwrap().execute_batch(statement).unwrap();
+}
+
+/// One value out of a file, as text.
+#[expect(clippy::disallowed_methods, reason = "looks into the file from outside")]
+fn ask(path: &Path, sql: &str) -> String {
+    rusqlite::Connection::open(path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
 #[expect(clippy::disallowed_methods, reason = "files that are not newsrooms have to be made")]

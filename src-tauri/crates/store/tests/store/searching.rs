@@ -1,7 +1,7 @@
-use crate::{BY, Room, moved, paragraphs, sql};
+use crate::{AT, BY, Room, moved, paragraphs, sql};
 use proptest::prelude::*;
 use store::{Facet, Facets, QueryFaultCode};
-use story::{Dateline, Fields, Stage};
+use story::{Correction, CorrectionKind, Dateline, Fields, Stage};
 
 fn archive() -> Room {
     let room = Room::new();
@@ -95,6 +95,43 @@ fn a_phrase_is_what_the_text_says_and_not_its_inflections() {
     check(&room, "kerja-sama ", &[1, 2]);
 }
 
+/// Newer stories answer to the stems, or stand in another stage, in greater numbers than are looked at at once.
+#[test]
+fn what_is_behind_very_many_that_nearly_answer_is_found() {
+    let room = Room::new();
+    let phrase = "Kementerian keuangan menunggu";
+    for number in 1..=3 {
+        room.add(number, Fields::default(), paragraphs(phrase));
+    }
+    let nearly =
+        |number| crate::story(number, Fields::default(), paragraphs("Menteri keuangan, kementerian menunggu."));
+    room.store.add_many((4..700).map(nearly).collect(), BY).unwrap().wait().unwrap();
+    for query in ["\"kementerian keuangan\"", "\"kementerian keuangan menu", "menteri -\"menteri keuangan\""] {
+        check(&room, query, &[1, 2, 3]);
+        let facets = room.store.facets(query).unwrap();
+        assert_eq!((facets.total, facets.approximate), (3, false), "{query}");
+        let second = room.store.search(query, 2, 2).unwrap();
+        assert_eq!(second.hits.len(), 1, "{query}");
+    }
+    // Where the page is full, nobody waits for the rest.
+    let page = room.store.search("\"menteri keuangan\"", 50, 0).unwrap();
+    assert_eq!((page.hits.len(), page.total, page.approximate), (50, 600, true));
+}
+
+#[test]
+fn a_stage_is_found_behind_very_many_stories_of_another() {
+    let room = Room::new();
+    let of = |stage: Stage| {
+        move |number| story::Story { stage, ..crate::story(number, Fields::default(), paragraphs("Beras")) }
+    };
+    let stories = (1..600).map(of(Stage::Ready)).chain((600..21_000).map(of(Stage::Draft))).collect();
+    room.store.add_many(stories, BY).unwrap().wait().unwrap();
+    let page = room.store.search("stage:ready beras ", 50, 0).unwrap();
+    assert_eq!((page.hits.len(), page.total, page.approximate), (50, 50, true));
+    let page = room.store.search("stage:ready beras ", 50, 590).unwrap();
+    assert_eq!((page.hits.len(), page.total, page.approximate), (9, 599, false));
+}
+
 #[test]
 fn words_are_excluded_and_beginnings_are_found_anywhere() {
     let room = archive();
@@ -132,6 +169,63 @@ fn cells_boxes_and_captions_are_found_and_furniture_is_not() {
         check(&room, query, &[4]);
     }
     check(&room, "gulir", &[]);
+}
+
+#[test]
+fn topics_links_pictures_and_corrections_are_found_as_the_text_is() {
+    let room = archive();
+    let body = r#"{"type":"doc","content":[
+        {"type":"image","attrs":{"src":"a.jpg","alt":"perempuan menumbuk padi","credit":"ANTARA FOTO","photographer":"Wahyu"},
+        "content":[{"type":"text","text":"Panen"}]},
+        {"type":"relatedLink","attrs":{"title":"Gudang pupuk terbakar","storyId":null,"url":null}}]}"#;
+    let topics = vec!["medtop:20000357".to_owned(), "medtop:99999999".to_owned()];
+    let id = room.add(4, Fields { topics, ..Fields::default() }, story::Body::from_json(body).unwrap());
+    for query in [
+        "padi",
+        "\"menumbuk padi\"",
+        "wahyu",
+        "\"antara foto\"",
+        "pupuk",
+        "\"pupuk terbakar\"",
+        "bakar panen ",
+        "\"medtop:20000357\"",
+        "20000357",
+        "99999999",
+        "pertumbuhan",
+        "\"pertumbuhan ekonomi\"",
+        "\"economic growth\"",
+    ] {
+        check(&room, query, &[4]);
+    }
+    assert!(snippet(&room, "padi").contains("perempuan menumbuk [padi] ANTARA FOTO Wahyu"));
+    check(&room, "panen -\"pupuk terbakar\"", &[]);
+    let base = 1;
+    room.save(&id, base, |fields, _| fields.topics.clear());
+    check(&room, "20000357", &[]);
+
+    let correction = Correction {
+        id: "01936000-0000-7000-b000-000000000004".into(),
+        kind: CorrectionKind::Erratum,
+        at: AT.into(),
+        by: "sari".into(),
+        text: "Lumbung itu di Demak, bukan di Kudus.".into(),
+        published_as: None,
+    };
+    room.store.correct(&id, &correction, BY).unwrap();
+    check(&room, "lumbung demak ", &[4]);
+    check(&room, "\"bukan di kudus\"", &[4]);
+    room.save(&id, 3, |fields, _| fields.headline = "Panen raya".into());
+    check(&room, "lumbung raya ", &[4]);
+    room.assert_sound();
+    room.store.take_correction_back(&correction.id, BY).unwrap();
+    check(&room, "lumbung", &[]);
+
+    // It came with the story.
+    let mut came = crate::story(5, Fields::default(), paragraphs("Satu"));
+    came.corrections.push(correction);
+    room.store.add_many(vec![came], BY).unwrap().wait().unwrap();
+    check(&room, "lumbung", &[5]);
+    room.assert_sound();
 }
 
 #[test]

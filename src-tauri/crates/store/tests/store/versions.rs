@@ -88,6 +88,66 @@ fn the_text_of_another_person_is_kept_before_it_is_written_over() {
     expect(&room, &id, &[("Naskah Sari", "session", "sari")]);
 }
 
+/// What came in has no version until it gives way, in however large an archive; then it has one that thinning leaves alone.
+#[test]
+fn the_text_of_an_import_is_kept_when_it_is_first_written_over_whoever_does_it() {
+    for actor in ["impor", "sari"] {
+        let room = Room::new();
+        let mut came = story(1, Fields::default(), paragraphs("Teks arsip"));
+        came.modified = at(0, 1);
+        let id = came.id.clone();
+        room.store.add_many(vec![came], Entry { at: &at(0, 0), actor: "impor" }).unwrap().wait().unwrap();
+        room.store.end_session(&id, Entry { at: &at(0, 1), actor }).unwrap();
+        expect(&room, &id, &[]);
+        // In the five minutes in which it came.
+        save(&room, &id, &at(0, 2), actor, "Disunting");
+        save(&room, &id, &at(0, 3), actor, "Disunting lagi");
+        expect(&room, &id, &[("Teks arsip", "imported", "impor")]);
+        assert_eq!(room.store.versions(&id).unwrap()[0].at, at(0, 0));
+        for minute in [2, 4, 6, 8, 600] {
+            save(&room, &id, &at(minute, 0), actor, &format!("Menit {minute}"));
+            room.store.end_session(&id, Entry { at: &at(minute, 1), actor }).unwrap();
+        }
+        assert_eq!(kept(&room, &id)[0].0, "Teks arsip", "it does not grow old");
+    }
+}
+
+#[test]
+fn what_two_windows_of_one_person_write_in_turn_is_kept_and_one_alone_fills_no_history() {
+    let room = Room::new();
+    let id = start(&room);
+    let one = Room { store: Store::open(&room.path).unwrap(), path: room.path.clone(), _folder: room._folder };
+    let other = Room { store: room.store, path: room.path, _folder: tempfile::tempdir().unwrap() };
+    let mut texts = Vec::new();
+    for (second, room) in (1..).zip([&one, &other, &one, &other, &one, &one, &one, &other, &other]) {
+        texts.push(format!("Detik {second}"));
+        save(room, &id, &at(0, second), "sari", &texts[texts.len() - 1]);
+    }
+    texts.pop();
+    let said: Vec<String> = kept(&one, &id).into_iter().map(|(text, ..)| text).collect();
+    assert_eq!(said, texts, "every text but the one that the story says");
+    // The other one has stopped.
+    for minute in 10..14 {
+        save(&one, &id, &at(minute, 0), "sari", &format!("Menit {minute}"));
+    }
+    let said: Vec<String> = kept(&one, &id).into_iter().skip(texts.len()).map(|(text, ..)| text).collect();
+    assert_eq!(said, ["Detik 9"]);
+}
+
+#[test]
+fn what_an_undoing_of_another_person_made_is_kept_before_it_is_written_over() {
+    let room = Room::new();
+    let id = start(&room);
+    save(&room, &id, &at(0, 1), "sari", "Naskah Sari");
+    let titled = Fields { headline: "Judul".into(), ..Fields::default() };
+    let edit = Save { id: id.clone(), base: 2, fields: titled, body: paragraphs("Naskah Sari") };
+    room.store.save(edit, Entry { at: &at(0, 2), actor: "sari" }).unwrap();
+    let seq = room.store.last_seq().unwrap();
+    room.store.undo(seq, Entry { at: &at(0, 3), actor: "budi" }).unwrap();
+    save(&room, &id, &at(0, 4), "sari", "Naskah Sari, lanjut");
+    expect(&room, &id, &[("Naskah Sari", "session", "budi")]);
+}
+
 #[test]
 fn unbroken_writing_is_kept_about_every_five_minutes() {
     let room = Room::new();
