@@ -339,7 +339,7 @@ describe('blocks in the real window', () => {
     await page.slash('gulir');
     page.key('Return');
     page.type('Selengkapnya ada di laporan Bank Indonesia');
-    page.key('shift+ctrl+Left', 'shift+ctrl+Left', 'ctrl+k');
+    page.key('shift+ctrl+Left', 'shift+ctrl+Left', 'ctrl+shift+k');
     await window.field('link.address').waitForDisplayed();
     page.type('https://www.bi.go.id/laporan');
     await looks('link-dialog');

@@ -8,6 +8,9 @@ import { serif, whenFontsArrive } from './typeface.svelte';
 
 /** Milliseconds after a change at which it is measured: behind the frame that shows the key, before the next key. */
 const REST = 30;
+/** Characters that come at once with a long paste, and milliseconds that its frames have before it is measured. */
+const LONG = 20_000;
+const LONG_REST = 400;
 /** Words that a reader takes in within a minute. */
 const READING = 200;
 
@@ -41,6 +44,8 @@ export class Measuring {
 
   readonly #session: Session;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of the text that was measured last. */
+  #size = 0;
 
   constructor(session: Session) {
     this.#session = session;
@@ -49,8 +54,10 @@ export class Measuring {
 
   /** Follows the story; returns what ends it. */
   follow(): () => void {
-    const stop = this.#session.watch(({ doc }) => {
-      if (doc) this.#timer ??= setTimeout(() => this.measure(), REST);
+    const stop = this.#session.watch(({ doc, state }) => {
+      if (!doc) return;
+      const isLong = Math.abs(state.doc.content.size - this.#size) > LONG;
+      this.#timer ??= setTimeout(() => this.measure(), isLong ? LONG_REST : REST);
     });
     const unfollowed = whenFontsArrive(() => this.measure());
     return () => {
@@ -63,6 +70,7 @@ export class Measuring {
   measure(): void {
     this.#timer = undefined;
     const { doc } = this.#session.state;
+    this.#size = doc.content.size;
     const { base } = this.#session.suggestions;
     this.lengths = lengthsOf(doc);
     this.original = base && lengthsOf(base);
