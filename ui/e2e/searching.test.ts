@@ -72,6 +72,10 @@ async function meter(window: Window): Promise<void> {
       const began = pressed;
       pressed = 0;
       requestAnimationFrame(() => page.behind.push(performance.now() - began));
-    }).observe(document.querySelector('#pane-list') ?? document.body, { childList: true, subtree: true, characterData: true });
+    }).observe(document.querySelector('#pane-list') ?? document.body, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
   });
 }
