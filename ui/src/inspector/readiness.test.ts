@@ -1,29 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Fields } from '../ipc/bindings';
+import { EMPTY_FIELDS as empty } from '../newsroom/sampleSession';
 import { headlineLength, placeOf, readiness } from './readiness';
-
-const empty: Fields = {
-  slugline: '',
-  kicker: '',
-  headline: '',
-  deck: '',
-  bylines: [],
-  editor: '',
-  source: '',
-  dateline: { outlet: '', place: '', date: null },
-  desk: '',
-  language: 'id',
-  tags: [],
-  topics: [],
-  urgency: null,
-  embargo: null,
-  rights: '',
-  note: '',
-  signOff: '',
-  target: null,
-  house: 'kontan',
-  forms: { dateline: 0, credit: 0 },
-};
 
 describe('readiness', () => {
   it('says of an empty story only what is missing', () => {

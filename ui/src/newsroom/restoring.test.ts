@@ -2,28 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BlockDiff, Fields, JournalRow, OpenStory, Version } from '../ipc/bindings';
 import { placeOf, restoreBlock, restoreField } from './restoring';
 import { type Desk, Session } from './session.svelte';
+import { EMPTY_FIELDS } from './sampleSession';
 
 const FIELDS: Fields = {
-  slugline: '',
-  kicker: '',
+  ...EMPTY_FIELDS,
   headline: 'Kini',
-  deck: '',
-  bylines: [],
-  editor: '',
   source: 'Reuters',
   dateline: { outlet: 'KONTAN.CO.ID', place: 'JAKARTA', date: null },
   desk: 'Internasional',
-  language: 'id',
   tags: ['Rusia'],
-  topics: [],
-  urgency: null,
-  embargo: null,
-  rights: '',
-  note: '',
-  signOff: '',
-  target: null,
-  house: 'kontan',
-  forms: { dateline: 0, credit: 0 },
 };
 const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 const body = (...blocks: object[]) => JSON.stringify({ type: 'doc', content: blocks });

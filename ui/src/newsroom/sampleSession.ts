@@ -5,7 +5,8 @@ import { type Desk, Session } from './session.svelte';
 const AT = '2026-11-23T10:00:00.000Z';
 const COUNTS = { words: 0, characters: 0, paragraphs: 0 };
 
-const FIELDS: Fields = {
+/** Metadata of a story that nobody has filled in. */
+export const EMPTY_FIELDS: Fields = {
   slugline: '',
   kicker: '',
   headline: '',
@@ -39,7 +40,7 @@ export function sampleSession(blocks: readonly object[], fields: Partial<Fields>
   const story: OpenStory = {
     id: 'a',
     stage: 'draft',
-    fields: { ...FIELDS, ...fields },
+    fields: { ...EMPTY_FIELDS, ...fields },
     body: JSON.stringify({ type: 'doc', content: blocks }),
     tracking: null,
     revision: 1,

@@ -11,28 +11,13 @@ import type {
 } from '../ipc/bindings';
 import { hasStructure, mayBeCopy, useAsStory } from './copy';
 import { type Desk, Session } from './session.svelte';
+import { EMPTY_FIELDS } from './sampleSession';
 
 const FIELDS: Fields = {
-  slugline: '',
-  kicker: '',
-  headline: '',
-  deck: '',
-  bylines: [],
-  editor: '',
-  source: '',
+  ...EMPTY_FIELDS,
   dateline: { outlet: 'KONTAN.CO.ID', place: '', date: null },
   desk: 'Internasional',
-  language: 'id',
   tags: ['Rusia'],
-  topics: [],
-  urgency: null,
-  embargo: null,
-  rights: '',
-  note: '',
-  signOff: '',
-  target: null,
-  house: 'kontan',
-  forms: { dateline: 0, credit: 0 },
 };
 const COUNTS = { words: 0, characters: 0, paragraphs: 0 };
 const body = (...lines: string[]) =>
