@@ -16,15 +16,13 @@ export function tagging(say: Say): Plugin {
 }
 
 function tagged({ doc, selection }: EditorState, say: Say): Tagged | null {
-  const { changes } = trackingOf(doc);
+  const { changes, authors } = trackingOf(doc);
   const { from, to } = selection;
   const change = changes.find(({ fromB, toB }) => fromB <= to && toB >= from);
   if (!change) return null;
   const spans = change.inserted.length > 0 ? change.inserted : change.deleted;
   const author = spans.at(-1)?.data.author ?? '';
-  const colours = coloursOf(
-    changes.flatMap(({ deleted, inserted }) => [...deleted, ...inserted].map(({ data }) => data.author)),
-  );
+  const colours = coloursOf(authors);
   const words = say(change.inserted.length > 0 ? 'inserted' : 'deleted', spans);
   return { at: change.fromB, words, colour: colours.get(author) ?? 'var(--ink-3)' };
 }
@@ -59,7 +57,7 @@ class Tag {
 
   #draw(view: EditorView): void {
     const found = view.hasFocus() && !view.composing ? tagged(view.state, this.#say) : null;
-    this.#element.hidden = found === null;
+    if (this.#element.hidden !== (found === null)) this.#element.hidden = found === null;
     if (!found) return;
     const around = this.#element.offsetParent?.getBoundingClientRect();
     if (!around) return;
