@@ -4,12 +4,10 @@
 use crate::{
     Error,
     file::{self, Access},
+    reader,
 };
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 use std::{ops::ControlFlow, path::Path};
-
-/// Pages, or steps of SQLite's own, between two looks at whether to go on.
-const STEP: i32 = 64;
 
 /// SQLite's quick check, a table and its indices at a time, so that nobody's write-ahead log grows for the length of the
 /// whole check. `rest` is called all the time: it may sleep, and says whether to go on. False where it said no.
@@ -19,11 +17,8 @@ pub(crate) fn check(
     mut rest: impl FnMut() -> ControlFlow<()> + Send + 'static,
 ) -> Result<bool, Error> {
     let mut connection = file::open_reader(path, access)?;
-    connection.progress_handler(STEP, Some(move || rest().is_break()))?;
-    match check_tables(&connection) {
-        Err(Error::Sqlite(error)) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => Ok(false),
-        checked => checked.map(|()| true),
-    }
+    let checked = reader::unless(&mut connection, move || rest().is_break(), |connection| check_tables(connection))?;
+    Ok(checked.is_some())
 }
 
 fn check_tables(connection: &Connection) -> Result<(), Error> {

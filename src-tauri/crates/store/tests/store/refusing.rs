@@ -5,6 +5,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
+    thread,
     time::{Duration, Instant},
 };
 use store::{Error, Save, Saved, Store};
@@ -41,6 +42,24 @@ fn a_file_that_comes_back_is_saved_to_again() {
     }
     room.assert_sound();
     assert_eq!(Store::open(&room.path).unwrap().story(ID).unwrap().unwrap().body, paragraphs("tiga"));
+}
+
+#[test]
+fn a_file_that_is_out_of_its_place_goes_on_being_read_however_much_is_asked_at_once() {
+    let room = room();
+    // Somebody has read it before.
+    room.store.story(ID).unwrap();
+    let away = room.path.with_extension("pergi");
+    rename(&room.path, &away);
+    thread::scope(|scope| {
+        let asked = || (0..100).try_for_each(|_| room.store.story(ID).map(|story| assert!(story.is_some())));
+        let answers: Vec<_> = (0..6).map(|_| scope.spawn(asked)).collect();
+        for answer in answers {
+            answer.join().unwrap().unwrap();
+        }
+    });
+    rename(&away, &room.path);
+    room.assert_sound();
 }
 
 #[expect(clippy::disallowed_methods, reason = "someone moves files about")]
