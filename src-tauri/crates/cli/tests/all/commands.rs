@@ -313,14 +313,58 @@ fn exit_status_two_is_for_wrong_usage() {
     assert_eq!(desk.run(&["show", "0198-not-there"]).status.code(), Some(1));
 }
 
+/// Every command of the program, in the order in which it lists them. A new one stands here, too.
+const COMMANDS: [&str; 31] = [
+    "init",
+    "import",
+    "list",
+    "search",
+    "related",
+    "show",
+    "set",
+    "layouts",
+    "replace",
+    "house",
+    "export",
+    "exports",
+    "export-again",
+    "correct",
+    "corrections",
+    "profiles",
+    "preview",
+    "journal",
+    "undo",
+    "versions",
+    "diff",
+    "restore",
+    "keep",
+    "notes",
+    "spelling",
+    "words",
+    "verify",
+    "backup",
+    "backups",
+    "restore-backup",
+    "salvage",
+];
+
 #[test]
 fn every_command_explains_itself() {
     let desk = Desk::new();
     let help = desk.done(&["--help"]);
-    for command in ["init", "import", "list", "search", "related", "show", "set", "export", "verify"] {
-        assert!(help.contains(&format!("  {command} ")), "{command} is not in --help");
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let listed: Vec<(&str, &str)> =
+        listed.map(|line| line.trim().split_once(' ').unwrap_or_else(|| panic!("{line:?} says nothing"))).collect();
+    let (help, commands) = listed.split_last().unwrap();
+    assert_eq!(help.0, "help");
+    assert_eq!(commands.iter().map(|(name, _)| *name).collect::<Vec<_>>(), COMMANDS);
+    for (command, about) in commands {
         let own = desk.done(&[command, "--help"]);
-        assert!(own.contains("Usage:") && own.contains("--newsroom"), "{command}: {own}");
+        assert!(own.starts_with(about.trim()), "{command}: {own}");
+        assert!(
+            own.contains(&format!("Usage: redaksi-cli {command} ")) && own.contains("--newsroom"),
+            "{command}: {own}"
+        );
     }
 }
 
