@@ -19,8 +19,28 @@ pub struct Closing(AtomicU32);
 pub fn create(app: &App) -> tauri::Result<()> {
     let configs = &app.config().app.windows;
     for config in configs {
-        WebviewWindowBuilder::from_config(app.handle(), config)?.on_navigation(is_own).build()?;
+        let window = WebviewWindowBuilder::from_config(app.handle(), config)?.on_navigation(is_own).build()?;
+        show_compositions(&window)?;
     }
+    Ok(())
+}
+
+/// A word that an input method makes out of several keys, a dead key and Compose stand in the text while they are made, as
+/// WebKitGTK has it by itself. wry turns that off for old fcitx: then a word is seen once it is whole, or in a window of the
+/// input method's own.
+#[cfg(target_os = "linux")]
+fn show_compositions(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{InputMethodContextExt, WebViewExt};
+    window.with_webview(|webview| {
+        if let Some(context) = webview.inner().input_method_context() {
+            context.set_enable_preedit(true);
+        }
+    })
+}
+
+/// Elsewhere they always do.
+#[cfg(not(target_os = "linux"))]
+fn show_compositions(_: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
