@@ -10,11 +10,16 @@ const ITEM = /^\s*(?:[•·▪◦‣*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S/
 const CUT = /\p{L}[-\u2010\ue00c]$/u;
 const PAGE_NUMBER = /^\s*(?:(?:halaman|page|hal\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:dari|of|\/)\s*\d{1,4})?\s*$/i;
 
+/** The same where no form feed stands behind it: alone, or run together with the line below it, as Evince copies it. */
+const LOOSE_NUMBER = /^\s*(\d{1,3})(?:\s*$|(?=\p{L}{3}))/u;
+/** Lines of a page, at least. Numbers that count up and stand closer are a list's or a table's. */
+const PAGE = 10;
+
 /** The text with a line for each paragraph, where its lines were broken by a page; null for any other text. */
 export function joinLines(text: string): string | null {
   const lines = withoutPages(text).map((line) => cleanLine(line));
   const width = columnWidth(lines);
-  return width === null ? null : paragraphsOf(lines, width).join('\n');
+  return width === null ? null : paragraphsOf(withoutNumbers(lines, width), width).join('\n');
 }
 
 /** A page ends with a form feed, and mostly with its number. */
@@ -25,6 +30,27 @@ function withoutPages(text: string): string[] {
     const numbered = index < pages.length - 1 && PAGE_NUMBER.test(lines[last] ?? '');
     return numbered ? lines.slice(0, last) : lines.filter((line, at) => line !== '' || at < lines.length - 1);
   });
+}
+
+/** Numbers of pages that stand between the lines: told by the next page's, or by the sentence that one of them cuts. */
+function withoutNumbers(lines: string[], width: number): string[] {
+  const numbers = lines.flatMap((line, at) => {
+    const [whole = '', number] = LOOSE_NUMBER.exec(line) ?? [];
+    return number === undefined ? [] : [{ at, number: Number(number), rest: line.slice(whole.length) }];
+  });
+  const cuts = (at: number, rest: string) => {
+    const next = rest === '' ? (lines[at + 1] ?? '') : rest;
+    return breaks(lines[at - 1] ?? '', next, width) && /^\s*\p{Ll}/u.test(next);
+  };
+  const rests = new Map<number, string>();
+  for (const { at, number, rest } of numbers) {
+    const counted = numbers.some((other) => {
+      const away = other.at - at;
+      return Math.abs(away) >= PAGE && other.number - number === Math.sign(away);
+    });
+    if (counted || cuts(at, rest)) rests.set(at, rest);
+  }
+  return lines.map((line, at) => rests.get(at) ?? line).filter((line, at) => line !== '' || !rests.has(at));
 }
 
 /** A soft hyphen at the end of a line is where the word goes on. */

@@ -31,6 +31,13 @@ function flatten(table: HTMLTableElement): void {
 /** A cell holds paragraphs. Its pictures stand before the table. */
 function readCells(table: HTMLTableElement): void {
   for (const picture of table.querySelectorAll('img')) table.before(picture);
+  // Writer says that a row is the head, and leaves its cells as they are.
+  for (const cell of [...(table.tHead?.rows ?? [])].flatMap((row) => [...row.cells])) {
+    if (cell.tagName === 'TH') continue;
+    const { colSpan, rowSpan } = cell;
+    const head = renamed(cell, 'th') as HTMLTableCellElement;
+    [head.colSpan, head.rowSpan] = [colSpan, rowSpan];
+  }
   for (const item of table.querySelectorAll('li')) renamed(item, 'p');
   for (const list of table.querySelectorAll('ul, ol')) unwrap(list);
 }
