@@ -95,4 +95,56 @@ describe('what the house prints', () => {
     await desk.screenshot('dateline-dark-1024');
     await window.press(ESCAPE);
   });
+
+  test('the sign-off is completed whole, or by its last initials, from those of the newsroom', async () => {
+    const signed = ['dis/ugo', 'dis/ugo', 'rst/gbr'];
+    for (const [at, signOff] of signed.entries()) {
+      const file = desk.file(`lain-${String(at)}.txt`, `Naskah lain ${String(at)}.`);
+      const { id } = JSON.parse(desk.cli('import', file, '--json')) as { id: string };
+      desk.cli('set', id, `signOff=${signOff}`);
+    }
+    await window.browser.$('[data-printed="credit"]').click();
+    const sheet = window.named(window.t('editor.credit.edit'), 'div');
+    await sheet.waitForDisplayed();
+    const label = `//label[normalize-space(.)="${window.t('field.signOff')}"]`;
+    const field = sheet.$(`.//input[@id=${label}/@for]`);
+    await field.click();
+    await window.press(DOWN);
+    await until(async () => (await offered()).join() === 'dis/ugo,rst/gbr', 'the sign-offs, the most used first');
+    await window.type('evn/u');
+    await until(async () => (await offered()).join() === 'evn/ugo', 'the initials');
+    expect(await window.accessibility()).toEqual([]);
+    await desk.screenshot('sign-off-dark-1024');
+    await window.press(DOWN);
+    await window.press(ENTER);
+    expect(await field.getValue()).toBe('evn/ugo');
+    await until(
+      async () => (await window.browser.$('[data-printed="credit"]').getText()).includes('evn/ugo'),
+      'the line to follow',
+    );
+    await window.press(ENTER);
+    await sheet.waitForExist({ reverse: true });
+    await window.saved();
+
+    await desk.resize(1440, 900);
+    await window.command(window.t('command.theme', { theme: window.t('theme.light') }));
+    const row = window.browser.$('#inspector-signOff');
+    await row.click();
+    await window.press('Ctrl', 'a');
+    await window.type('rs');
+    await until(async () => (await offered()).join() === 'rst/gbr', 'the same beside the story');
+    await desk.screenshot('sign-off-light-1440');
+    await window.press(DOWN);
+    await window.press(ENTER);
+    expect(await row.getValue()).toBe('rst/gbr');
+  });
+
+  /** What a field offers beneath it. */
+  function offered(): Promise<string[]> {
+    return window.browser.execute(() =>
+      [...document.querySelectorAll('ul:popover-open [role="option"]')].map(
+        (option) => option.textContent?.trim() ?? '',
+      ),
+    );
+  }
 });

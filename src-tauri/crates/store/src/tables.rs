@@ -10,6 +10,7 @@ pub(crate) mod note;
 pub(crate) mod profile;
 pub(crate) mod related_link;
 pub(crate) mod setting;
+pub(crate) mod sign_off;
 pub(crate) mod story;
 pub(crate) mod tally;
 pub(crate) mod term;

@@ -2,7 +2,7 @@
 
 use crate::{
     derive::{fold, terms},
-    tables::desk,
+    tables::{desk, sign_off},
 };
 use rusqlite::{Connection, Result, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub enum CompletionKind {
     Desk,
     /// Sluglines.
     Slugline,
+    /// Sign-offs, whole and by their last initials; people where a house signs with names. Not counted: see `sign_off`.
+    SignOff,
 }
 
 impl CompletionKind {
@@ -38,6 +40,7 @@ impl CompletionKind {
             CompletionKind::Outlet => "outlet",
             CompletionKind::Desk => "desk",
             CompletionKind::Slugline => "slugline",
+            CompletionKind::SignOff => "signOff",
         }
     }
 }
@@ -69,6 +72,9 @@ pub(crate) fn recount(transaction: &Transaction, before: Option<&Fields>, after:
 /// Names that begin with what was typed, most used first; then those with a later word that does ("Putin" finds
 /// "Vladimir Putin").
 pub(crate) fn complete(connection: &Connection, kind: CompletionKind, prefix: &str, limit: u32) -> Result<Vec<String>> {
+    if kind == CompletionKind::SignOff {
+        return sign_off::complete(connection, prefix, limit);
+    }
     let key = fold(prefix);
     let limit = limit as usize;
     let mut found: Vec<String> = if key.is_empty() {

@@ -101,6 +101,31 @@ fn completion_offers_the_most_used_first_and_forgets_what_nobody_uses() {
 }
 
 #[test]
+fn sign_offs_are_completed_whole_then_by_their_last_initials_then_with_people() {
+    let room = Room::new();
+    let signed = |sign_off: &str| Fields { sign_off: sign_off.into(), ..Fields::default() };
+    let reuters = "Reporting by Kane Wu/Hong Kong; Editing by Jacqueline Wong";
+    let given = ["rst/gbr", "dis/ugo", " dis/ugo ", "rst/ugo", "Gbr", "", reuters];
+    for (number, sign_off) in given.into_iter().enumerate() {
+        room.add(number as u32, signed(sign_off), Body::default());
+    }
+    room.add(8, Fields { editor: "Rstina Dewi".into(), ..Fields::default() }, Body::default());
+    let complete = |typed: &str| room.store.complete(CompletionKind::SignOff, typed, 10).unwrap();
+    assert_eq!(complete(""), ["dis/ugo", "Gbr", reuters, "rst/gbr", "rst/ugo"]);
+    assert_eq!(complete("RS"), ["rst/gbr", "rst/ugo", "Rstina Dewi"]);
+    assert_eq!(complete("rst/"), ["rst/gbr", "rst/ugo", "rst/dis", "rst/Gbr"]);
+    assert_eq!(complete("evn/u"), ["evn/ugo"], "whoever signs first for the first time");
+    assert_eq!(complete("evn/dis/"), ["evn/dis/ugo", "evn/dis/rst", "evn/dis/Gbr", "evn/dis/gbr"]);
+    assert_eq!(complete("reporting by kane"), [reuters]);
+    assert_eq!(complete("%"), [""; 0]);
+    assert_eq!(room.store.complete(CompletionKind::SignOff, "", 2).unwrap(), ["dis/ugo", "Gbr"]);
+    let spiked = room.add(9, signed("lama/sekali"), Body::default());
+    assert_eq!(complete("lama"), ["lama/sekali"]);
+    moved(&room.store, &spiked, Stage::Spiked, BY);
+    assert_eq!(complete("lama"), [""; 0]);
+}
+
+#[test]
 fn a_story_is_found_by_its_headline_whatever_the_case() {
     let room = Room::new();
     let old = room.headline(1, "Harga Minyak Naik");
