@@ -135,6 +135,31 @@ export class Desk {
     xdotool('key', 'Return');
   }
 
+  /** Drags files out of another program's window and lets go of them here, at a place in pixels of this window. */
+  async dropFiles(paths: string[], { x, y }: { x: number; y: number }): Promise<void> {
+    const window = this.windowNamed('(.* – )?Redaksi');
+    const other = spawn('/usr/bin/python3', [join(import.meta.dirname, 'dragging.py'), window, ...paths]);
+    let said = '';
+    other.stdout.on('data', (data) => (said += String(data)));
+    other.stderr.on('data', (data) => console.error(String(data)));
+    try {
+      await until(() => said.includes('ready'), 'the other program’s window');
+      const move = (to: number[]) =>
+        xdotool('mousemove', '--window', window, ...to.map((at) => String(Math.round(at))));
+      xdotool('mousemove', '20', '20', 'mousedown', '1');
+      // Some pixels make a drag of a press. The web view answers a move late, so that a hand has to linger.
+      for (let step = 1; step <= 20; step += 1) {
+        const way = Math.min(1, step / 8);
+        move([20 + (x - 20) * way + (step % 2), 20 + (y - 20) * way]);
+        await new Promise((moved) => setTimeout(moved, 100));
+      }
+      xdotool('mouseup', '1');
+      await until(() => said.includes('let go'), 'the files to be let go of');
+    } finally {
+      other.kill();
+    }
+  }
+
   /** Opens the window and waits until the app has drawn its first screen. */
   async open(size: { width: number; height: number } = { width: 1440, height: 900 }): Promise<Browser> {
     const others = this.#running();

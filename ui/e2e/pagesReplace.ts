@@ -84,8 +84,10 @@ export class ReplaceDialog {
     await this.#dialog.waitForDisplayed();
     await this.#type('find.find', find);
     await this.#type('find.with', replacement);
-    for (const flag of flags)
-      await this.#dialog.$(`//label[normalize-space(.)=${literal(this.window.t(flag))}]/input`).click();
+    for (const flag of flags) {
+      const box = this.#dialog.$(`//label[normalize-space(.)=${literal(this.window.t(flag))}]/input`);
+      if (!(await box.isSelected())) await box.click();
+    }
     await this.#dialog.$(`.//button[normalize-space(.)=${literal(this.window.t('replace.look'))}]`).click();
     await this.#dialog.$('.rows').waitForDisplayed();
   }
@@ -93,6 +95,29 @@ export class ReplaceDialog {
   async changes(): Promise<string[]> {
     return this.window.browser.execute(() =>
       [...document.querySelectorAll('[role="dialog"] .change')].map((change) => change.textContent ?? ''),
+    );
+  }
+
+  /** The changes that nobody can choose. */
+  async held(): Promise<string[]> {
+    return this.window.browser.execute(() =>
+      [...document.querySelectorAll('[role="dialog"] .match')]
+        .filter((row) => row.querySelector('input')?.matches(':disabled:not(:checked)'))
+        .map((row) => row.querySelector('.change')?.textContent ?? ''),
+    );
+  }
+
+  /** What is said above the changes. */
+  async said(): Promise<string> {
+    return this.#dialog.$('.sum').getText();
+  }
+
+  /** What is said of the stories, as far as they are in sight. */
+  async stories(): Promise<string[]> {
+    return this.window.browser.execute(() =>
+      [...document.querySelectorAll<HTMLElement>('[role="dialog"] .story')].map((row) =>
+        row.innerText.replace(/\s+/g, ' ').trim(),
+      ),
     );
   }
 
@@ -111,6 +136,7 @@ export class ReplaceDialog {
   async #type(key: string, words: string): Promise<void> {
     const field = this.#dialog.$(`input[aria-label=${literal(this.window.t(key))}]`);
     await field.click();
+    await this.window.press('Ctrl', 'a');
     await this.window.type(words);
     await until(async () => (await field.getValue()) === words, `“${words}” to be typed`);
   }

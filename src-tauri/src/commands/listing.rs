@@ -29,7 +29,7 @@ pub async fn search_stories(
 
 #[tauri::command]
 #[specta::specta]
-pub async fn search_facets(open: State<'_, OpenNewsroom>, query: String) -> Result<Facets, Failure> {
+pub async fn search_facets(open: State<'_, OpenNewsroom>, query: String) -> Result<Option<Facets>, Failure> {
     open.run(move |newsroom, _| newsroom.search_facets(&query)).await
 }
 

@@ -175,12 +175,52 @@ describe('finding and replacing', () => {
     );
     expect(shown('GAS').headline).toBe('Gas dari RF');
     expect(shown('GAS').text).toContain('Gas Rusia mengalir lagi.');
-    // The open story was saved before and has not gone on: it says that there is a newer text.
-    await window.button('notice.show').waitForDisplayed();
-    await window.button('notice.show').click();
+    // The open story was saved before and has not gone on: it follows.
     await until(async () => (await window.headline.getValue()) === 'RF sambut Xi Jinping', 'the newer text');
     await window.button('app.undo').click();
     await until(() => shown('GAS').headline === 'Gas dari Rusia', 'the deed to be undone');
+    await until(async () => (await window.headline.getValue()) === 'Rusia sambut Xi Jinping', 'the text of before');
+    await window.saved();
+  });
+
+  test('of a text with suggestions both lengths are said; what is found in it is counted apart and stays', async () => {
+    const suggested = imported('uap.txt', 'Uap Rusia naik.\nHarga uap turun.');
+    desk.cli('set', suggested, 'headline=Uap dari Rusia', 'slugline=UAP');
+    await window.command('Uap dari');
+    await until(async () => (await window.headline.getValue()) === 'Uap dari Rusia', 'the story');
+    await window.body.click();
+    await window.press('Ctrl', 'Shift', 'e');
+    await until(async () => (await window.status()).includes(window.t('status.suggesting')), 'the mode');
+    await window.press('Ctrl', '\uE010');
+    await window.type(' Lagi.');
+    await window.saved();
+    const lengths = new Lengths(window);
+    expect(await lengths.said()).toContain('7 words');
+    await lengths.open();
+    expect(await window.text()).toMatch(/Suggestions are counted as accepted\. Original text: \d+ characters, 6 words/);
+    await desk.screenshot('lengths-original-light-1440x900');
+    await window.press(ESCAPE);
+    await window.press('Ctrl', 'Shift', 'f');
+    await window.button('command.replaceIn').waitForDisplayed();
+    await window.button('command.replaceIn').click();
+    const dialog = new ReplaceDialog(window);
+    await dialog.look('Rusia', 'RF', 'find.word');
+    expect(await dialog.held()).toEqual(['Uap RusiaRF naik.']);
+    const said = await dialog.said();
+    expect(said).toContain('10 matches in 3 stories');
+    expect(said).toContain('1 in texts with suggestions stays until those are decided on');
+    const marked = (await dialog.stories()).filter((story) => story.endsWith('suggestions to decide on first'));
+    expect(marked.map((story) => story.split(' ')[0]?.toUpperCase())).toEqual(['UAP']);
+    for (const theme of ['dark', 'light']) {
+      await window.browser.execute((name) => (document.documentElement.dataset['theme'] = name), theme);
+      await desk.screenshot(`replace-held-${theme}-1440x900`);
+      expect(await window.accessibility()).toEqual([]);
+    }
+    await dialog.replace();
+    await until(() => shown('UAP').headline === 'Uap dari RF', 'the deed');
+    expect(shown('UAP').text).toContain('Uap Rusia naik.');
+    expect(shown('GAS').text).toContain('Gas RF mengalir lagi.');
+    expect(shown('RF').text).toContain('Presiden RF Vladimir Putin');
   });
 
   /** What the newsroom says of a story, by the beginning of its slugline. */

@@ -19,8 +19,8 @@ export interface Listed {
 
 /** Milliseconds for which typing in the search field may rest before the newsroom is asked: for keys that come together. */
 const TYPING = 15;
-/** And before it is asked how what was found is spread, which takes it longer. */
-const RESTED = 350;
+/** And before it is asked how what was found is spread, which takes it longer: a key that comes before then puts it off. */
+const RESTED = 150;
 /** No more stories than this are picked at once; how many there are is always said. */
 const MOST = 5000;
 
@@ -100,6 +100,7 @@ export class Listing {
 
   search(words: string) {
     clearTimeout(this.#timer);
+    clearTimeout(this.#resting);
     this.#timer = setTimeout(() => {
       if (words.trim() === '') this.show(this.#before);
       else this.show({ type: 'search', words });
@@ -165,6 +166,8 @@ export class Listing {
         .searchFacets(scope.words)
         .then((facets) => {
           if (turn !== this.#turn) return;
+          // Somebody searched elsewhere, as in the palette, which took the turn of this count.
+          if (facets === null) return this.#countLater(turn);
           this.facets = facets;
           this.approximate = facets.approximate;
           this.#counted = facets.total;

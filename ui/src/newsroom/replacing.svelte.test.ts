@@ -12,13 +12,14 @@ const match = (found: string): Match => ({
   after: '',
   with: 'RF',
 });
-const story = (id: string, matches: number) => ({
+const story = (id: string, matches: number, held: number[] = []) => ({
   id,
   name: id,
   revision: 3,
   stage: 'draft' as const,
   exports: 0,
   matches: Array.from({ length: matches }, () => match('Rusia')),
+  held,
 });
 const PREVIEW: ReplacePreview = {
   stories: [story('a', 2), story('b', 1)],
@@ -46,6 +47,10 @@ function newsroom(answers: Partial<Pick<Replacer, 'preview' | 'replace'>> = {}) 
     cancel: () => Promise.resolve(log.push('cancel')),
     undo: (seq) =>
       Promise.resolve({ deed: seq, kind: 'replaced', seq: 9, stories: ['a', 'b'], left: [], textStays: false }),
+    follow: (ids) => {
+      log.push(`follow ${ids.join()}`);
+      return Promise.resolve();
+    },
     ...answers,
   });
   replacing.open(['a', 'b', 'c']);
@@ -97,6 +102,39 @@ describe('replacing in many stories', () => {
     expect(await replacing.replace()).toBeNull();
     replacing.toggleAll(true);
     expect(replacing.chosen.matches).toBe(3);
+  });
+
+  it('never takes what is in a text with suggestions, and counts it apart', async () => {
+    const stories = [story('a', 3, [0, 1]), story('b', 1, [0]), story('c', 1)];
+    const { replacing, asked } = newsroom({ preview: () => Promise.resolve({ ...PREVIEW, stories }) });
+    await replacing.look();
+    const [whole, first, , free, all] = replacing.rows;
+    if (!whole || !first || !free || !all) throw new Error('no rows');
+    expect([replacing.count, replacing.held, replacing.chosen]).toEqual([5, 3, { matches: 2, stories: 2 }]);
+    expect([whole, first, free, all].map((row) => replacing.isHeld(row))).toEqual([false, true, false, true]);
+    expect([whole, first, free, all].map((row) => replacing.isTaken(row))).toEqual([true, false, true, false]);
+    for (const row of [first, all]) replacing.toggle(row);
+    expect(replacing.chosen).toEqual({ matches: 2, stories: 2 });
+    replacing.toggle(whole);
+    expect([replacing.isTaken(whole), replacing.isTaken(free)]).toEqual([false, false]);
+    replacing.toggleAll(false);
+    replacing.toggleAll(true);
+    expect([replacing.isTaken(whole), replacing.chosen.matches]).toEqual([true, 2]);
+    await replacing.replace();
+    expect(asked).toEqual([
+      [
+        { id: 'a', revision: 3, leave: [0, 1] },
+        { id: 'c', revision: 3, leave: [] },
+      ],
+    ]);
+  });
+
+  it('brings what it did into open stories, and its undoing', async () => {
+    const { replacing, log } = newsroom();
+    await replacing.look();
+    await replacing.replace();
+    await replacing.undo(7);
+    expect(log.slice(2)).toEqual(['follow a,b', 'flush', 'follow a,b']);
   });
 
   it('forgets what it has shown once something else is looked for', async () => {

@@ -21,6 +21,8 @@ export interface Replacer {
   replace(stories: ReplaceIn[], query: FindQuery, report: (progress: Progress) => void): Promise<Replaced>;
   cancel(): Promise<unknown>;
   undo(seq: number): Promise<Undone>;
+  /** Brings into stories that are open what has become of them. */
+  follow(ids: readonly string[]): Promise<void>;
 }
 
 export type Phase = 'asking' | 'looking' | 'shown' | 'replacing' | 'done';
@@ -52,6 +54,8 @@ export class Replacing {
   );
   /** Matches in all, and how many of them and in how many stories are to be replaced. */
   readonly count: number = $derived(this.preview?.stories.reduce((sum, story) => sum + story.matches.length, 0) ?? 0);
+  /** How many of them stay whatever is chosen. */
+  readonly held: number = $derived(this.preview?.stories.reduce((sum, story) => sum + story.held.length, 0) ?? 0);
   readonly chosen: { matches: number; stories: number } = $derived.by(() => {
     const taken = (this.preview?.stories ?? []).map(
       (story) => story.matches.length - (this.left.get(story.id)?.size ?? 0),
@@ -98,33 +102,42 @@ export class Replacing {
     await this.#trying(async () => {
       await this.#replacer.flush();
       const preview = await this.#replacer.preview(ids, this.query, (progress) => (this.progress = progress));
-      if (!preview.cancelled) this.preview = preview;
+      if (preview.cancelled) return;
+      this.preview = preview;
+      this.toggleAll(true);
     });
     this.phase = this.preview ? 'shown' : 'asking';
   }
 
+  /** Of a story, whether all is taken that can be. */
   isTaken({ story, at }: PreviewRow): boolean | 'some' {
-    const left = this.left.get(story.id);
-    if (at !== null) return left?.has(at) !== true;
-    if (!left || left.size === 0) return true;
-    return left.size === story.matches.length ? false : 'some';
+    const left = this.left.get(story.id)?.size ?? 0;
+    if (at !== null) return this.left.get(story.id)?.has(at) !== true;
+    if (left === story.matches.length) return false;
+    return left === story.held.length ? true : 'some';
+  }
+
+  /** Whether it stays as it is whatever is chosen: suggestions in its text are to be decided on first. */
+  isHeld({ story, at }: PreviewRow): boolean {
+    return at === null ? story.held.length === story.matches.length : story.held.includes(at);
   }
 
   /** Takes a match or a story in, or leaves it out. */
   toggle(row: PreviewRow): void {
     const { story, at } = row;
+    if (this.isHeld(row)) return;
     const left = new Set(this.left.get(story.id));
-    if (at === null) {
-      const leave = this.isTaken(row) === true;
-      for (const index of story.matches.keys()) if (leave) left.add(index);
-      if (!leave) left.clear();
-    } else if (!left.delete(at)) left.add(at);
-    this.left = new Map(this.left).set(story.id, left);
+    if (at !== null) {
+      if (!left.delete(at)) left.add(at);
+      this.left = new Map(this.left).set(story.id, left);
+    } else {
+      this.left = new Map(this.left).set(story.id, without(story, this.isTaken(row) !== true));
+    }
   }
 
   toggleAll(take: boolean): void {
     const stories = this.preview?.stories ?? [];
-    this.left = new Map(take ? [] : stories.map(({ id, matches }) => [id, new Set(matches.keys())]));
+    this.left = new Map(stories.map((story) => [story.id, without(story, take)]));
   }
 
   /** Does it. What came of it; null where nothing did. */
@@ -138,7 +151,9 @@ export class Replacing {
     this.progress = BEGUN;
     await this.#trying(async () => {
       const result = await this.#replacer.replace(stories, this.query, (progress) => (this.progress = progress));
-      if (!result.cancelled) this.result = result;
+      if (result.cancelled) return;
+      this.result = result;
+      await this.#replacer.follow(stories.map(({ id }) => id));
     });
     this.phase = this.result ? 'done' : 'shown';
     return this.result;
@@ -146,7 +161,9 @@ export class Replacing {
 
   /** Takes it back; how many things stay as they are. */
   async undo(seq: number): Promise<{ stories: number; left: number }> {
+    await this.#replacer.flush();
     const { stories, left } = await this.#replacer.undo(seq);
+    await this.#replacer.follow(stories);
     return { stories: stories.length, left: left.length };
   }
 
@@ -169,10 +186,16 @@ export class Replacing {
   }
 }
 
+/** The matches that are left out where all are taken that can be, or none. */
+function without({ matches, held }: StoryMatches, take: boolean): Set<number> {
+  return new Set(take ? held : matches.keys());
+}
+
 export const replacing = new Replacing({
   flush: () => workbench.flush(),
   preview: (ids, query, report) => call.previewReplace(ids, query, progressChannel(report)),
   replace: (stories, query, report) => call.replaceInStories(stories, query, progressChannel(report)),
   cancel: () => call.cancelReplace(),
   undo: (seq) => call.undo(seq),
+  follow: (ids) => workbench.follow(ids),
 });

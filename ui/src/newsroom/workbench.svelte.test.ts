@@ -176,4 +176,18 @@ describe('the next window', () => {
     await bench.show('a');
     expect(call.openStory).toHaveBeenLastCalledWith('a');
   });
+
+  it('take in what a deed of this window made of them, unless somebody has typed since', async () => {
+    for (const id of ['a', 'b', 'c']) await bench.open(id, { keep: true });
+    const changed = (id: string) => ({ ...story(id), revision: 2, fields: { ...story(id).fields, headline: 'RF' } });
+    vi.mocked(call.openStory).mockImplementation((id) => Promise.resolve(changed(id)));
+    const following = bench.follow(['a', 'b']);
+    write('b', 'Naik');
+    await following;
+    const headlines = () => [...bench.sessions.values()].map(({ fields }) => fields.headline);
+    expect(headlines()).toEqual(['RF', 'Naik', 'C']);
+    const session = bench.sessions.get('a');
+    expect([session?.base, session?.undo()]).toEqual([2, true]);
+    expect(headlines()).toEqual(['A', 'Naik', 'C']);
+  });
 });

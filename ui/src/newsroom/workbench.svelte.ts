@@ -191,6 +191,22 @@ export class Workbench {
     return !saved.includes(false);
   }
 
+  /**
+   * Brings into these stories, where they are open, what a deed of this window made of their texts; one undo in them takes
+   * it back. Whoever has typed since is asked, as about a change from elsewhere.
+   */
+  async follow(ids: readonly string[]): Promise<void> {
+    const open = [...this.sessions.values()].filter(({ id, unreadable }) => ids.includes(id) && unreadable === null);
+    const follow = async (session: Session) => {
+      const { doc } = session.state;
+      const theirs = await session.theirs();
+      const rests = session.saved.phase === 'clean' && session.state.doc === doc;
+      if (rests && theirs.revision > session.base) session.takeTheirs(theirs);
+    };
+    // One that cannot be read keeps its notice, which says why.
+    await Promise.allSettled(open.map(follow));
+  }
+
   /** Saves, then closes the window. Stays, and says so in `heldByFailure`, when a text could not be saved. */
   async close(): Promise<void> {
     this.heldByFailure = false;

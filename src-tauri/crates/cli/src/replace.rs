@@ -20,6 +20,8 @@ struct Line<'a> {
     stage: Stage,
     /// How often the story has left already.
     exports: u32,
+    /// It stays as it is: it is in a text with suggestions that nobody has decided on.
+    held: bool,
     #[serde(flatten)]
     found: &'a Match,
 }
@@ -31,9 +33,10 @@ pub fn replace(newsroom: &Newsroom, search: &str, query: &FindQuery, apply: bool
         eprintln!("redaksi-cli: {}", words::query_fault(fault));
     }
     let preview = newsroom.preview_replace(&newsroom.found(search)?, query, &mut unwatched)?;
-    for StoryMatches { id, name, stage, exports, matches, .. } in &preview.stories {
-        for found in matches {
-            let line = print::object(&Line { story: id, name, stage: *stage, exports: *exports, found });
+    for StoryMatches { id, name, stage, exports, matches, held, .. } in &preview.stories {
+        for (number, found) in (0..).zip(matches) {
+            let held = held.contains(&number);
+            let line = print::object(&Line { story: id, name, stage: *stage, exports: *exports, held, found });
             if apply { heard(line)? } else { line? }
         }
     }
@@ -42,10 +45,14 @@ pub fn replace(newsroom: &Newsroom, search: &str, query: &FindQuery, apply: bool
         eprintln!("redaksi-cli: there is more than this; run it again for the rest");
     }
     if apply {
+        let held = preview.stories.iter().filter(|story| !story.held.is_empty());
+        failed.extend(held.map(|StoryMatches { id, name, .. }| {
+            format!("{name} ({id}) has suggestions that are still to be decided on, and its text was left as it is")
+        }));
         let stories: Vec<ReplaceIn> = preview
             .stories
             .into_iter()
-            .map(|StoryMatches { id, revision, .. }| ReplaceIn { id, revision, leave: Vec::new() })
+            .map(|StoryMatches { id, revision, held, .. }| ReplaceIn { id, revision, leave: held })
             .collect();
         let done = newsroom.replace_in_stories(&stories, query, &now(), &newsroom.actor()?, &mut unwatched)?;
         heard(print::object(&done))?;

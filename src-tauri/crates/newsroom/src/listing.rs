@@ -11,8 +11,9 @@ impl Newsroom {
         self.store().search(query, limit, offset).map_err(|error| self.failed(&error))
     }
 
-    /// How many stories a search finds, and how they are spread over sources, desks, tags and years.
-    pub fn search_facets(&self, query: &str) -> Result<Facets, Failure> {
+    /// How many stories a search finds, and how they are spread over sources, desks, tags and years; null where another search
+    /// was begun before that was known.
+    pub fn search_facets(&self, query: &str) -> Result<Option<Facets>, Failure> {
         self.store().facets(query).map_err(|error| self.failed(&error))
     }
 

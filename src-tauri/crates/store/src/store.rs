@@ -28,7 +28,10 @@ use serde_json::Value;
 use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
@@ -66,6 +69,8 @@ struct Open {
     patience: Duration,
     path: PathBuf,
     hands: Hands,
+    /// How many searches were begun.
+    searches: Arc<AtomicU32>,
     /// It was too large to be looked through when it was opened.
     unchecked: bool,
 }
@@ -100,6 +105,7 @@ impl Store {
                 patience,
                 path,
                 hands: Hands::default(),
+                searches: Arc::default(),
                 unchecked,
             }),
         })
@@ -360,12 +366,17 @@ impl Store {
 
     /// Stories that answer a query, best first. Any text is one.
     pub fn search(&self, query: &str, limit: u32, offset: u32) -> Result<SearchPage, Error> {
+        self.open.searches.fetch_add(1, Ordering::Relaxed);
         self.read(|connection| search::find(connection, query, limit, offset))
     }
 
-    /// How many stories answer a query, and how they are spread. In a large archive this takes longer than the search.
-    pub fn facets(&self, query: &str) -> Result<Facets, Error> {
-        self.read(|connection| search::facets(connection, query))
+    /// How many stories answer a query, and how they are spread. In a large archive this takes longer than the search: `None`
+    /// where another search was begun meanwhile, which is not to share the machine with it.
+    pub fn facets(&self, query: &str) -> Result<Option<Facets>, Error> {
+        let searches = Arc::clone(&self.open.searches);
+        let asked = searches.load(Ordering::Relaxed);
+        let overtaken = move || searches.load(Ordering::Relaxed) != asked;
+        self.open.readers.read_unless(overtaken, |transaction| search::facets(transaction, query))
     }
 
     /// Stories that belong to this one as the editor holds it, best first: like it by text, tags, people, place, links

@@ -27,6 +27,16 @@ export interface HeadMark {
   current: boolean;
 }
 
+/** A field of the story, or an attribute of its blocks, in which something was found. */
+export interface FoundIn {
+  key: string;
+  type: 'field' | 'attribute';
+  name: string;
+  count: number;
+  first: number;
+  current: boolean;
+}
+
 export class Finder {
   query: FindQuery = $state.raw(last);
   matches: Match[] = $state.raw([]);
@@ -150,16 +160,17 @@ export class Finder {
     );
   }
 
-  /** Fields with matches, in order: name, how many, and the first of them. */
-  get fields(): { name: string; count: number; first: number; current: boolean }[] {
-    const found = new Map<string, { name: string; count: number; first: number; current: boolean }>();
+  /** Fields with matches, in order, and what blocks carry beside their text: how many, and the first of them. */
+  get fields(): FoundIn[] {
+    const found = new Map<string, FoundIn>();
     for (const [at, { place }] of this.matches.entries()) {
       if (place.type === 'line') continue;
-      const { name } = place;
-      const known = found.get(name) ?? { name, count: 0, first: at, current: false };
+      const { type, name } = place;
+      const key = `${type} ${name}`;
+      const known = found.get(key) ?? { key, type, name, count: 0, first: at, current: false };
       known.count += 1;
       known.current ||= at === this.current;
-      found.set(name, known);
+      found.set(key, known);
     }
     return [...found.values()];
   }

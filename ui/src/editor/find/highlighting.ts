@@ -49,7 +49,7 @@ export function withinOf(state: EditorState): Range | null {
 
 function draw({ doc }: Transaction, { ranges, within }: Marked): DecorationSet {
   const found = ranges.map(({ from, to, block, current }) => {
-    const attributes = { class: current ? 'found current' : 'found' };
+    const attributes = { class: `${block ? 'found-block' : 'found'}${current ? ' current' : ''}` };
     return block ? Decoration.node(from, to, attributes) : Decoration.inline(from, to, attributes);
   });
   const around = within ? [Decoration.inline(within.from, within.to, { class: 'found-within' })] : [];

@@ -1,11 +1,10 @@
 /** Replaces matches in one transaction: text, attributes and metadata, which are one document. As `story::replace` does it. */
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
-import { fieldsOf } from '../../body/json';
+import { fieldsOf, withFields } from '../../body/json';
 import { schema } from '../../body/schema';
 import type { Fields } from '../../ipc/bindings';
 import type { Match } from '../../newsroom/finding';
-import { withFields } from '../../newsroom/session.svelte';
 import { type Range, rangeOf } from './places';
 
 /** `matches` are in order, as they were found in this very document. */

@@ -68,3 +68,32 @@ fn groups_are_put_in_and_a_pattern_that_is_none_is_named() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("unclosed group"));
 }
+
+#[test]
+fn a_text_with_suggestions_is_shown_as_held_stays_and_is_named() {
+    let desk = Desk::new();
+    let newsroom = Newsroom::open(&desk.folder.path().join("desk.redaksi")).unwrap();
+    let open = newsroom.new_story(NOW, "sari").unwrap();
+    let [before, after] = ["Gas Rusia.", "Gas Rusia!"].map(|text| Body::from_paragraphs([text]).to_json());
+    let span = r#"[{"length":1,"author":"sari","at":"2026-11-23T17:20:01.123Z"}]"#;
+    let change = format!(r#"{{"fromA":10,"toA":11,"fromB":10,"toB":11,"deleted":{span},"inserted":{span}}}"#);
+    let pending = r#"[{"author":"sari","count":1}]"#;
+    let tracking = format!(r#"{{"suggesting":true,"base":{before},"changes":[{change}],"pending":{pending}}}"#);
+    let mut fields = open.fields;
+    fields.slugline = "GAS/RUSIA".to_owned();
+    let edit = StoryEdit { id: open.id, base: 1, fields, body: after, tracking: Some(tracking) };
+    newsroom.save(&edit, NOW, "sari").unwrap();
+    drop(newsroom);
+
+    let asked = ["replace", "--search", "gas", "--find", "rusia", "--with", "RF", "--word"];
+    let held: Vec<_> = desk.lines(&asked).iter().map(|line| (line["name"].clone(), line["held"].clone())).collect();
+    assert!(held.contains(&("GAS/RUSIA".into(), true.into())) && held.contains(&("GAS/RUSIA".into(), false.into())));
+    assert!(held.contains(&("RUSIA/GAS".into(), false.into())));
+    let output = desk.run(&[&asked[..], &["--apply"]].concat());
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("GAS/RUSIA") && said.contains("its text was left as it is"), "{said}");
+    let stories = desk.lines(&["list", "--json"]);
+    let sluglines: Vec<_> = stories.iter().map(|story| story["slugline"].as_str().unwrap()).collect();
+    assert!(sluglines.contains(&"GAS/RF") && sluglines.contains(&"RF/GAS"), "{sluglines:?}");
+}

@@ -63,6 +63,8 @@ fn a_story_with_suggestions_to_be_decided_on_keeps_its_text_and_is_named() {
     let before = desk.newsroom.open_story(&suggested, NOW).unwrap();
     let query = query("Air", "Laut");
     let shown = preview(&desk, &[suggested.clone(), plain.clone()], &query);
+    let held: Vec<&[u32]> = shown.stories.iter().map(|story| &story.held[..]).collect();
+    assert_eq!(held, [&[0][..], &[]], "it is said before anything is done");
     let done =
         desk.newsroom.replace_in_stories(&all(&shown), &query, LATER, EDITOR, &mut |_| ControlFlow::Continue(()));
     let done = done.unwrap();
@@ -72,11 +74,16 @@ fn a_story_with_suggestions_to_be_decided_on_keeps_its_text_and_is_named() {
     assert_eq!((after.body, after.tracking, after.revision), (before.body, before.tracking, before.revision));
     assert_eq!(text(&desk, &plain), paragraph("Laut naik."));
     // Where only the fields change, there is nothing to decide on first.
-    let query = self::query("BANJIR", "ROB");
+    let query = FindQuery { regex: true, ..self::query("banjir|pasang", "ROB") };
     let shown = preview(&desk, std::slice::from_ref(&suggested), &query);
-    let done =
-        desk.newsroom.replace_in_stories(&all(&shown), &query, AFTER, EDITOR, &mut |_| ControlFlow::Continue(()));
-    assert_eq!((done.unwrap().stories, text(&desk, &suggested)), (1, paragraph("Air pasang.")));
+    let [story] = &shown.stories[..] else { panic!("{shown:?}") };
+    assert_eq!((story.matches.len(), story.held.as_slice()), (2, &[0][..]));
+    let stories = [ReplaceIn { leave: story.held.clone(), ..all(&shown).remove(0) }];
+    let done = desk.newsroom.replace_in_stories(&stories, &query, AFTER, EDITOR, &mut |_| ControlFlow::Continue(()));
+    let done = done.unwrap();
+    assert_eq!((done.stories, done.matches, done.left.as_slice()), (1, 1, &[][..]));
+    let after = desk.newsroom.open_story(&suggested, NOW).unwrap();
+    assert_eq!((after.fields.slugline.as_str(), after.body), ("ROB", paragraph("Air pasang.")));
 }
 
 #[test]

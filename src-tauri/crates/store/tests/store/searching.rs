@@ -1,5 +1,9 @@
 use crate::{AT, BY, Room, moved, paragraphs, sql};
 use proptest::prelude::*;
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+};
 use store::{Facet, Facets, QueryFaultCode};
 use story::{Correction, CorrectionKind, Dateline, Fields, Stage};
 
@@ -108,7 +112,7 @@ fn what_is_behind_very_many_that_nearly_answer_is_found() {
     room.store.add_many((4..700).map(nearly).collect(), BY).unwrap().wait().unwrap();
     for query in ["\"kementerian keuangan\"", "\"kementerian keuangan menu", "menteri -\"menteri keuangan\""] {
         check(&room, query, &[1, 2, 3]);
-        let facets = room.store.facets(query).unwrap();
+        let facets = room.store.facets(query).unwrap().unwrap();
         assert_eq!((facets.total, facets.approximate), (3, false), "{query}");
         let second = room.store.search(query, 2, 2).unwrap();
         assert_eq!(second.hits.len(), 1, "{query}");
@@ -357,15 +361,35 @@ fn facets_count_what_was_found_by_source_desk_tag_and_year() {
     let also =
         Fields { source: "Reuters".into(), desk: "Nasional".into(), tags: vec!["Rusia".into()], ..Fields::default() };
     room.add(4, also, paragraphs("Energi lagi."));
-    let facets = room.store.facets("energi").unwrap();
+    let facets = room.store.facets("energi").unwrap().unwrap();
     let pairs = |facets: &[Facet]| facets.iter().map(|facet| (facet.name.clone(), facet.stories)).collect::<Vec<_>>();
     assert_eq!((facets.total, facets.approximate, facets.counted), (3, false, 3));
     assert_eq!(pairs(&facets.sources), [("Reuters".to_owned(), 2)]);
     assert_eq!(pairs(&facets.desks), [("Nasional".to_owned(), 1)]);
     assert_eq!(pairs(&facets.tags), [("Rusia".to_owned(), 2)]);
     assert_eq!(pairs(&facets.years), [("2026".to_owned(), 3)]);
-    assert_eq!(room.store.facets("source:reuters").unwrap().total, 2);
-    assert_eq!(room.store.facets("").unwrap(), Facets::default());
+    assert_eq!(room.store.facets("source:reuters").unwrap().unwrap().total, 2);
+    assert_eq!(room.store.facets("").unwrap(), Some(Facets::default()));
+}
+
+#[test]
+fn whoever_searches_on_does_not_wait_until_the_search_before_is_counted() {
+    let room = Room::new();
+    let stories = (1..2_000).map(|number| crate::story(number, Fields::default(), paragraphs("Harga pangan.")));
+    room.store.add_many(stories.collect(), BY).unwrap().wait().unwrap();
+    let (typing, overtaken) = (AtomicBool::new(true), AtomicBool::new(false));
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while typing.load(Ordering::Relaxed) {
+                room.store.search("pangan", 1, 0).unwrap();
+            }
+        });
+        let counted = || room.store.facets("harga").unwrap().is_some();
+        overtaken.store((0..1_000).any(|_| !counted()), Ordering::Relaxed);
+        typing.store(false, Ordering::Relaxed);
+    });
+    assert!(overtaken.into_inner(), "a count goes on although there was another search");
+    assert_eq!(room.store.facets("harga").unwrap().unwrap().total, 1_999);
 }
 
 /// From every sixteenth story Redaksi knows how common words are; a beginning of very many is looked for as them.
