@@ -183,7 +183,7 @@ describe('the main job', () => {
     await remembered();
   });
 
-  test('what was typed before the window was closed is taken back after it', async () => {
+  test('what was typed before the window was closed is taken back after it, and done again after another time', async () => {
     await window.body.click();
     await window.press('Ctrl', '\uE010');
     await window.type(' Kalimat terakhir.');
@@ -196,6 +196,16 @@ describe('the main job', () => {
     await window.body.click();
     await window.press('Ctrl', 'z');
     await until(async () => !(await last()).includes('terakhir'), 'the sentence to be taken back');
+    await window.saved();
+    await desk.quit();
+    window = new Window(await desk.open());
+    await reopened(HEADLINE);
+    expect(await last()).not.toContain('terakhir');
+    await window.body.click();
+    await window.press('Ctrl', 'Shift', 'z');
+    await until(async () => (await last()).includes('Kalimat terakhir.'), 'the sentence to be done again');
+    await window.press('Ctrl', 'z');
+    await until(async () => !(await last()).includes('terakhir'), 'the sentence to be taken back once more');
     await window.saved();
     await reopened(HEADLINE);
   });

@@ -67,6 +67,34 @@ describe('suggesting in the real window', () => {
   const decide = (way: 'accept' | 'reject', key: string, values: Record<string, string> = {}) =>
     window.named(window.t(`suggestions.${way}`, { about: window.t(key, values) }), 'button');
 
+  const field = (name: string) => window.browser.$(`textarea[data-field="${name}"]`);
+  const focused = () => window.browser.execute(() => (document.activeElement as HTMLElement).dataset['field'] ?? '');
+  /** What stands beneath a field that was suggested. */
+  const marked = (name: string) =>
+    window.browser.execute(
+      (of) => document.querySelector(`.box:has([data-field="${of}"]) .suggested`)?.textContent ?? '',
+      name,
+    );
+
+  /** Headline and deck as the newsroom has them. */
+  function shown(): string[] {
+    const { headline, deck } = JSON.parse(desk.cli('show', id, '--json')) as { headline: string; deck: string };
+    return [headline, deck];
+  }
+
+  /** Somebody else sits down at this window. */
+  async function callMe(name: string) {
+    await window.press('Ctrl', 'k');
+    await window.browser.$('[role="dialog"]').waitForDisplayed();
+    await window.type(window.t('command.name'));
+    await window.option(window.t('command.name')).click();
+    const line = window.field('name.label');
+    await line.waitForDisplayed();
+    await line.setValue(name);
+    await window.button('name.save').click();
+    await window.browser.$('[role="dialog"]').waitForExist({ reverse: true });
+  }
+
   test('what is typed and deleted stands in the text with its original, and is saved as accepted', async () => {
     await window.body.click();
     await window.press('Ctrl', 'Shift', 'e');
@@ -240,5 +268,128 @@ describe('suggesting in the real window', () => {
     await window.saved();
     expect(stored()).toEqual(before);
     expect(await window.blocks()).toEqual(blocks);
+  });
+
+  test('a headline and a deck are suggested, decided on one by one, and undo brings a decision back', async () => {
+    await window.headline.click();
+    await window.press('\uE010');
+    await window.type(', warga pulang');
+    await field('deck').click();
+    await window.type('Air turun dua meter.');
+    await until(async () => (await rows()) === 2, 'both fields in the list');
+    await window.saved();
+    expect(shown()).toEqual(['Banjir surut, warga pulang', 'Air turun dua meter.']);
+    expect(desk.cli('show', id)).toContain('penguji 2');
+    expect(await marked('headline')).toContain('Banjir surut');
+    expect(await marked('deck')).toContain(window.t('suggestions.inserted'));
+    for (const [theme, width, height] of [
+      ['light', 1440, 900],
+      ['dark', 1440, 900],
+      ['dark', 1024, 640],
+      ['light', 1024, 640],
+    ] as const) {
+      await window.browser.execute((name) => (document.documentElement.dataset['theme'] = name), theme);
+      await desk.resize(width, height);
+      await desk.screenshot(`suggesting-fields-${theme}-${String(width)}`);
+      if (width === 1440) expect(await window.accessibility()).toEqual([]);
+    }
+    await desk.resize(1440, 900);
+
+    await field('headline').click();
+    const headline = `${window.t('editor.headline')}: ${window.t('suggestions.said.replaced', { deleted: 'Banjir surut', inserted: 'Banjir surut, warga pulang' })}`;
+    await window.named(window.t('suggestions.reject', { about: headline }), 'button').click();
+    await until(async () => (await rows()) === 1, 'the deck alone');
+    expect(await field('headline').getValue()).toBe('Banjir surut');
+    expect(await marked('headline')).toBe('');
+    await window.press('Ctrl', 'z');
+    await until(async () => (await rows()) === 2, 'both again');
+    expect(await field('headline').getValue()).toBe('Banjir surut, warga pulang');
+
+    // By the keys: to the next one, where the deck has the keys then.
+    await window.body.click();
+    await window.press('\uE037');
+    expect(await focused()).toBe('headline');
+    await window.press('\uE037');
+    expect(await focused()).toBe('deck');
+    await window.browser.keys(['\uE009', '\uE00A', '\uE007']);
+    await until(async () => (await rows()) === 1, 'the headline alone');
+    await window.saved();
+    expect(shown()).toEqual(['Banjir surut, warga pulang', 'Air turun dua meter.']);
+  });
+
+  test('a suggested headline outlives the window, and its original is previewed and leaves', async () => {
+    await desk.quit();
+    window = new Window(await desk.open(), window.language);
+    await window.body.waitForExist();
+    await tab('inspector.notes').click();
+    await until(async () => (await rows()) === 1, 'the headline after the window was closed');
+    await window.body.click();
+    await window.press('Ctrl', 'z');
+    await until(async () => (await rows()) === 2, 'the deck that was accepted before the window was closed');
+    await window.press('Ctrl', 'Shift', 'z');
+    await until(async () => (await rows()) === 1, 'the deck accepted again');
+    await window.press('Ctrl', 'p');
+    const previewed = async (words: string, without: string) => {
+      const pages = await window.previews();
+      return pages.length > 0 && pages.every(({ text }) => text.includes(words) && !text.includes(without));
+    };
+    await until(() => previewed('Banjir surut, warga pulang', 'Warga mulai'), 'the preview of the accepted headline');
+    await window.button('preview.original').click();
+    await until(() => previewed('Banjir surut', 'warga pulang'), 'the preview of the original headline');
+    await window.button('preview.original').click();
+    await window.press(ESCAPE);
+    await window.saved();
+    desk.cli('export', id, '--format', 'html', '--out', desk.home, '--text', 'original', '--force');
+    const page = readFileSync(`${desk.home}/banjir.html`, 'utf8');
+    expect(page).toContain('Banjir surut');
+    expect(page).not.toContain('warga pulang');
+  });
+
+  test('two people have two colours, and what one of them suggested is decided on without the other', async () => {
+    await callMe('Ratri');
+    await field('kicker').click();
+    await window.type('Cuaca');
+    await select('sungai', 6);
+    await window.type('kali');
+    await until(async () => (await rows()) === 3, 'the suggestions of both');
+    const people = await window.browser.execute(
+      (label) => [
+        ...new Set(
+          [...document.querySelectorAll(`ol[aria-label="${label}"] > li`)].map((row) => {
+            const who = row.querySelector('.who');
+            return who ? `${who.textContent} ${getComputedStyle(who).color}` : '';
+          }),
+        ),
+      ],
+      window.t('suggestions.list'),
+    );
+    expect(people.map((one) => one.split(' ')[0]).sort()).toEqual(['Ratri', 'penguji']);
+    expect(new Set(people.map((one) => one.slice(one.indexOf('rgb')))).size).toBe(2);
+    // The same colour wherever one meets it: in the list, in the text, at the field.
+    const colourOf = (selector: string) =>
+      window.browser.execute((of) => getComputedStyle(document.querySelector(of) as Element).color, selector);
+    const ratri = people.find((one) => one.startsWith('Ratri'))?.slice('Ratri '.length);
+    expect(await colourOf('.ProseMirror .inserted')).toBe(ratri);
+    expect(await colourOf('.box:has([data-field="kicker"]) .who')).toBe(ratri);
+    expect(await colourOf('.box:has([data-field="headline"]) .who')).not.toBe(ratri);
+    await window.saved();
+    for (const theme of ['light', 'dark']) {
+      await window.browser.execute((name) => (document.documentElement.dataset['theme'] = name), theme);
+      await desk.screenshot(`suggesting-people-${theme}-1440`);
+      expect(await window.accessibility()).toEqual([]);
+    }
+
+    await decide('accept', 'suggestions.of', { name: 'Ratri' }).click();
+    await until(async () => (await rows()) === 1, 'what the other suggested');
+    await window.saved();
+    expect(stored()[0]).toContain('kali');
+    expect(shown()[0]).toBe('Banjir surut, warga pulang');
+    expect(desk.cli('show', id)).toContain('penguji 1');
+    await decide('reject', 'suggestions.of', { name: 'penguji' }).click();
+    await until(async () => (await rows()) === 0, 'none left');
+    await window.saved();
+    expect(stored()[0]).toContain('kali');
+    expect(shown()[0]).toBe('Banjir surut');
+    expect(await field('kicker').getValue()).toBe('Cuaca');
   });
 });

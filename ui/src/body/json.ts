@@ -1,4 +1,5 @@
 import { type Fragment, Node } from 'prosemirror-model';
+import type { Transaction } from 'prosemirror-state';
 import { checkCell } from './cell';
 import { Head } from './nodes/doc';
 import { schema } from './schema';
@@ -41,6 +42,11 @@ export function writeBody(doc: Node): string {
 /** The metadata of an editing document. The same object until it is changed. */
 export function fieldsOf<Fields>(doc: Node): Fields {
   return (doc.attrs.head as Head<Fields>).fields;
+}
+
+/** Sets the metadata in a transaction. */
+export function withFields<Fields>(transaction: Transaction, fields: Fields): Transaction {
+  return transaction.setDocAttribute('head', new Head(fields));
 }
 
 function isDoc(tree: unknown): tree is { type: 'doc'; attrs?: unknown } {

@@ -18,7 +18,7 @@ export const commands = {
 	navigation: () => typedError<Navigation, Failure>(__TAURI_INVOKE("navigation")),
 	listStories: (query: ListQuery) => typedError<Page, Failure>(__TAURI_INVOKE("list_stories", { query })),
 	searchStories: (query: string, limit: number, offset: number) => typedError<SearchPage, Failure>(__TAURI_INVOKE("search_stories", { query, limit, offset })),
-	searchFacets: (query: string) => typedError<Facets, Failure>(__TAURI_INVOKE("search_facets", { query })),
+	searchFacets: (query: string) => typedError<Facets | null, Failure>(__TAURI_INVOKE("search_facets", { query })),
 	/**  Values already used in the newsroom, most used first. */
 	complete: (kind: CompletionKind, prefix: string, limit: number) => typedError<string[], Failure>(__TAURI_INVOKE("complete", { kind, prefix, limit })),
 	/**  Places used in the newsroom, then those of the gazetteer. */
@@ -401,7 +401,9 @@ export type CompletionKind =
 /**  Desks, the house's own also before a story has one. */
 "desk" | 
 /**  Sluglines. */
-"slugline";
+"slugline" | 
+/**  Sign-offs, whole and by their last initials; people where a house signs with names. Not counted: see `sign_off`. */
+"signOff";
 
 /**  What both sides changed, each in its own way. */
 export type Conflict = 
@@ -1939,6 +1941,8 @@ export type StoryMatches = {
 	exports: number,
 	/**  Head, text in reading order, other metadata. */
 	matches: Match[],
+	/**  Which of them stay as they are, counted from 0: those in a text with suggestions that nobody has decided on. */
+	held: number[],
 };
 
 /**  A story that an editor may want to link to. */

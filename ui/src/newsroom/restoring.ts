@@ -2,10 +2,10 @@
 import { closeHistory } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { Selection, type Transaction } from 'prosemirror-state';
-import { readBody } from '../body/json';
+import { readBody, withFields } from '../body/json';
 import { schema } from '../body/schema';
 import type { BlockDiff, Fields } from '../ipc/bindings';
-import { type Session, withFields } from './session.svelte';
+import type { Session } from './session.svelte';
 
 /** What is needed of the open story. */
 type Open = Pick<Session, 'state' | 'fields' | 'editable' | 'apply'>;

@@ -36,13 +36,17 @@ export function paragraph(text: string): object {
   return { type: 'paragraph', ...(text === '' ? {} : { content: [{ type: 'text', text }] }) };
 }
 
-export function sampleSession(blocks: readonly object[], fields: Partial<Fields> = {}): Session {
+export function sampleSession(
+  blocks: readonly object[],
+  fields: Partial<Fields> = {},
+  tracking: string | null = null,
+): Session {
   const story: OpenStory = {
     id: 'a',
     stage: 'draft',
     fields: { ...EMPTY_FIELDS, ...fields },
     body: JSON.stringify({ type: 'doc', content: blocks }),
-    tracking: null,
+    tracking,
     revision: 1,
     created: AT,
     modified: AT,

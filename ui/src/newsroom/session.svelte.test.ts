@@ -10,6 +10,7 @@ import type {
   StoryEdit,
 } from '../ipc/bindings';
 import { hasStructure, mayBeCopy, useAsStory } from './copy';
+import { attendCompositions } from './composing';
 import { type Desk, Session } from './session.svelte';
 import { EMPTY_FIELDS } from './sampleSession';
 
@@ -145,6 +146,24 @@ describe('one history of text and metadata', () => {
     session.setField('headline', 'Xi tiba');
     session.undo();
     expect(session.fields.headline).toBe('Xi');
+  });
+
+  it('takes back a word of an input method in one step, however long it was looked for', async () => {
+    const { session } = desk();
+    const attended = attendCompositions();
+    const put = async (headline: string, isComposing = true) => {
+      session.setField('headline', headline);
+      dispatchEvent(new InputEvent('input', { isComposing }));
+      await vi.advanceTimersByTimeAsync(600);
+    };
+    for (const headline of ['n', 'ni', '你', '', '你好']) await put(headline);
+    dispatchEvent(new CompositionEvent('compositionend'));
+    await put('你好!', false);
+    session.undo();
+    expect(session.fields.headline).toBe('你好');
+    session.undo();
+    expect(session.fields.headline).toBe('');
+    attended();
   });
 
   it('never puts text and a field into one step', () => {

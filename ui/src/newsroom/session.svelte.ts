@@ -17,8 +17,7 @@ import {
 } from 'prosemirror-history';
 import { Fragment, type Node } from 'prosemirror-model';
 import { EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
-import { document, fieldsOf, readBody, UnreadableBody, writeBody } from '../body/json';
-import { Head } from '../body/nodes/doc';
+import { document, fieldsOf, readBody, UnreadableBody, withFields, writeBody } from '../body/json';
 import { type RelatedPlace, relatedPlaces } from '../body/related';
 import { schema } from '../body/schema';
 import type {
@@ -39,6 +38,7 @@ import type {
   VersionRow,
   WrittenText,
 } from '../ipc/bindings';
+import { isMidWord } from './composing';
 import { bringIn, type Choice, chosen, type Merge, written } from './merging';
 import { Raised } from './raised';
 import { type Rescue, Rescuing } from './rescuing';
@@ -266,7 +266,8 @@ export class Session {
   applyTyped(transaction: Transaction, group: string): void {
     const now = Date.now();
     const last = this.#typed;
-    if (last?.group === group && now - last.at < GROUP) transaction.setMeta('appendedTransaction', last.transaction);
+    if (last?.group === group && (now - last.at < GROUP || isMidWord()))
+      transaction.setMeta('appendedTransaction', last.transaction);
     else closeHistory(transaction);
     this.#typed = { group, transaction, at: now };
     this.apply(transaction);
@@ -283,17 +284,17 @@ export class Session {
     return (scroll ? redo : redoNoScroll)(this.#state, (transaction) => this.apply(transaction));
   }
 
-  /** What can be taken back, for the next time; null where that is nothing. */
+  /** What can be taken back and done again, for the next time; null where that is nothing. */
   writeUndo(): string | null {
     return writeUndo(this.#state.reconfigure({ plugins: [this.#history] }));
   }
 
-  /** Takes up what could be taken back when the story was last closed, before anything was done here. */
+  /** Takes up what could be taken back and done again when the story was last closed, before anything was done here. */
   recall(history: string): void {
     const state = this.editable && undoDepth(this.#state) === 0 ? readUndo(this.#state, this.#history, history) : null;
     if (!state) return;
     this.#state = state;
-    this.canUndo = undoDepth(state) > 0;
+    [this.canUndo, this.canRedo] = [undoDepth(state) > 0, redoDepth(state) > 0];
     for (const watcher of this.#watchers) watcher({ state, doc: false });
     void this.spelling.check();
   }
@@ -326,9 +327,7 @@ export class Session {
 
   /** The same as it was before the suggestions, for looking at. */
   original(): StoryEdit {
-    const edit = this.edit();
-    const { base } = this.suggestions;
-    return base === null ? edit : { ...edit, body: writeBody(base) };
+    return { ...this.edit(), ...this.suggestions.original() };
   }
 
   /**
@@ -444,7 +443,7 @@ export class Session {
     if (this.unreadable !== null || doc !== this.#state.doc) return false;
     const { fields, content } = chosen(result, choices);
     this.#merged = { version: version ?? this.saved.beside?.version ?? this.#merged?.version ?? null };
-    const transaction = bringIn(this.#state.tr, content);
+    const transaction = withFields(bringIn(this.#state.tr, content), fields);
     if (version === null) {
       const theirs = readStory({ ...result.theirs, tracking: result.tracking });
       withTracking(transaction, mergedTracking(this.#stored, theirs.doc, transaction, result.at));
@@ -455,7 +454,7 @@ export class Session {
     } else {
       this.waiting = null;
     }
-    this.apply(closeHistory(withFields(transaction, fields)));
+    this.apply(closeHistory(transaction));
     this.apply(closeHistory(this.#state.tr));
     // A merge that changed nothing on this screen is one all the same.
     this.#saving.edited(this.#state.doc);
@@ -569,11 +568,6 @@ export class Session {
       this.#printedFor = null;
     }
   }
-}
-
-/** Sets the metadata in a transaction. */
-export function withFields(transaction: Transaction, fields: Fields): Transaction {
-  return transaction.setDocAttribute('head', new Head(fields));
 }
 
 interface Read {

@@ -1,13 +1,14 @@
 /**
- * Undo that outlives the window: what can be taken back is kept beside the story, and taken up when it is next opened by the
- * same person with the very same text. Only what ProseMirror gives anybody is used: to write it, it is undone in a copy; to
- * read it, it is undone step by step and done again, so that the history is made anew as it was made.
+ * Undo and redo that outlive the window: what can be taken back and done again is kept beside the story, and taken up when it
+ * is next opened by the same person with the very same text. Only what ProseMirror gives anybody is used: to write it, it is
+ * undone and redone in copies; to read it, it is undone step by step, all of it is done again, and what was undone is undone,
+ * so that the history is made anew as it was made.
  *
- * What is redone is not kept, nor what lies behind a change of suggestions.
+ * What lies behind a suggestion in the text is not kept: with it, the whole text as it was would have to be.
  */
-import { closeHistory, undo, undoDepth } from 'prosemirror-history';
+import { closeHistory, redo, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
-import { EditorState, type Plugin, Selection, type Transaction } from 'prosemirror-state';
+import { type Command, EditorState, type Plugin, Selection, type Transaction } from 'prosemirror-state';
 import { DocAttrStep, Step } from 'prosemirror-transform';
 import { fieldsOf } from '../body/json';
 import { Head } from '../body/nodes/doc';
@@ -16,45 +17,45 @@ import type { Fields } from '../ipc/bindings';
 import { call } from '../ipc/call';
 import { same } from './same';
 import type { Session } from './session.svelte';
+import type { FieldChanges } from './tracking/fields';
+import { Tracking } from './tracking/tracking';
 
 /** So many steps can be taken back, at the least. */
 export const DEPTH = 300;
-/** So many characters of them are kept. */
+/** So many characters of them are kept, and as many of those to be done again. */
 const LONGEST = 500_000;
 /** Milliseconds without a change after which they are written. */
 const REST = 2_000;
 
-/** A step as it is kept: ProseMirror's JSON, or the metadata that it sets. */
-type KeptStep = { head: Fields } | { stepType: string };
+/** A step as it is kept: ProseMirror's JSON, or the metadata, or the suggestions in them, that it sets. */
+type KeptStep = { head: Fields } | { suggested: FieldChanges } | { stepType: string };
 
-/** The history of a state that has no plugin but its history; null where nothing can be taken back. */
+/** What `command` did, one list of steps a time, the nearest first. */
+type KeptEvents = KeptStep[][];
+
+/** The history as it is kept. Before redo was kept, it was `done` alone. */
+type KeptHistory = { done: KeptEvents; undone: KeptEvents } | KeptEvents;
+
+/** The history of a state that has no plugin but its history; null where nothing can be taken back or done again. */
 export function writeUndo(state: EditorState): string | null {
-  const events: KeptStep[][] = [];
-  let now = state;
-  let length = 0;
-  while (events.length < DEPTH) {
-    const undone = undoing(now);
-    const steps = undone?.steps.map(keptStep);
-    if (!undone || !steps || steps.includes(null)) break;
-    length += JSON.stringify(steps).length;
-    if (length > LONGEST) break;
-    events.push(steps as KeptStep[]);
-    now = now.apply(undone);
-  }
-  return events.length === 0 ? null : JSON.stringify(events);
+  const kept = { done: events(state, undo), undone: events(state, redo) };
+  return kept.done.length + kept.undone.length === 0 ? null : JSON.stringify(kept);
 }
 
 /** A state of the same text with that history; null where it is not this text's. */
 export function readUndo(state: EditorState, history: Plugin, json: string): EditorState | null {
   try {
-    const events = (JSON.parse(json) as KeptStep[][]).map((steps) => steps.map(readStep));
-    const { first, forward } = backwards(state.doc, events);
+    const kept = JSON.parse(json) as KeptHistory;
+    const { done, undone } = 'done' in kept ? kept : { done: kept, undone: [] };
+    const { first, forward } = backwards(state.doc, done.map(readSteps));
     let replayed = EditorState.create({ doc: first, plugins: [history] });
-    for (const steps of forward) replayed = replay(replayed, steps);
+    for (const steps of [...forward, ...undone.map(readSteps)]) replayed = replay(replayed, steps);
+    for (let left = undone.length; left > 0; left -= 1) undo(replayed, (step) => (replayed = replayed.apply(step)));
     const { doc } = replayed;
     if (!doc.eq(state.doc) || !same(fieldsOf<Fields>(doc), fieldsOf<Fields>(state.doc))) return null;
     const again = replayed.reconfigure({ plugins: [...state.plugins] });
-    return again.apply(again.tr.setSelection(Selection.fromJSON(doc, state.selection.toJSON())));
+    // What is typed from here on is no part of the last step, however soon it comes.
+    return again.apply(closeHistory(again.tr).setSelection(Selection.fromJSON(doc, state.selection.toJSON())));
   } catch {
     // A history that does not fit is none.
     return null;
@@ -107,20 +108,42 @@ export class Undoing {
   }
 }
 
-function undoing(state: EditorState): Transaction | null {
+/** What undo or redo does from here on, again and again, as far as it is kept. */
+function events(state: EditorState, command: Command): KeptEvents {
+  const kept: KeptEvents = [];
+  let now = state;
+  let length = 0;
+  while (kept.length < DEPTH) {
+    const transaction = made(now, command);
+    const steps = transaction?.steps.map(keptStep);
+    if (!transaction || !steps || steps.includes(null)) break;
+    length += JSON.stringify(steps).length;
+    if (length > LONGEST) break;
+    kept.push(steps as KeptStep[]);
+    now = now.apply(transaction);
+  }
+  return kept;
+}
+
+function made(state: EditorState, command: Command): Transaction | null {
   let made: Transaction | null = null;
-  if (undoDepth(state) > 0) undo(state, (transaction) => (made = transaction));
+  command(state, (transaction) => (made = transaction));
   return made;
 }
 
 function keptStep(step: Step): KeptStep | null {
   if (!(step instanceof DocAttrStep)) return step.toJSON() as KeptStep;
   const value: unknown = step.value;
+  if (value instanceof Tracking) return value.base === null ? { suggested: value.fields } : null;
   return value instanceof Head ? { head: value.fields as Fields } : null;
 }
 
-function readStep(kept: KeptStep): Step {
-  return 'head' in kept ? new DocAttrStep('head', new Head(kept.head)) : Step.fromJSON(schema, kept);
+function readSteps(kept: readonly KeptStep[]): Step[] {
+  return kept.map((step) => {
+    if ('head' in step) return new DocAttrStep('head', new Head(step.head));
+    if ('suggested' in step) return new DocAttrStep('tracking', Tracking.none.with(step.suggested));
+    return Step.fromJSON(schema, step);
+  });
 }
 
 /** The text before all of it, and what leads from there to the text as it is: one list a step of undo. */

@@ -17,7 +17,7 @@ pub(crate) use notes::Thread;
 use crate::{Context, Leaving, said, xml::is_blank};
 use std::borrow::Cow;
 use story::{
-    RelatedLink, Tracking,
+    RelatedLink, TrackedField, Tracking, WrittenField,
     body::{Image, is_safe_address},
     house::CreditPlace,
 };
@@ -162,6 +162,24 @@ impl<'a> Line<'a> {
         let runs = if is_blank(&text) { Vec::new() } else { vec![Run::text(text)] };
         Self { shape: Shape::of(style), was: None, runs, end: Change::None }
     }
+
+    /// A field as one line: what it said is deleted, what it says is inserted. Where it says nothing on one side, its line
+    /// comes or goes with it.
+    fn suggested(style: Style, says: &'a str, suggestion: Option<&'a TrackedField>) -> Self {
+        let Some(TrackedField { was, author, at, .. }) = suggestion else { return Self::plain(style, says) };
+        let who = Who { author, at };
+        let said = [(was.as_str(), Change::Deleted(who)), (says, Change::Inserted(who))];
+        let runs: Vec<Run<'_>> = said
+            .into_iter()
+            .filter(|(text, _)| !is_blank(text))
+            .map(|(text, change)| Run::text(text).changed(change))
+            .collect();
+        let end = match runs.as_slice() {
+            [only] => only.change,
+            _ => Change::None,
+        };
+        Self { runs, end, ..Self::plain(style, "") }
+    }
 }
 
 impl<'a> Run<'a> {
@@ -183,13 +201,18 @@ impl<'a> Change<'a> {
     }
 }
 
-fn headline_block<'a>(Leaving { story, house, .. }: &Leaving<'a>) -> Vec<Part<'a>> {
+fn headline_block<'a>(Leaving { story, house, review, .. }: &Leaving<'a>) -> Vec<Part<'a>> {
     let fields = &story.fields;
     let credit = house.print_credit(fields);
+    let suggested = review.and_then(|review| review.tracking).map_or(&[][..], |tracking| &tracking.fields);
+    let written = |style, field: WrittenField| {
+        let suggestion = suggested.iter().find(|one| one.field == field);
+        Line::suggested(style, field.of(fields), suggestion)
+    };
     let mut lines = vec![
-        Line::plain(Style::Kicker, &fields.kicker),
-        Line::plain(Style::Title, &fields.headline),
-        Line::plain(Style::Subtitle, &fields.deck),
+        written(Style::Kicker, WrittenField::Kicker),
+        written(Style::Title, WrittenField::Headline),
+        written(Style::Subtitle, WrittenField::Deck),
     ];
     if !fields.bylines.iter().all(|name| credit.contains(name.as_str())) {
         lines.push(Line::plain(Style::Byline, fields.bylines.join(", ")));

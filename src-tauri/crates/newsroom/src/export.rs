@@ -155,8 +155,9 @@ impl Newsroom {
         let mut story = story.clone();
         if text == ExportText::Original {
             let tracking = self.store().tracking(&story.id).map_err(|error| self.failed(&error))?;
-            if let Some(base) = tracking.and_then(|tracking| tracking.base) {
-                story.body = base;
+            if let Some(tracking) = tracking {
+                story.fields = tracking.original(&story.fields);
+                story.body = tracking.base.unwrap_or(story.body);
             }
         }
         Ok(without_what_was_killed(story))

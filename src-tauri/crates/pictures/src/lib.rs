@@ -3,8 +3,9 @@
 //! Everything in here is hostile until it is read: a picture comes from a stranger's camera, agency or mail. A file is
 //! measured before it is decoded, what is said in it is plain text, and one that is broken is refused with its cause.
 //!
-//! AVIF is the one kind that is not decoded here: the webviews and all browsers show it themselves, and its decoders are
-//! C libraries or many times the size of this crate. Its size and its metadata are read, and it has no renditions.
+//! AVIF is the one kind that is not decoded here: the webviews and all browsers show it themselves. Its decoders in Rust are
+//! called by unsafe code (rav1d), without a release since 2024 (re_rav1d) or under the AGPL (rav1d-safe), and the binding to
+//! dav1d wants a newer one than Debian 12 has. Its size and its metadata are read, and it has no renditions.
 
 mod boxes;
 mod decode;

@@ -189,7 +189,7 @@ pub(crate) fn save(
     let mut what = Differences::of_story((&stored.fields, &linked), (&save.fields, &derived.related_links));
     if let Some((before, after)) = suggested {
         tracking::set(transaction, stored.row, after)?;
-        what = told(what, before.as_ref(), after, (&stored.tree, &tree));
+        what = told(what, before.as_ref(), after, ((&stored.fields, &stored.tree), (&save.fields, &tree)));
     }
     journal::append(transaction, change, SAVED, &what, revision)?;
     Ok(Saved::Kept { revision })
@@ -214,23 +214,27 @@ fn told(
     mut what: Differences,
     before: Option<&Tracking>,
     after: Option<&Tracking>,
-    (was, is): (&str, &str),
+    (was, is): (Said<'_>, Said<'_>),
 ) -> Differences {
     let suggesting = |tracking: Option<&Tracking>| tracking.is_some_and(|tracking| tracking.suggesting);
     if suggesting(before) != suggesting(after) {
         what = what.telling("suggesting", suggesting(after));
     }
-    let base = |tracking: Option<&Tracking>| tracking.and_then(|tracking| tracking.base.as_ref()).map(Body::to_json);
-    if let (Some(base), None) = (base(before), base(after)) {
+    if let Some(before) = before.filter(|before| before.is_pending() && !after.is_some_and(Tracking::is_pending)) {
+        let base = before.base.as_ref().map_or_else(|| was.1.to_owned(), Body::to_json);
+        let original = before.original(was.0);
         let became = match is {
             _ if is == was => "accepted",
-            _ if is == base => "rejected",
+            _ if is == (&original, &base) => "rejected",
             _ => "resolved",
         };
         what = what.telling("suggestions", became);
     }
     what
 }
+
+/// Metadata and text.
+type Said<'a> = (&'a Fields, &'a str);
 
 /// Writes what follows from a story that is there already, with a text that came by another road than [`add`] and
 /// [`save`]: out of a damaged file. A tree that this Redaksi cannot read stays as it is.

@@ -59,6 +59,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         then: None,
         sha256: "fb477b5dfa40464351a1030eb83131265d1ac7b763e6ec82a6e3320a5827da98",
     },
+    Migration {
+        sql: include_str!("../migrations/0009_fields.sql"),
+        then: None,
+        sha256: "641c1a41797158245d57eff5d8ae18d91db0de1bad14334e377087bd28484fec",
+    },
 ];
 
 /// The schema that this Redaksi writes.

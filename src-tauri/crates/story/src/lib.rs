@@ -36,7 +36,7 @@ pub use record::{LineFault, Record, RecordLine};
 pub use rendition::{Attachment, Rendition};
 pub use stage::{Stage, UnknownStage};
 pub use target::{LengthUnit, NoTarget, Target};
-pub use tracking::{Pending, TrackedChange, TrackedSpan, Tracking};
+pub use tracking::{Pending, TrackedChange, TrackedField, TrackedSpan, Tracking, WrittenField};
 
 use serde::{Deserialize, Serialize};
 

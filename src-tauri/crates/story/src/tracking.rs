@@ -1,19 +1,84 @@
-use crate::Body;
+use crate::{Body, Fields};
 use serde::{Deserialize, Serialize};
 
-/// Suggestions beside a story's text. The text is always the accepted one: whoever knows nothing of suggestions reads it and
-/// is right. `base` is the text without them.
+/// Suggestions beside a story's text and the fields above it. Both are always the accepted ones: whoever knows nothing of
+/// suggestions reads them and is right. `base` is the text without them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Tracking {
     /// Whether what is written from here on is a suggestion.
     pub suggesting: bool,
-    /// `None` where nothing is suggested yet.
+    /// `None` where nothing of the text is suggested yet.
     pub base: Option<Body>,
     /// What differs between base and text, in their order.
     pub changes: Vec<TrackedChange>,
     /// How many suggestions are whose, as the editor counts them: one is what can be accepted by itself.
     pub pending: Vec<Pending>,
+    /// What is suggested in the fields above the text, at most once in each. Was not there before schema 9.
+    #[serde(default)]
+    pub fields: Vec<TrackedField>,
+}
+
+impl Tracking {
+    /// Whether something waits for someone to decide.
+    pub fn is_pending(&self) -> bool {
+        self.base.is_some() || !self.fields.is_empty()
+    }
+
+    /// The metadata without what is suggested in them.
+    pub fn original(&self, fields: &Fields) -> Fields {
+        let mut original = fields.clone();
+        for TrackedField { field, was, .. } in &self.fields {
+            field.of_mut(&mut original).clone_from(was);
+        }
+        original
+    }
+}
+
+/// A field above the text that says something else than it would without a suggestion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrackedField {
+    /// Which.
+    pub field: WrittenField,
+    /// What it says without the suggestion.
+    pub was: String,
+    /// Who wrote in it last; empty where that cannot be told.
+    pub author: String,
+    /// When: RFC 3339; empty where that cannot be told.
+    pub at: String,
+}
+
+/// The fields that are written like text, above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum WrittenField {
+    /// [`Fields::kicker`].
+    Kicker,
+    /// [`Fields::headline`].
+    Headline,
+    /// [`Fields::deck`].
+    Deck,
+}
+
+impl WrittenField {
+    /// What it says.
+    pub fn of(self, fields: &Fields) -> &str {
+        match self {
+            Self::Kicker => &fields.kicker,
+            Self::Headline => &fields.headline,
+            Self::Deck => &fields.deck,
+        }
+    }
+
+    /// The same, to be written.
+    pub fn of_mut(self, fields: &mut Fields) -> &mut String {
+        match self {
+            Self::Kicker => &mut fields.kicker,
+            Self::Headline => &mut fields.headline,
+            Self::Deck => &mut fields.deck,
+        }
+    }
 }
 
 /// A range of the base that a range of the text took the place of. Places count as ProseMirror counts them, from the

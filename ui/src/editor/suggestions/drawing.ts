@@ -25,7 +25,7 @@ const key = new PluginKey<Drawn>('suggestions');
 export function drawingSuggestions(say: Say): Plugin<Drawn> {
   const afresh = (doc: Node): Drawn => {
     const tracking = trackingOf(doc);
-    const colours = coloursOf(authorsOf(tracking.changes));
+    const colours = coloursOf(tracking.authors);
     const all = tracking.changes.flatMap((change) => decorationsOf(tracking, doc, change, colours, say));
     return { tracking, colours, set: DecorationSet.create(doc, all) };
   };
@@ -40,7 +40,7 @@ export function drawingSuggestions(say: Say): Plugin<Drawn> {
         // The text goes first, its suggestions follow in the same breath: until then what is drawn only moves along.
         if (tracking === drawn.tracking) return set === drawn.set ? drawn : { ...drawn, set };
         const { colours } = drawn;
-        if (authorsOf(tracking.changes).some((author) => !colours.has(author))) return afresh(doc);
+        if (tracking.authors.some((author) => !colours.has(author))) return afresh(doc);
         const known = new Map(drawn.tracking.changes.map((change) => [nameOf(change), change]));
         const fresh = tracking.changes.filter((change) => !known.delete(nameOf(change)));
         const stale = [...known.values()].map(nameOf);
@@ -59,10 +59,6 @@ export function drawingSuggestions(say: Say): Plugin<Drawn> {
 function nameOf({ fromA, toA, fromB, toB, deleted, inserted }: Change): string {
   const whose = (spans: Spans) => spans.map(({ length, data }) => `${String(length)}${data.author}${data.at}`).join();
   return `${String(fromA)} ${String(toA)} ${String(toB - fromB)} ${whose(deleted)} ${whose(inserted)}`;
-}
-
-function authorsOf(changes: Changes): string[] {
-  return changes.flatMap(({ deleted, inserted }) => [...deleted, ...inserted].map(({ data }) => data.author));
 }
 
 function decorationsOf(

@@ -1,11 +1,11 @@
 /** Whose a suggestion is, and since when, in words. */
 import { when } from '../../messages/formats';
 import { t } from '../../messages/messages.svelte';
+import { nameOf } from '../../newsroom/tracking/saying';
 import type { Say } from './drawing';
 
 export const say: Say = (kind, spans) => {
   const { author, at } = spans.at(-1)?.data ?? { author: '', at: '' };
-  const name = author === '' ? t('suggestions.nobody') : author;
   const words = t(`suggestions.${kind}`);
-  return at === '' ? `${name} · ${words}` : `${name} · ${words} · ${when(at)}`;
+  return [nameOf(author), words, ...(at === '' ? [] : [when(at)])].join(' · ');
 };

@@ -23,6 +23,12 @@ export function describe(base: Node, doc: Node, unit: Unit): Described {
   return { kind, deleted: cut(deleted), inserted: cut(block === '' ? inserted : block) };
 }
 
+/** The same of a field above the text. */
+export function describeField(was: string, now: string): Described {
+  const kind = was === '' ? 'inserted' : now === '' ? 'deleted' : 'replaced';
+  return { kind, deleted: cut(was), inserted: cut(now) };
+}
+
 export function kindOf(base: Node, doc: Node, { fromA, toA, fromB, toB, changes }: Unit): Kind {
   if (fromA === toA) return 'inserted';
   if (fromB === toB) return 'deleted';

@@ -2,9 +2,12 @@ import { joinBackward, lift, splitBlock, toggleMark, wrapIn } from 'prosemirror-
 import type { Node } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import { type Command, type EditorState, NodeSelection, TextSelection, type Transaction } from 'prosemirror-state';
-import { document, readBody } from '../../body/json';
+import { document, fieldsOf, readBody, withFields } from '../../body/json';
 import { schema } from '../../body/schema';
 import { randomBody } from '../../body/trees';
+import type { Fields } from '../../ipc/bindings';
+import { EMPTY_FIELDS } from '../sampleSession';
+import { WRITTEN } from './fields';
 
 /** Numbers from 0 to 1, the same ones for the same seed. */
 export type Random = () => number;
@@ -23,8 +26,10 @@ export function pick<T>(random: Random, from: readonly T[]): T {
   return from[Math.floor(random() * from.length)] as T;
 }
 
+const HEADLINE = 'Banjir surut';
+
 export function randomDoc(seed: number): Node {
-  return document(readBody(randomBody(seed)), null);
+  return document(readBody(randomBody(seed)), { ...EMPTY_FIELDS, headline: HEADLINE });
 }
 
 const { bulletList, orderedList, listItem, quote, heading, paragraph } = schema.nodes;
@@ -39,6 +44,15 @@ export function randomEdit(state: EditorState, random: Random): Transaction | nu
     if (error instanceof Error && error.name === 'TransformError') return null;
     throw error;
   }
+}
+
+/** The same, in the fields above the text too: there words come, go, and come back as they were. */
+export function randomEditOfStory(state: EditorState, random: Random): Transaction | null {
+  if (random() < 0.7) return randomEdit(state, random);
+  const fields = fieldsOf<Fields>(state.doc);
+  const field = pick(random, WRITTEN);
+  const words = pick(random, ['', HEADLINE, 'Warga pulang', `${fields[field]} lagi`]);
+  return withFields(state.tr, { ...fields, [field]: words });
 }
 
 function attempted(state: EditorState, random: Random): Transaction | null {

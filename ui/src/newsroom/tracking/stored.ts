@@ -1,6 +1,7 @@
 /** Suggestions as the newsroom keeps them: `story::Tracking` in JSON. */
 import type { Node } from 'prosemirror-model';
 import { document, readBody, writeBody } from '../../body/json';
+import { type FieldChange, type FieldChanges, writtenOf } from './fields';
 import { sameTokens } from './tokens';
 import { bare, type Changes, type Spans, Tracking } from './tracking';
 import { changeOf, type Range, unitsOf } from './units';
@@ -11,8 +12,10 @@ interface Stored {
   /** ProseMirror JSON; null where there are no changes. */
   base: object | null;
   changes: TrackedChange[];
-  /** How many of them are whose, as this editor counts. */
+  /** How many are whose, as this editor counts. */
   pending: Pending[];
+  /** Left out by a Redaksi that knew of none. */
+  fields?: FieldChange[];
 }
 
 interface TrackedChange extends Range {
@@ -41,40 +44,50 @@ const written = new WeakMap<Node, string>();
 
 /** Null where nothing is suggested and nothing will be. */
 export function writeTracking(doc: Node, tracking: Tracking, suggesting: boolean): string | null {
-  const { base, changes } = tracking;
+  const { base, changes, fields } = tracking;
+  const pending = pendingOf(tracking, doc);
   if (base === null) {
-    const stored: Stored = { suggesting, base, changes: [], pending: [] };
-    return suggesting ? JSON.stringify(stored) : null;
+    const stored: Stored = { suggesting, base, changes: [], pending, fields: [...fields] };
+    return suggesting || fields.length > 0 ? JSON.stringify(stored) : null;
   }
   // The base is the same one for a long time, and long.
   let body = written.get(base);
   if (body === undefined) written.set(base, (body = writeBody(base)));
-  const told = JSON.stringify(changes.map(toStored));
-  const pending = JSON.stringify(pendingOf(tracking, doc));
-  return `{"suggesting":${String(suggesting)},"base":${body},"changes":${told},"pending":${pending}}`;
+  const rest = JSON.stringify({ changes: changes.map(toStored), pending, fields });
+  return `{"suggesting":${String(suggesting)},"base":${body},${rest.slice(1)}`;
 }
 
 /** Throws `UnreadableBody` where the base cannot be read. */
 export function readTracking(json: string | null, doc: Node): Opened {
   if (json === null) return { suggesting: false, tracking: Tracking.none };
-  const { suggesting, base, changes } = JSON.parse(json) as Stored;
-  if (base === null) return { suggesting, tracking: Tracking.none };
+  const { suggesting, base, changes, fields = [] } = JSON.parse(json) as Stored;
+  const text = base === null ? Tracking.none : readText(base, changes, doc);
+  return { suggesting, tracking: text.with(readFields(fields, doc)) };
+}
+
+function readText(base: object, changes: readonly TrackedChange[], doc: Node): Tracking {
   const before = bare(document(readBody(JSON.stringify(base)), null));
   const told = changes.map(({ fromA, toA, fromB, toB, deleted, inserted }) =>
     changeOf({ fromA, toA, fromB, toB }, deleted.map(toSpan), inserted.map(toSpan)),
   );
   const read = Tracking.of(before, told);
-  if (isTrue(read, before, doc)) return { suggesting, tracking: read };
+  if (isTrue(read, before, doc)) return read;
   // The text was changed by another way than this editor: a version, a hand-over file, the command line.
-  return { suggesting, tracking: Tracking.between(before, doc, told, { author: '', at: '' }) };
+  return Tracking.between(before, doc, told, { author: '', at: '' });
+}
+
+/** Those that another way of changing the field, the command line, has not taken back meanwhile. */
+function readFields(fields: FieldChanges, doc: Node): FieldChanges {
+  const says = writtenOf(doc);
+  return fields.filter(({ field, was }) => says?.[field] !== was);
 }
 
 /** How many suggestions are whose. */
-export function pendingOf({ base, changes }: Tracking, doc: Node): Pending[] {
-  if (base === null) return [];
+export function pendingOf({ base, changes, fields }: Tracking, doc: Node): Pending[] {
+  const units = base === null ? [] : unitsOf(base, doc, changes);
   const counts = new Map<string, number>();
-  for (const { authors } of unitsOf(base, doc, changes))
-    for (const author of authors) counts.set(author, (counts.get(author) ?? 0) + 1);
+  for (const author of [...fields.map((change) => change.author), ...units.flatMap(({ authors }) => authors)])
+    counts.set(author, (counts.get(author) ?? 0) + 1);
   return [...counts].map(([author, count]) => ({ author, count }));
 }
 

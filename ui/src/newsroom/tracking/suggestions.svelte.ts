@@ -2,8 +2,11 @@
 import { closeHistory } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { type EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
+import { fieldsOf, writeBody } from '../../body/json';
+import type { Fields, StoryEdit } from '../../ipc/bindings';
 import { coloursOf } from './colours';
-import { type Described, describe } from './kinds';
+import { withoutThem, WRITTEN, type Written, writtenOf } from './fields';
+import { type Described, describe, describeField } from './kinds';
 import { following } from './plugin';
 import { resolve } from './resolving';
 import { type Opened, writeTracking } from './stored';
@@ -20,12 +23,19 @@ interface Around {
   person(): string;
 }
 
-export interface Suggestion extends Unit, Described {}
+export interface InText extends Unit, Described {}
+
+/** One of a field above the text. */
+export interface InField extends Described, Pick<Unit, 'authors' | 'at'> {
+  readonly field: Written;
+}
+
+export type Suggestion = InText | InField;
 
 export class Suggestions {
   /** What is written from here on is a suggestion. Not taken back by undo, as no mode is. */
   on = $state(false);
-  /** What waits for a decision, in the order of the text; a moment behind the typing. */
+  /** What waits for a decision, in the order of the page; a moment behind the typing. */
   all: readonly Suggestion[] = $state.raw([]);
   /** Whose they are, and how many. */
   readonly people = $derived(countsOf(this.all));
@@ -45,6 +55,16 @@ export class Suggestions {
   /** The text without them; null where there are none. */
   get base(): Node | null {
     return trackingOf(this.#around.state().doc).base;
+  }
+
+  /** What of the story would be something else without them. */
+  original(): Partial<Pick<StoryEdit, 'fields' | 'body'>> {
+    const { doc } = this.#around.state();
+    const { base, fields } = trackingOf(doc);
+    return {
+      ...(fields.length > 0 && { fields: withoutThem(fieldsOf<Fields>(doc), fields) }),
+      ...(base && { body: writeBody(base) }),
+    };
   }
 
   open({ suggesting }: Opened): void {
@@ -71,15 +91,15 @@ export class Suggestions {
     if (tracking === this.#shown) return;
     this.#shown = tracking;
     const { base, changes } = tracking;
-    this.all =
-      base === null ? [] : unitsOf(base, doc, changes).map((unit) => ({ ...unit, ...describe(base, doc, unit) }));
+    const units = base === null ? [] : unitsOf(base, doc, changes);
+    this.all = [...inFields(doc, tracking), ...units.map((unit) => ({ ...unit, ...describe(base ?? doc, doc, unit) }))];
   }
 
   /** Accepts or rejects some, as one step that undo takes back. Nothing where the text went on meanwhile. */
-  resolve(units: readonly Unit[], way: Way): void {
+  resolve(suggestions: readonly Suggestion[], way: Way): void {
     const state = this.#around.state();
-    if (trackingOf(state.doc) === this.#shown && units.length > 0) {
-      this.#around.apply(closeHistory(resolve(state, units, way)));
+    if (trackingOf(state.doc) === this.#shown && suggestions.length > 0) {
+      this.#around.apply(closeHistory(resolve(state, suggestions, way)));
       this.#around.apply(closeHistory(this.#around.state().tr));
     }
     this.derive();
@@ -90,13 +110,18 @@ export class Suggestions {
     return this.all.filter(({ authors }) => authors.every((name) => name === author));
   }
 
+  /** The one of a field. */
+  inField(name: Written): InField | null {
+    return this.all.find((one): one is InField => 'field' in one && one.field === name) ?? null;
+  }
+
   /** The one that the cursor is in or at. */
   at(state: EditorState): Suggestion | null {
     const { from, to } = state.selection;
-    return this.all.find(({ fromB, toB }) => fromB <= to && toB >= from) ?? null;
+    return this.all.find((one) => !('field' in one) && one.fromB <= to && one.toB >= from) ?? null;
   }
 
-  /** Puts the cursor into one. */
+  /** Puts the cursor of the text into one. */
   show({ fromB, toB }: Unit): void {
     const { doc, tr } = this.#around.state();
     const end = Math.min(toB, doc.content.size);
@@ -104,16 +129,38 @@ export class Suggestions {
     this.#around.apply(tr.setSelection(between).scrollIntoView());
   }
 
-  /** Goes to the next one, or the one before, round the ends. */
-  step(by: 1 | -1): void {
+  /** The next one behind what has the keys, or the one before it, round the ends; null where there are none. */
+  next(by: 1 | -1, from: Written | 'text'): Suggestion | null {
     this.derive();
-    const { from, to } = this.#around.state().selection;
+    const { selection } = this.#around.state();
+    const here = from === 'text' ? ([selection.from, selection.to] as const) : placeOf({ field: from });
     const next =
       by > 0
-        ? (this.all.find(({ fromB, toB }) => fromB > from || (fromB === from && toB > to)) ?? this.all[0])
-        : (this.all.findLast(({ fromB, toB }) => fromB < from || (fromB === from && toB < to)) ?? this.all.at(-1));
-    if (next) this.show(next);
+        ? (this.all.find((one) => isBefore(here, placeOf(one))) ?? this.all[0])
+        : (this.all.findLast((one) => isBefore(placeOf(one), here)) ?? this.all.at(-1));
+    return next ?? null;
   }
+}
+
+type Place = readonly [from: number, to: number];
+
+/** Fields have their places in front of the text. */
+function placeOf(one: Pick<Unit, 'fromB' | 'toB'> | { readonly field: Written }): Place {
+  return 'field' in one ? [WRITTEN.indexOf(one.field) - WRITTEN.length, 0] : [one.fromB, one.toB];
+}
+
+function isBefore([from, to]: Place, [otherFrom, otherTo]: Place): boolean {
+  return from < otherFrom || (from === otherFrom && to < otherTo);
+}
+
+function inFields(doc: Node, { fields }: Tracking): InField[] {
+  const says = writtenOf(doc);
+  return fields.map(({ field, was, author, at }) => ({
+    field,
+    authors: [author],
+    at,
+    ...describeField(was, says?.[field] ?? ''),
+  }));
 }
 
 function countsOf(all: readonly Suggestion[]): readonly { name: string; count: number }[] {

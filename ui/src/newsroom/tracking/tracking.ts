@@ -2,12 +2,14 @@
  * Suggestions. The text is always the accepted one; beside it stands the base, the text without the suggestions, and what
  * differs between the two: who deleted and who inserted it, and when. Accepting a change moves the base forward, rejecting
  * one puts the base's words back. Outside of the changes both are the same, token for token; so when no change is left, the
- * two are equal. Immutable, and an attribute of the document, so that the one undo history restores it exactly.
+ * two are equal. The fields above the text have theirs in the same way (`fields.ts`). Immutable, and an attribute of the
+ * document, so that the one undo history restores it exactly.
  */
 import { type Change, ChangeSet } from 'prosemirror-changeset';
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { StepMap } from 'prosemirror-transform';
+import { type FieldChanges, followFields } from './fields';
 import { changeWords, encoder, mapsOf } from './tokens';
 import { changeOf, type Range, settled, unitsOf } from './units';
 
@@ -30,21 +32,29 @@ const COMPARED = 10_000;
 
 export class Tracking {
   /** Nothing is suggested. */
-  static readonly none = new Tracking(null);
+  static readonly none = new Tracking(null, []);
   // Private, as in `Head`: the view must not take a letter for a change of the whole document.
   readonly #set: ChangeSet<Who> | null;
+  readonly #fields: FieldChanges;
 
-  private constructor(set: ChangeSet<Who> | null) {
+  private constructor(set: ChangeSet<Who> | null, fields: FieldChanges) {
     this.#set = set;
+    this.#fields = fields;
   }
 
-  /** `base` without metadata. Changes that are not there make it nobody's. */
+  /** Suggestions of the text. `base` without metadata. Changes that are not there make it nobody's. */
   static of(base: Node, changes: Changes): Tracking {
     if (changes.length === 0) return Tracking.none;
-    return new Tracking(ChangeSet.create(base, combine, encoder, changes));
+    return new Tracking(ChangeSet.create(base, combine, encoder, changes), []);
   }
 
-  /** The text without the suggestions; null where there are none. */
+  /** The same of the text, with these of the fields. */
+  with(fields: FieldChanges): Tracking {
+    if (fields === this.#fields) return this;
+    return this.#set === null && fields.length === 0 ? Tracking.none : new Tracking(this.#set, fields);
+  }
+
+  /** The text without the suggestions; null where it has none. */
   get base(): Node | null {
     return this.#set?.startDoc ?? null;
   }
@@ -54,8 +64,24 @@ export class Tracking {
     return this.#set?.changes ?? [];
   }
 
-  /** What a transaction of the text makes of the suggestions. Quick: it is on the key path. */
+  /** Those of the fields above the text. */
+  get fields(): FieldChanges {
+    return this.#fields;
+  }
+
+  /** Those whose it is. */
+  get authors(): readonly string[] {
+    const told = this.changes.flatMap(spansOf).map(({ data }) => data.author);
+    return [...new Set([...this.#fields.map(({ author }) => author), ...told])];
+  }
+
+  /** What a transaction makes of the suggestions. Quick: it is on the key path. */
   follow(transaction: Transaction, who: Who, suggesting: boolean): Tracking {
+    const fields = followFields(this.#fields, transaction.before, transaction.doc, who, suggesting);
+    return this.#followText(transaction, who, suggesting).with(fields);
+  }
+
+  #followText(transaction: Transaction, who: Who, suggesting: boolean): Tracking {
     if (this.#set === null && !suggesting) return this;
     const maps = mapsOf(transaction);
     if (maps.every((map) => map === StepMap.empty)) return this;

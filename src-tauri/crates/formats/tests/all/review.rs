@@ -6,7 +6,10 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use roxmltree::Node;
 use serde_json::{Value, json};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use story::{Body, Correction, CorrectionKind, Fields, Rendition, Story, TrackedChange, TrackedSpan, Tracking};
+use story::{
+    Body, Correction, CorrectionKind, Fields, Rendition, Story, TrackedChange, TrackedField, TrackedSpan, Tracking,
+    WrittenField,
+};
 
 pub fn story_of(body: Body) -> Story {
     given::story(Fields { house: "detik".into(), ..Fields::default() }, body)
@@ -62,7 +65,7 @@ pub fn tracking(base: &Body, text: &Body) -> Tracking {
             inserted: span(b.len()),
         });
     }
-    Tracking { suggesting: true, base: Some(base.clone()), changes, pending: Vec::new() }
+    Tracking { suggesting: true, base: Some(base.clone()), changes, pending: Vec::new(), fields: Vec::new() }
 }
 
 fn reviewed(story: &Story, tracking: &Tracking, notes: &[Note]) -> Rendition {
@@ -186,6 +189,45 @@ fn accepting_all_gives_the_text_and_rejecting_all_what_it_was() {
         // The same where the changes are of another text, and where there are none.
         let lost = Tracking { changes: Vec::new(), ..tracking(&base, &text) };
         check(&base, &text, &lost).unwrap_or_else(|fault| panic!("{what}, found anew: {fault}"));
+    }
+}
+
+#[test]
+fn fields_above_the_text_are_accepted_and_rejected_with_it() {
+    let (base, text) = (body(json!([p("Air surut.")])), body(json!([p("Air pasang.")])));
+    let fields = |kicker: &str, headline: &str, deck: &str| Fields {
+        kicker: kicker.into(),
+        headline: headline.into(),
+        deck: deck.into(),
+        ..story_of(Body::default()).fields
+    };
+    for (was, says) in [
+        (fields("", "Air surut", "Warga pulang"), fields("", "Air pasang", "Warga pulang")),
+        (fields("Cuaca", "Air surut", ""), fields("", "Air surut", "Warga mengungsi")),
+        (fields("", "", "Warga pulang"), fields("Banjir", "Air pasang", "")),
+        (fields("Cuaca", "Air surut", "Warga pulang"), fields("", "", "")),
+    ] {
+        let above = [WrittenField::Kicker, WrittenField::Headline, WrittenField::Deck];
+        let suggested = above.into_iter().filter(|field| field.of(&was) != field.of(&says)).map(|field| TrackedField {
+            field,
+            was: field.of(&was).to_owned(),
+            author: "ratri".into(),
+            at: "2025-05-09T03:45:00.000Z".into(),
+        });
+        let tracking = Tracking { fields: suggested.collect(), ..tracking(&base, &text) };
+        assert_eq!(tracking.original(&says), was);
+        let alone = Tracking { base: None, changes: Vec::new(), ..tracking.clone() };
+        for (tracking, base) in [(&tracking, &base), (&alone, &text)] {
+            let after = Story { fields: says.clone(), ..story_of(text.clone()) };
+            let before = Story { fields: was.clone(), ..story_of(base.clone()) };
+            let marked = reviewed(&after, tracking, &[]);
+            let plain = |story: &Story| decided(&docx::write(&forms::leaving(story), &forms::context()), true);
+            assert_eq!(decided(&marked, true), plain(&after));
+            assert_eq!(decided(&marked, false), plain(&before));
+            archive::check(&marked).unwrap();
+            let review = Some(Review { notes: &[], tracking: Some(tracking) });
+            archive::check(&odt::write(&Leaving { review, ..forms::leaving(&after) }, &forms::context())).unwrap();
+        }
     }
 }
 

@@ -10,8 +10,10 @@ pub fn suggested(desk: &Desk) -> String {
     let change =
         format!(r#"{{"fromA":5,"toA":10,"fromB":5,"toB":11,"deleted":{span},"inserted":{}}}"#, span.replace('5', "6"));
     let pending = r#"[{"author":"ratri","count":1}]"#;
-    let tracking =
-        format!(r#"{{"suggesting":true,"base":{},"changes":[{change}],"pending":{pending}}}"#, paragraph("Air surut."));
+    let tracking = format!(
+        r#"{{"suggesting":true,"base":{},"changes":[{change}],"pending":{pending},"fields":[]}}"#,
+        paragraph("Air surut.")
+    );
     let edit = StoryEdit { body: paragraph("Air pasang."), tracking: Some(tracking.clone()), ..edit_of(&open) };
     desk.newsroom.save(&edit, NOW, "ratri").unwrap();
     let open = desk.newsroom.open_story(&open.id, NOW).unwrap();
@@ -37,6 +39,42 @@ fn a_text_leaves_with_its_suggestions_or_as_it_was_before_them() {
     // What has left is kept as it was, too.
     let left = desk.newsroom.versions(&id).unwrap().remove(0);
     assert!(desk.newsroom.version(left.version).unwrap().body.contains("Air surut."));
+}
+
+#[test]
+fn a_headline_leaves_with_its_suggestion_or_as_it_was_before() {
+    let desk = Desk::new();
+    let open = desk.story("BANJIR", "Air naik.");
+    let mut edit = edit_of(&open);
+    edit.fields.headline = "Air Pasang".into();
+    let field = r#"{"field":"headline","was":"Air Surut","author":"ratri","at":"2025-05-09T03:45:00.000Z"}"#;
+    let pending = r#"[{"author":"ratri","count":1}]"#;
+    let tracking = format!(r#"{{"suggesting":false,"base":null,"changes":[],"pending":{pending},"fields":[{field}]}}"#);
+    edit.tracking = Some(tracking.clone());
+    desk.newsroom.save(&edit, NOW, "ratri").unwrap();
+    let open = desk.newsroom.open_story(&open.id, NOW).unwrap();
+    assert_eq!(open.tracking, Some(tracking), "it comes back as it went");
+    let pending = open.findings.iter().find(|finding| finding.code == FindingCode::SuggestionsPending);
+    assert_eq!(pending.map(|finding| finding.detail.as_str()), Some("ratri 1"));
+    for (text, headline, other) in
+        [(ExportText::Accepted, "Air Pasang", "Air Surut"), (ExportText::Original, "Air Surut", "Air Pasang")]
+    {
+        let request = ExportRequest { text, ..request(&[&open.id], &["html"], &desk.out(), Existing::Replace) };
+        let result = desk.newsroom.export(&request, LATER, EDITOR, &mut |_| ControlFlow::Continue(())).unwrap();
+        let page = fs::read_to_string(&result.files[0].path).unwrap();
+        assert!(page.contains(headline) && !page.contains(other), "{page}");
+    }
+}
+
+#[test]
+fn suggestions_of_a_time_before_those_in_fields_are_read() {
+    let desk = Desk::new();
+    let open = desk.story("BANJIR", "Air surut.");
+    let older = r#"{"suggesting":true,"base":null,"changes":[],"pending":[]}"#;
+    let edit = StoryEdit { tracking: Some(older.to_owned()), ..edit_of(&open) };
+    desk.newsroom.save(&edit, NOW, EDITOR).unwrap();
+    let tracking = desk.newsroom.open_story(&open.id, NOW).unwrap().tracking.unwrap();
+    assert_eq!(tracking, older.replace("[]}", r#"[],"fields":[]}"#));
 }
 
 #[test]

@@ -144,7 +144,7 @@ fn a_new_newsroom_is_ours_sound_and_one_file_when_closed() {
     let file = &files["kantor.redaksi"];
     assert_eq!(
         (&file[..16], &file[68..72], &file[60..64]),
-        (&b"SQLite format 3\0"[..], &b"RDKS"[..], &[0, 0, 0, 8][..])
+        (&b"SQLite format 3\0"[..], &b"RDKS"[..], &[0, 0, 0, 9][..])
     );
     assert_eq!(Store::open(&path).unwrap().story(&story.id).unwrap(), Some(story));
 }

@@ -36,7 +36,8 @@ fn fields(schema: u32) -> Fields {
 }
 
 fn tracking(base: &str) -> Tracking {
-    Tracking { suggesting: true, base: Some(paragraphs(base)), changes: Vec::new(), pending: Vec::new() }
+    let base = Some(paragraphs(base));
+    Tracking { suggesting: true, base, changes: Vec::new(), pending: Vec::new(), fields: Vec::new() }
 }
 
 /// Statements that fill what a schema has. They are what a Redaksi of that schema would have written.
@@ -102,6 +103,14 @@ fn rows(schema: u32) -> String {
     if schema >= 7 {
         sql.push_str(&format!("INSERT INTO undo_history VALUES ({ROW}, 4, 5, 'sari', '{AT}', 6, 7, x'0809');"));
     }
+    if schema >= 8 {
+        sql.push_str(&format!(
+            "INSERT INTO correction (id, story, kind, at, actor, words, published_as) VALUES \
+               ('k1', '{ID}', 'erratum', '{AT}', 'budi', 'Harganya keliru.', NULL); \
+             UPDATE export_log SET version = 70, options = '{{}}' WHERE kind = 'ninjs'; \
+             INSERT INTO profile VALUES ('Web', '{{\"kinds\":[\"html\"]}}');"
+        ));
+    }
     sql
 }
 
@@ -138,6 +147,12 @@ fn assert_survived(store: &Store, schema: u32, what: &str) {
     let words: Vec<String> = store.words(ID).unwrap().into_iter().map(|word| word.word).collect();
     let taught = |word: &str| words.iter().any(|one| one == word);
     assert_eq!((taught("bulog"), taught("sagu")), (schema >= 6, schema >= 6), "{what}");
+    let corrections: Vec<String> = store.corrections(ID).unwrap().into_iter().map(|one| one.text).collect();
+    assert_eq!(corrections, if schema >= 8 { &["Harganya keliru."][..] } else { &[] }, "{what}");
+    let versions: Vec<_> = store.exports(ID).unwrap().into_iter().map(|export| export.version).collect();
+    assert_eq!(versions, [None, (schema >= 8).then_some(70)], "{what}");
+    let profiles: Vec<String> = store.profiles().unwrap().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(profiles, if schema >= 8 { &["Web"][..] } else { &[] }, "{what}");
     // The deed is taken back as one of this Redaksi's own.
     let undone = store.undo(row.seq, Entry { at: AT, actor: "budi" }).unwrap();
     assert_eq!(undone.stories, [ID], "{what}");
@@ -150,7 +165,7 @@ fn what_stands_in_an_older_newsroom_is_still_there_after_every_migration() {
         let name = format!("v{schema}.redaksi");
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms").join(&name);
         if !shipped.exists() {
-            assert!(schema > 7, "{name} is missing");
+            assert!(schema > 8, "{name} is missing");
             break;
         }
         let path = folder.path().join(&name);

@@ -2,8 +2,8 @@
 
 use crate::{BY, Room, paragraphs, sql};
 use std::ops::ControlFlow;
-use store::{Entry, Error, FaultKind, Note, Salvaged, Save, Saved, Store, Tracked};
-use story::{Body, Fields, Pending, TrackedChange, TrackedSpan, Tracking};
+use store::{Entry, Error, FaultKind, JournalRow, Note, Salvaged, Save, Saved, Store, Tracked};
+use story::{Body, Fields, Pending, TrackedChange, TrackedField, TrackedSpan, Tracking, WrittenField};
 
 /// "Satu dua", where somebody made "Satu" to "Tiga".
 fn suggested() -> Tracking {
@@ -15,11 +15,28 @@ fn suggested() -> Tracking {
         base: Some(paragraphs("Satu dua")),
         changes: vec![change],
         pending: vec![Pending { author: "sari".into(), count: 1 }],
+        fields: Vec::new(),
     }
+}
+
+/// The headline is "Air surut", where somebody made it "Air pasang".
+fn suggested_above() -> Tracking {
+    let field = TrackedField {
+        field: WrittenField::Headline,
+        was: "Air surut".into(),
+        author: "sari".into(),
+        at: "2026-11-25T04:00:00.000Z".into(),
+    };
+    Tracking { base: None, changes: Vec::new(), fields: vec![field], ..suggested() }
 }
 
 fn keep(store: &Store, id: &str, base: u32, body: Body, tracked: Tracked) -> Saved {
     store.save_tracked(Save { id: id.to_owned(), base, fields: Fields::default(), body }, tracked, BY).unwrap()
+}
+
+fn keep_headline(store: &Store, id: &str, base: u32, headline: &str, tracked: Tracked) -> Saved {
+    let fields = Fields { headline: headline.to_owned(), ..Fields::default() };
+    store.save_tracked(Save { id: id.to_owned(), base, fields, body: paragraphs("Satu dua") }, tracked, BY).unwrap()
 }
 
 fn note(id: &str, story: &str, thread: &str, actor: &str) -> Note {
@@ -78,17 +95,47 @@ fn the_journal_says_when_suggesting_began_and_what_became_of_the_suggestions() {
     }
 }
 
+fn tells_of_suggestions(row: &JournalRow) -> bool {
+    row.after.as_ref().is_some_and(|after| after.contains("suggestions"))
+}
+
+#[test]
+fn suggestions_in_fields_are_kept_and_the_journal_says_what_became_of_them() {
+    for (end, became) in [("Air pasang", "accepted"), ("Air surut", "rejected"), ("Air", "resolved")] {
+        let room = Room::new();
+        let id = room.add(1, Fields::default(), paragraphs("Satu dua"));
+        keep_headline(&room.store, &id, 1, "Air pasang", Tracked::Are(Some(suggested_above())));
+        assert_eq!(room.store.tracking(&id).unwrap(), Some(suggested_above()));
+        let story = room.store.story(&id).unwrap().unwrap();
+        assert_eq!(suggested_above().original(&story.fields).headline, "Air surut");
+        assert_eq!(
+            keep_headline(&room.store, &id, 2, "Air pasang", Tracked::Are(Some(suggested_above()))),
+            Saved::Unchanged { revision: 2 }
+        );
+        // What is left of them in the text still waits.
+        keep_headline(&room.store, &id, 2, "Air pasang", Tracked::Are(Some(suggested())));
+        keep_headline(&room.store, &id, 3, "Air pasang", Tracked::Are(Some(suggested_above())));
+        keep_headline(&room.store, &id, 4, end, Tracked::Are(None));
+        let said: Vec<bool> = room.store.journal_after(1, 10).unwrap().iter().map(tells_of_suggestions).collect();
+        assert_eq!(said, [false, false, false, true]);
+        let last = room.store.journal_after(4, 10).unwrap().remove(0).after.unwrap();
+        assert!(last.contains(&format!(r#""suggestions":"{became}""#)), "{last}");
+        room.assert_sound();
+    }
+}
+
 #[test]
 fn suggestions_and_notes_are_in_what_is_salvaged_and_what_cannot_be_read_of_them_is_found() {
     let room = Room::new();
     let id = room.add(1, Fields::default(), paragraphs("Satu dua"));
-    keep(&room.store, &id, 1, paragraphs("Tiga dua"), Tracked::Are(Some(suggested())));
+    let tracking = Tracking { fields: suggested_above().fields, ..suggested() };
+    keep(&room.store, &id, 1, paragraphs("Tiga dua"), Tracked::Are(Some(tracking.clone())));
     room.store.add_note(&note("n1", &id, "n1", "sari"), BY).unwrap();
     let to = room.path.with_file_name("baru.redaksi");
     let mut on = |_, _| ControlFlow::Continue(());
     Salvaged::out_of(&room.path, &mut on).unwrap().expect("not told to stop").place(&to).unwrap();
     let salvaged = Store::open(&to).unwrap();
-    assert_eq!(salvaged.tracking(&id).unwrap(), Some(suggested()));
+    assert_eq!(salvaged.tracking(&id).unwrap(), Some(tracking));
     assert_eq!(salvaged.notes(&id).unwrap(), room.store.notes(&id).unwrap());
     assert_eq!(salvaged.verify().unwrap().faults, []);
 
