@@ -208,7 +208,7 @@ describe('finding and replacing', () => {
     expect(await dialog.held()).toEqual(['Uap RusiaRF naik.']);
     const said = await dialog.said();
     expect(said).toContain('10 matches in 3 stories');
-    expect(said).toContain('1 in texts with suggestions stays until those are decided on');
+    expect(said).toContain('1 where something is suggested stays until that is decided on');
     const marked = (await dialog.stories()).filter((story) => story.endsWith('suggestions to decide on first'));
     expect(marked.map((story) => story.split(' ')[0]?.toUpperCase())).toEqual(['UAP']);
     for (const theme of ['dark', 'light']) {

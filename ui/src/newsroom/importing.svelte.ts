@@ -2,6 +2,7 @@
 import type { Failure, Imported, ImportResult, Progress } from '../ipc/bindings';
 import { call, progressChannel } from '../ipc/call';
 import { toFailure } from './failing';
+import { workbench } from './workbench.svelte';
 
 /** A file that became no story. `kind`: it is not copy; `picture`: it has to be dropped into a story's text. */
 export interface Refusal {
@@ -81,6 +82,12 @@ export class Importing {
 }
 
 export const importing = new Importing({
-  importFiles: (paths, report) => call.importFiles(paths, null, progressChannel(report)),
+  // A hand-over file may be of a story that is open: what was typed there is merged with, and what comes of it is followed.
+  importFiles: async (paths, report) => {
+    await workbench.flush();
+    const result = await call.importFiles(paths, null, progressChannel(report));
+    await workbench.follow(result.files.flatMap(({ id }) => id ?? []));
+    return result;
+  },
   cancelImport: () => call.cancelImport(),
 });

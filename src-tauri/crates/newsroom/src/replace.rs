@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use std::{collections::HashSet, ops::ControlFlow};
 use store::{Entry, Overtaken, Save};
 use story::{
-    Stage,
-    replace::{self, FindQuery, Match, TextPlace},
+    Stage, Tracking,
+    replace::{self, FindQuery, Match},
 };
 
 /// What a replacement in many stories would change. Nothing is written.
@@ -39,7 +39,8 @@ pub struct StoryMatches {
     pub exports: u32,
     /// Head, text in reading order, other metadata.
     pub matches: Vec<Match>,
-    /// Which of them stay as they are, counted from 0: those in a text with suggestions that nobody has decided on.
+    /// Which of them stay as they are, counted from 0: those in a text, or a field, with suggestions
+    /// that nobody has decided on.
     pub held: Vec<u32>,
 }
 
@@ -139,14 +140,13 @@ impl Newsroom {
                 shown += matches.len();
                 let exports = self.store().exports(id).map_err(|error| self.failed(&error))?;
                 let tracking = self.store().tracking(id).map_err(|error| self.failed(&error))?;
-                let suggested = tracking.is_some_and(|tracking| tracking.base.is_some());
                 preview.stories.push(StoryMatches {
                     id: story.id,
                     name: name_of(&story.fields, id),
                     revision: story.revision,
                     stage: story.stage,
                     exports: u32::try_from(exports.len()).unwrap_or(u32::MAX),
-                    held: if suggested { in_text(&matches) } else { Vec::new() },
+                    held: tracking.map_or_else(Vec::new, |tracking| held(&matches, &tracking)),
                     matches,
                 });
             }
@@ -212,10 +212,10 @@ impl Newsroom {
     }
 }
 
-/// Which matches are in the text, and not in the fields.
-fn in_text(matches: &[Match]) -> Vec<u32> {
+/// Which matches are in what somebody suggested something for.
+fn held(matches: &[Match], tracking: &Tracking) -> Vec<u32> {
     let numbered = (0..).zip(matches);
-    numbered.filter(|(_, found)| !matches!(found.place, TextPlace::Field { .. })).map(|(number, _)| number).collect()
+    numbered.filter(|(_, found)| tracking.holds(&found.place)).map(|(number, _)| number).collect()
 }
 
 fn left(id: &str, name: &str, why: Overtaken) -> NotReplaced {

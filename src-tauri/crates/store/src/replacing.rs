@@ -20,6 +20,7 @@ use crate::{
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use story::Tracking;
 
 /// What became of texts that were to take the place of others.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,8 +71,10 @@ pub(crate) fn replace_many(
         if stored.fields == save.fields && stored.tree == tree {
             continue;
         }
-        let tracking = tracking::get(transaction, stored.row, &save.id)?;
-        if stored.tree != tree && tracking.is_some_and(|tracking| tracking.base.is_some()) {
+        let touches = |tracking: Tracking| {
+            stored.tree != tree && tracking.base.is_some() || tracking.differs(&stored.fields, &save.fields)
+        };
+        if tracking::get(transaction, stored.row, &save.id)?.is_some_and(touches) {
             replacement.left.push((save.id.clone(), Overtaken::Suggested));
             continue;
         }

@@ -1,4 +1,4 @@
-use crate::{Body, Fields};
+use crate::{Body, Fields, replace::TextPlace};
 use serde::{Deserialize, Serialize};
 
 /// Suggestions beside a story's text and the fields above it. Both are always the accepted ones: whoever knows nothing of
@@ -33,6 +33,20 @@ impl Tracking {
         }
         original
     }
+
+    /// Whether what stands at a place cannot give way before somebody has decided: to a change of it nobody could say any more
+    /// whose it is.
+    pub fn holds(&self, place: &TextPlace) -> bool {
+        match place {
+            TextPlace::Field { name, .. } => self.fields.iter().any(|change| change.field.name() == name),
+            TextPlace::Line { .. } | TextPlace::Attribute { .. } => self.base.is_some(),
+        }
+    }
+
+    /// Whether one of the fields that something is suggested in says something else in the two.
+    pub fn differs(&self, one: &Fields, other: &Fields) -> bool {
+        self.fields.iter().any(|TrackedField { field, .. }| field.of(one) != field.of(other))
+    }
 }
 
 /// A field above the text that says something else than it would without a suggestion.
@@ -62,6 +76,15 @@ pub enum WrittenField {
 }
 
 impl WrittenField {
+    /// Its name, as in [`Fields::NAMES`].
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kicker => "kicker",
+            Self::Headline => "headline",
+            Self::Deck => "deck",
+        }
+    }
+
     /// What it says.
     pub fn of(self, fields: &Fields) -> &str {
         match self {

@@ -87,6 +87,34 @@ fn a_story_with_suggestions_to_be_decided_on_keeps_its_text_and_is_named() {
 }
 
 #[test]
+fn a_field_with_a_suggestion_to_be_decided_on_stays_as_it_is() {
+    let desk = Desk::new();
+    let story = desk.story("PANTAI", "Air naik.");
+    let mut edit = edit_of(&story);
+    edit.fields.headline = "Air pasang".to_owned();
+    let field = r#"{"field":"headline","was":"Air surut","author":"penguji","at":"2025-05-07T10:00:00.000Z"}"#;
+    edit.tracking = Some(format!(r#"{{"suggesting":true,"base":null,"changes":[],"pending":[],"fields":[{field}]}}"#));
+    desk.newsroom.save(&edit, LATER, EDITOR).unwrap();
+    let query = query("Air", "Laut");
+    let shown = preview(&desk, std::slice::from_ref(&story.id), &query);
+    let [found] = &shown.stories[..] else { panic!("{shown:?}") };
+    assert_eq!((found.matches.len(), found.held.as_slice()), (2, &[0][..]));
+    let replace = |stories: &[ReplaceIn]| {
+        desk.newsroom.replace_in_stories(stories, &query, AFTER, EDITOR, &mut |_| ControlFlow::Continue(())).unwrap()
+    };
+    assert_eq!(
+        replace(&all(&shown)).left[0].why,
+        Overtaken::Suggested,
+        "nothing of it is done where it was not left out"
+    );
+    let done = replace(&[ReplaceIn { leave: found.held.clone(), ..all(&shown).remove(0) }]);
+    assert_eq!((done.stories, done.matches), (1, 1));
+    let after = desk.newsroom.open_story(&story.id, NOW).unwrap();
+    assert_eq!((after.fields.headline.as_str(), after.body), ("Air pasang", paragraph("Laut naik.")));
+    assert!(after.tracking.is_some_and(|tracking| tracking.contains("Air surut")));
+}
+
+#[test]
 fn a_story_that_changed_since_it_was_looked_at_is_left_alone_and_an_open_one_hears_of_it() {
     let desk = Desk::new();
     let one = desk.story("SATU", "Rusia");
