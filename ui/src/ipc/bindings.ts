@@ -1941,7 +1941,10 @@ export type StoryMatches = {
 	exports: number,
 	/**  Head, text in reading order, other metadata. */
 	matches: Match[],
-	/**  Which of them stay as they are, counted from 0: those in a text with suggestions that nobody has decided on. */
+	/**
+	 *  Which of them stay as they are, counted from 0: those in a text, or a field, with suggestions
+	 *  that nobody has decided on.
+	 */
 	held: number[],
 };
 
