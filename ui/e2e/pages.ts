@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { Key } from 'webdriverio';
-import { until, type Browser } from './desk';
+import { until, type Browser, type Desk } from './desk';
 
 export type Language = 'en' | 'id';
 
@@ -42,6 +42,24 @@ export class Window {
 
   button(key: string) {
     return this.named(this.t(key), 'button');
+  }
+
+  /** Pictures of the window as it stands, in both themes and sizes; what axe-core finds in the large ones. */
+  async looks(desk: Desk, name: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const [theme, width, height] of [
+      ['light', 1440, 900],
+      ['dark', 1440, 900],
+      ['dark', 1024, 640],
+      ['light', 1024, 640],
+    ] as const) {
+      await this.browser.execute((kind) => (document.documentElement.dataset['theme'] = kind), theme);
+      await desk.resize(width, height);
+      await desk.screenshot(`${name}-${theme}-${String(width)}`);
+      if (width === 1440) found.push(...(await this.accessibility()));
+    }
+    await desk.resize(1440, 900);
+    return found;
   }
 
   /** What axe-core finds against WCAG 2.2 AA in the window as it stands. */

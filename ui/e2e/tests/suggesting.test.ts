@@ -113,18 +113,7 @@ describe('suggesting in the real window', () => {
     expect(desk.cli('show', id)).toContain('penguji 2');
     expect(await window.count('.ProseMirror .inserted')).toBe(1);
     expect(await window.count('.ProseMirror del')).toBe(2);
-    for (const [theme, width, height] of [
-      ['light', 1440, 900],
-      ['dark', 1440, 900],
-      ['dark', 1024, 640],
-      ['light', 1024, 640],
-    ] as const) {
-      await window.browser.execute((name) => (document.documentElement.dataset['theme'] = name), theme);
-      await desk.resize(width, height);
-      await desk.screenshot(`suggesting-${theme}-${String(width)}`);
-      if (width === 1440) expect(await window.accessibility()).toEqual([]);
-    }
-    await desk.resize(1440, 900);
+    expect(await window.looks(desk, 'suggesting')).toEqual([]);
   });
 
   test('one is accepted, undo brings it back as it was, one is rejected', async () => {
@@ -282,18 +271,7 @@ describe('suggesting in the real window', () => {
     expect(desk.cli('show', id)).toContain('penguji 2');
     expect(await marked('headline')).toContain('Banjir surut');
     expect(await marked('deck')).toContain(window.t('suggestions.inserted'));
-    for (const [theme, width, height] of [
-      ['light', 1440, 900],
-      ['dark', 1440, 900],
-      ['dark', 1024, 640],
-      ['light', 1024, 640],
-    ] as const) {
-      await window.browser.execute((name) => (document.documentElement.dataset['theme'] = name), theme);
-      await desk.resize(width, height);
-      await desk.screenshot(`suggesting-fields-${theme}-${String(width)}`);
-      if (width === 1440) expect(await window.accessibility()).toEqual([]);
-    }
-    await desk.resize(1440, 900);
+    expect(await window.looks(desk, 'suggesting-fields')).toEqual([]);
 
     await field('headline').click();
     const headline = `${window.t('editor.headline')}: ${window.t('suggestions.said.replaced', { deleted: 'Banjir surut', inserted: 'Banjir surut, warga pulang' })}`;
