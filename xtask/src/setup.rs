@@ -11,8 +11,8 @@ use crate::{
 };
 use std::{ffi::OsString, path::PathBuf, process::Command};
 
-/// To compile the window. WebKitGTK's package brings GTK's along.
-const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
+/// To compile the window, and libaom in it, which CMake and an assembler build. WebKitGTK's package brings GTK's along.
+const TO_BUILD: &[&str] = &["build-essential", "cmake", "nasm", "pkg-config", "libwebkit2gtk-4.1-dev"];
 /// To look into the PDFs that it prints.
 const TO_READ: &[&str] = &["qpdf", "poppler-utils"];
 /// To drive it on a virtual screen: the screen, the message bus, the driver, real key presses, keyboard layouts, the
@@ -40,6 +40,8 @@ const RIVALS: &[&str] = &["pandoc"];
 /// The programs behind those packages, for machines that are no Debian.
 const PROGRAMS: &[&str] = &[
     "cc",
+    "cmake",
+    "nasm",
     "pkg-config",
     "Xvfb",
     "dbus-run-session",

@@ -97,6 +97,29 @@ describe('pictures', () => {
     await window.saved();
   });
 
+  test('of AVIF are cropped as all are', async () => {
+    await page.begin();
+    await pictures.paste(file('xmp.avif'), 'image/avif');
+    await pictures.crop();
+    expect(await window.browser.$$('[role="dialog"] [role="note"]').length, 'nothing says that it leaves whole').toBe(
+      0,
+    );
+    xdotool('key', 'Tab');
+    await until(() => pictures.frame('16:9').isFocused(), 'the frame to have the focus');
+    xdotool('key', '--delay', '40', 'minus', 'minus');
+    await looks('crop-avif');
+    await window.named(window.t('crop.done'), 'button').click();
+    await pictures.closed();
+    await window.saved();
+    await window.press('Ctrl', 'p');
+    await until(async () => (await pictures.previewed()).src.includes('.avif?w=390&part='), 'the crop in the preview');
+    await until(async () => (await pictures.previewed()).width > 0, 'the preview’s picture');
+    const { width, height } = await pictures.previewed();
+    expect(width / height).toBeCloseTo(16 / 9, 1);
+    await looks('crop-avif-preview');
+    await window.press('Ctrl', 'p');
+  });
+
   test('are shown whatever they are made of, and three of them become a gallery', async () => {
     await page.begin();
     await pictures.paste(file('iptc.tiff'), 'image/tiff');

@@ -50,8 +50,8 @@ fn entered<T>(door: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Newsroom {
-    /// A picture as it is shown on a page. What browsers can show and is small enough is the original itself; so are the
-    /// kinds that nothing is made from (GIF, AVIF). TIFF always becomes a JPEG.
+    /// A picture as it is shown on a page. What browsers can show and is small enough is the original itself; so is what
+    /// nothing is made from (GIF, an AVIF of several tiles). TIFF always becomes a JPEG.
     pub fn shown_picture(&self, src: &str, shown: Shown) -> Result<MediaFile, Failure> {
         let Some((hash, kind)) = parts(src).filter(|(_, kind)| kind.has_renditions()) else { return self.picture(src) };
         let width = shown.width.map(|width| WIDTHS.into_iter().find(|one| *one >= width).unwrap_or(WIDTHS[3]));
@@ -75,12 +75,10 @@ impl Newsroom {
             }
             let part = shown.part.map(|[x, y, width, height]| Part { x, y, width, height });
             let wanted = Wanted { width, part, jpeg: !kind.is_for_pages() };
-            let made = pictures::rendition(&original.bytes, &wanted);
-            let Rendition { kind, bytes, .. } = made.map_err(|fault: Fault| unusable(src, &fault))?;
-            let folder = self.renditions();
-            // It is shown all the same where it cannot be kept.
-            let _ = delivery::place(&folder, &folder.join(format!("{name}.{}", kind.suffix())), &bytes, false);
-            Ok(MediaFile { media_type: kind.media_type(), bytes })
+            match self.developed(&name, &original.bytes, &wanted) {
+                Err(Fault::Undecoded(_)) => Ok(original),
+                made => made.map_err(|fault| unusable(src, &fault)),
+            }
         })
     }
 
@@ -91,19 +89,37 @@ impl Newsroom {
         self.shown_picture(&image.src, Shown { width: Some(WIDTHS[3]), part })
     }
 
-    /// The same for a document, whose readers know fewer kinds: a WebP becomes a JPEG, or a PNG where it is transparent.
+    /// The same for a document, whose readers know fewer kinds: a WebP or AVIF becomes a JPEG, or a PNG where it is transparent.
     pub(crate) fn document_picture(&self, image: &Image) -> Result<MediaFile, Failure> {
-        let file = self.page_picture(image)?;
-        match Kind::of(&file.bytes) {
-            Some(Kind::WebP) => {
-                let wanted = Wanted { width: WIDTHS[3], part: None, jpeg: false };
-                let made = self.darkroom().alone(|| pictures::rendition(&file.bytes, &wanted));
-                let Rendition { kind, bytes, .. } = made.map_err(|fault| unusable(&image.src, &fault))?;
-                Ok(MediaFile { media_type: kind.media_type(), bytes })
+        self.known_picture(&image.src, self.page_picture(image)?, &[Kind::WebP, Kind::Avif])
+    }
+
+    /// The same for the press, which sets all kinds but AVIF.
+    pub(crate) fn press_picture(&self, src: &str, shown: Shown) -> Result<MediaFile, Failure> {
+        self.known_picture(src, self.shown_picture(src, shown)?, &[Kind::Avif])
+    }
+
+    /// A picture that may have been left as it came, made anew where it is of a kind that is not known where it goes.
+    fn known_picture(&self, src: &str, shown: MediaFile, unknown: &[Kind]) -> Result<MediaFile, Failure> {
+        let is_known = Kind::of(&shown.bytes).is_none_or(|kind| !unknown.contains(&kind));
+        let Some((hash, _)) = parts(src).filter(|_| !is_known) else { return Ok(shown) };
+        let name = format!("{hash}.plain");
+        self.darkroom().alone(|| {
+            if let Some(kept) = self.kept_rendition(&name) {
+                return Ok(kept);
             }
-            Some(Kind::Avif) => Err(unusable(&image.src, &Fault::Undecoded(Kind::Avif))),
-            _ => Ok(file),
-        }
+            let wanted = Wanted { width: WIDTHS[3], part: None, jpeg: false };
+            self.developed(&name, &shown.bytes, &wanted).map_err(|fault| unusable(src, &fault))
+        })
+    }
+
+    /// Makes a rendition, and keeps it under its name.
+    fn developed(&self, name: &str, original: &[u8], wanted: &Wanted) -> Result<MediaFile, Fault> {
+        let Rendition { kind, bytes, .. } = pictures::rendition(original, wanted)?;
+        let folder = self.renditions();
+        // It is shown all the same where it cannot be kept.
+        let _ = delivery::place(&folder, &folder.join(format!("{name}.{}", kind.suffix())), &bytes, false);
+        Ok(MediaFile { media_type: kind.media_type(), bytes })
     }
 
     /// What of a picture is to be seen in a format, in thousandths; `None` for all of it, where the editor framed nothing.

@@ -112,7 +112,7 @@ impl Newsroom {
     /// A picture for paper: what the editor framed for it.
     fn print_picture(&self, image: &Image, crop: Option<CropFormat>, width: u32) -> Result<Vec<u8>, Failure> {
         let part = crop.and_then(|format| self.part_of(image, format));
-        Ok(self.shown_picture(&image.src, crate::Shown { width: Some(width), part })?.bytes)
+        Ok(self.press_picture(&image.src, crate::Shown { width: Some(width), part })?.bytes)
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::{Fault, Kind, LONGEST, MOST};
+use crate::{Fault, Kind, LONGEST, MOST, avif};
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, error::LimitErrorKind,
     metadata::Orientation,
@@ -23,6 +23,9 @@ pub(crate) fn measure(width: u32, height: u32) -> Result<(), Fault> {
 
 /// Decodes the whole picture; of a moving one the first.
 pub(crate) fn decode(bytes: &[u8], kind: Kind) -> Result<Pixels, Fault> {
+    if kind == Kind::Avif {
+        return avif::decode(bytes);
+    }
     if !ends(bytes, kind) {
         return Err(Fault::Broken("it ends in the middle of the picture".to_owned()));
     }
@@ -101,6 +104,6 @@ fn fault(error: &ImageError, width: u32, height: u32) -> Fault {
 }
 
 /// Bytes 16 to 19 of a profile name the colours that it is for (ICC.1:2022, 7.2.6). One for CMYK would turn RGB wrong.
-fn is_for_rgb(profile: &[u8]) -> bool {
+pub(crate) fn is_for_rgb(profile: &[u8]) -> bool {
     profile.get(16..20) == Some(b"RGB ")
 }

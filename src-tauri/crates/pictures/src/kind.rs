@@ -79,6 +79,6 @@ impl Kind {
 
     /// Whether renditions can be made of it. Of GIF there are none, because it may move.
     pub fn has_renditions(self) -> bool {
-        !matches!(self, Self::Avif | Self::Gif)
+        self != Self::Gif
     }
 }

@@ -3,10 +3,12 @@
 //! Everything in here is hostile until it is read: a picture comes from a stranger's camera, agency or mail. A file is
 //! measured before it is decoded, what is said in it is plain text, and one that is broken is refused with its cause.
 //!
-//! AVIF is the one kind that is not decoded here: the webviews and all browsers show it themselves. Its decoders in Rust are
-//! called by unsafe code (rav1d), without a release since 2024 (re_rav1d) or under the AGPL (rav1d-safe), and the binding to
-//! dav1d wants a newer one than Debian 12 has. Its size and its metadata are read, and it has no renditions.
+//! AVIF is decoded by libaom, which is C: its decoders in Rust are called by unsafe code (rav1d), without a release since 2024
+//! (re_rav1d) or under the AGPL (rav1d-safe), and the binding to dav1d wants a newer one than Debian 12 has. It is given one
+//! frame of a size that was measured. What is put together of several (a grid of tiles) is shown as it is and has no renditions.
 
+mod av1;
+mod avif;
 mod boxes;
 mod decode;
 mod kind;
@@ -53,7 +55,7 @@ pub enum Fault {
     #[error("{0}")]
     Broken(String),
     /// It cannot be decoded here, only shown as it is.
-    #[error("{} pictures are shown as they are", .0.name())]
+    #[error("{} pictures of this sort are shown as they are", .0.name())]
     Undecoded(Kind),
 }
 
@@ -72,15 +74,16 @@ pub fn facts(bytes: &[u8]) -> Result<Facts, Fault> {
     Ok(Facts { kind, width, height, metadata: metadata::read(bytes, kind) })
 }
 
-/// The same, and makes sure that the picture can be shown: the whole of it is decoded once. (Of AVIF only the frame around
-/// the pixels is read.)
+/// The same, and makes sure that the picture can be shown: the whole of it is decoded once. (Of an AVIF that is not decoded
+/// here only the frame around the pixels is read.)
 pub fn read(bytes: &[u8]) -> Result<Facts, Fault> {
     let kind = Kind::of(bytes).ok_or(Fault::NotAPicture)?;
-    if kind == Kind::Avif {
-        let (width, height) = boxes::size(bytes)?;
-        decode::measure(width, height)?;
-    } else {
-        decode::decode(bytes, kind)?;
+    match decode::decode(bytes, kind) {
+        Err(Fault::Undecoded(_)) => {
+            let (width, height) = size(bytes)?;
+            decode::measure(width, height)?;
+        }
+        decoded => drop(decoded?),
     }
     facts(bytes)
 }

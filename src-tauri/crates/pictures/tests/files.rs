@@ -18,6 +18,19 @@ const WEBP: &[u8] = include_bytes!("pictures/xmp.webp");
 const AVIF: &[u8] = include_bytes!("pictures/xmp.avif");
 const TIFF: &[u8] = include_bytes!("pictures/iptc.tiff");
 const GIF: &[u8] = include_bytes!("pictures/moving.gif");
+/// What AVIF is put together of beside light and two colours; how each was made stands in `src/avif.rs`.
+const STRAIGHT: &[u8] = include_bytes!("pictures/avif/straight.avif");
+const GREY: &[u8] = include_bytes!("pictures/avif/grey.avif");
+const TWELVE_BIT: &[u8] = include_bytes!("pictures/avif/twelve-bit.avif");
+/// The quarters 48 × 32, to be turned to the left and then stood on their head.
+const LYING: &[u8] = include_bytes!("pictures/avif/turned.avif");
+/// Two tiles of 64 × 64.
+const GRID: &[u8] = include_bytes!("pictures/avif/grid.avif");
+/// Light by PQ.
+const HDR: &[u8] = include_bytes!("pictures/avif/hdr.avif");
+/// 30016 × 16.
+const LONG: &[u8] = include_bytes!("pictures/avif/long.avif");
+const AVIFS: [&[u8]; 7] = [AVIF, STRAIGHT, GREY, TWELVE_BIT, LYING, GRID, HDR];
 const ALL: [&[u8]; 11] = [IPTC, THREE, TURNED, LATIN, CMYK, PNG, SEE_THROUGH, WEBP, AVIF, TIFF, GIF];
 
 fn told(bytes: &[u8]) -> Metadata {
@@ -54,6 +67,8 @@ fn each_kind_is_known_by_its_bytes_and_says_how_large_it_is() {
         (GIF, Kind::Gif, (40, 30)),
         // Turned as the camera was held.
         (TURNED, Kind::Jpeg, (80, 120)),
+        (LYING, Kind::Avif, (32, 48)),
+        (GRID, Kind::Avif, (128, 64)),
     ] {
         let facts = read(bytes).unwrap();
         assert_eq!((facts.kind, (facts.width, facts.height)), (kind, size));
@@ -154,15 +169,43 @@ fn cmyk_and_tiff_become_what_a_page_can_show() {
     assert_eq!(corners(&rendition(CMYK, &wanted(64)).unwrap().bytes), "gggg");
     let tiff = rendition(TIFF, &Wanted { jpeg: true, ..wanted(2560) }).unwrap();
     assert_eq!((tiff.kind, tiff.width), (Kind::Jpeg, 300));
-    assert_eq!(rendition(AVIF, &wanted(64)), Err(Fault::Undecoded(Kind::Avif)));
+}
+
+#[test]
+fn an_avif_is_made_smaller_upright_and_cut_as_all_are() {
+    let small = rendition(AVIF, &wanted(64)).unwrap();
+    assert_eq!((small.kind, small.width, small.height), (Kind::Jpeg, 64, 43));
+    let upright = rendition(LYING, &wanted(640)).unwrap();
+    assert_eq!((upright.width, upright.height, corners(&upright.bytes).as_str()), (32, 48, "rbwg"));
+    let part = Some(Part { x: 0, y: 500, width: 500, height: 500 });
+    let cut = rendition(LYING, &Wanted { part, ..wanted(640) }).unwrap();
+    assert_eq!((cut.width, cut.height, corners(&cut.bytes).as_str()), (16, 24, "gggg"));
+    assert_eq!(rendition(STRAIGHT, &wanted(640)).unwrap().kind, Kind::Png);
+    assert_eq!(rendition(STRAIGHT, &Wanted { jpeg: true, ..wanted(640) }).unwrap().kind, Kind::Jpeg);
+}
+
+#[test]
+fn an_avif_of_tiles_or_hdr_is_shown_as_it_is() {
+    for bytes in [GRID, HDR] {
+        assert!(read(bytes).is_ok());
+        assert_eq!(rendition(bytes, &wanted(64)), Err(Fault::Undecoded(Kind::Avif)));
+    }
 }
 
 #[test]
 fn a_file_that_ends_too_early_is_refused() {
     for bytes in ALL {
-        // What AVIF says of itself comes first; its pixels are left to those who show it.
-        let cut = &bytes[..bytes.len() * if Kind::of(bytes) == Some(Kind::Avif) { 1 } else { 9 } / 20];
+        let cut = &bytes[..bytes.len() * 9 / 20];
         assert!(matches!(read(cut), Err(Fault::Broken(_))), "{:?}", Kind::of(bytes));
+    }
+    for bytes in AVIFS {
+        // Tiles are not looked into.
+        let whole =
+            if bytes == GRID { bytes.windows(4).position(|name| name == b"mdat").unwrap() - 4 } else { bytes.len() };
+        for end in 0..whole {
+            let read = read(&bytes[..end]);
+            assert!(matches!(read, Err(Fault::Broken(_) | Fault::NotAPicture)), "{read:?} at {end} of {}", bytes.len());
+        }
     }
     assert_eq!(read(b"plain text"), Err(Fault::NotAPicture));
     assert_eq!(read(b""), Err(Fault::NotAPicture));
@@ -179,6 +222,13 @@ fn a_bomb_is_refused_before_it_goes_off() {
     let mut gif = GIF.to_vec();
     gif[6..10].fill(0xff);
     assert!(matches!(read(&gif), Err(Fault::TooLarge { .. })));
+    // Whatever its boxes say, it is as large as its stream is.
+    let mut avif = LONG.to_vec();
+    let size = avif.windows(4).position(|bytes| bytes == b"ispe").unwrap() + 8;
+    avif[size..size + 4].copy_from_slice(&16_u32.to_be_bytes());
+    for bomb in [LONG, &avif] {
+        assert_eq!(read(bomb), Err(Fault::TooLarge { width: 30016, height: 16 }));
+    }
 }
 
 proptest! {
@@ -196,6 +246,21 @@ proptest! {
         }
         if let Ok(facts) = read(&bytes) {
             prop_assert!(facts.width > 0 && facts.height > 0);
+        }
+    }
+
+    #[test]
+    fn no_damage_to_an_avif_can_stop_its_decoder(
+        which in 0..AVIFS.len(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let mut bytes = AVIFS[which].to_vec();
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Ok(made) = rendition(&bytes, &wanted(64)) {
+            prop_assert!(made.width > 0 && made.height > 0);
         }
     }
 }

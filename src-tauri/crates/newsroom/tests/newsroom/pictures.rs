@@ -1,13 +1,20 @@
 //! Pictures on their way from a file into the media folder, onto the screen and out in exports.
 
-use crate::desk::{Desk, EDITOR, NOW, edit_of, names_in};
-use newsroom::{Code, Existing, Outcome, PageWish, Shown};
-use std::{fs, path::PathBuf};
+use crate::desk::{Desk, EDITOR, LATER, NOW, edit_of, names_in, request};
+use newsroom::{Code, Existing, ExportLayout, Outcome, PageWish, Shown};
+use std::{collections::BTreeMap, fs, ops::ControlFlow, path::PathBuf, sync::Arc};
+use story::{
+    layout::{Layout, OptionValues},
+    press::{Copy, Press, PressFault, PressLayout, Printed, Sheet, Spread},
+};
 
 /// 1200 × 800, with IPTC.
 const JPEG: &[u8] = include_bytes!("../../../pictures/tests/pictures/iptc.jpg");
 const TIFF: &[u8] = include_bytes!("../../../pictures/tests/pictures/iptc.tiff");
+/// 600 × 400.
 const AVIF: &[u8] = include_bytes!("../../../pictures/tests/pictures/xmp.avif");
+/// An AVIF of two tiles, which nothing is made from.
+const TILES: &[u8] = include_bytes!("../../../pictures/tests/pictures/avif/grid.avif");
 const GIF: &[u8] = include_bytes!("../../../pictures/tests/pictures/moving.gif");
 
 fn media(desk: &Desk) -> PathBuf {
@@ -80,7 +87,7 @@ fn what_pages_cannot_show_is_shown_as_a_jpeg_and_what_is_not_decoded_as_it_is() 
     let tiff = desk.newsroom.add_picture(&desk.file("foto.tif", TIFF)).unwrap();
     let shown = desk.newsroom.shown_picture(&tiff.src, wide(640)).unwrap();
     assert_eq!((shown.media_type, width(&shown.bytes)), ("image/jpeg", 300));
-    for (name, bytes) in [("foto.avif", AVIF), ("gerak.gif", GIF)] {
+    for (name, bytes) in [("ubin.avif", TILES), ("gerak.gif", GIF)] {
         let src = desk.newsroom.add_picture(&desk.file(name, bytes)).unwrap().src;
         let shown = Shown { width: Some(10), part: Some([0, 0, 500, 500]) };
         assert_eq!(desk.newsroom.shown_picture(&src, shown).unwrap().bytes, bytes);
@@ -101,6 +108,96 @@ fn a_tiff_leaves_as_a_jpeg_beside_markdown_and_in_the_page() {
     assert!(fs::read(desk.out().join("media").join(&name)).unwrap().starts_with(&[0xff, 0xd8, 0xff]));
     assert!(fs::read_to_string(desk.out().join("kapal.md")).unwrap().contains(&format!("media/{name}")));
     assert!(fs::read_to_string(desk.out().join("kapal.html")).unwrap().contains("data:image/jpeg;base64,"));
+}
+
+#[test]
+fn an_avif_is_shown_smaller_and_cut() {
+    let desk = Desk::new();
+    let src = desk.newsroom.add_picture(&desk.file("foto.avif", AVIF)).unwrap().src;
+    let small = desk.newsroom.shown_picture(&src, wide(320)).unwrap();
+    assert_eq!((small.media_type, pictures::size(&small.bytes)), ("image/jpeg", Ok((320, 213))));
+    let part = Some([500, 0, 500, 500]);
+    let cut = desk.newsroom.shown_picture(&src, Shown { width: Some(640), part }).unwrap();
+    assert_eq!((cut.media_type, pictures::size(&cut.bytes)), ("image/jpeg", Ok((300, 200))));
+    // Browsers show it, so it is left as it is where it is small enough.
+    assert_eq!(desk.newsroom.shown_picture(&src, wide(640)).unwrap().bytes, AVIF);
+}
+
+#[test]
+fn an_avif_leaves_as_a_jpeg_in_documents_and_one_that_is_not_decoded_is_named() {
+    let desk = Desk::new();
+    let export = |name: &str, bytes: &[u8]| {
+        let src = desk.newsroom.add_picture(&desk.file(name, bytes)).unwrap().src;
+        let story = desk.story(name, "x");
+        let mut edit = edit_of(&story);
+        edit.body = body(&src, "");
+        desk.newsroom.save(&edit, NOW, EDITOR).unwrap();
+        (src, desk.export(&[&story.id], &["docx", "odt", "epub", "html"], Existing::Ask))
+    };
+    let (src, result) = export("kapal.avif", AVIF);
+    assert!(result.files.iter().all(|file| file.outcome == Outcome::Written && file.failure.is_none()), "{result:?}");
+    let made = media(&desk).join("renditions").join(src.replace(".avif", ".plain.jpg"));
+    let made = fs::read(made).unwrap();
+    assert_eq!(pictures::size(&made), Ok((600, 400)));
+    for file in &result.files {
+        let bytes = fs::read(&file.path).unwrap();
+        let (jpeg, avif) =
+            (bytes.windows(made.len()).any(|part| part == made), bytes.windows(AVIF.len()).any(|part| part == AVIF));
+        assert_eq!((jpeg, avif), (file.kind != "html", false), "{}", file.kind);
+    }
+    let html = result.files.iter().find(|file| file.kind == "html").unwrap();
+    assert!(fs::read_to_string(&html.path).unwrap().contains(&base64(AVIF)));
+
+    let (src, result) = export("ubin.avif", TILES);
+    for file in &result.files {
+        let thing = file.failure.as_ref().map(|failure| (failure.code, failure.thing.clone()));
+        assert_eq!(thing, (file.kind != "html").then(|| (Code::PictureBroken, src.clone())), "{}", file.kind);
+    }
+}
+
+/// A press that prints the pictures of a story, one behind the other.
+struct Plates(Vec<Arc<PressLayout>>);
+
+impl Press for Plates {
+    fn layouts(&self) -> &[Arc<PressLayout>] {
+        &self.0
+    }
+
+    fn sheet(&self, copy: &Copy<'_>, _: &PressLayout, _: &OptionValues, _: Sheet) -> Result<Printed, PressFault> {
+        let bytes = copy.story.body.images().filter_map(|image| (copy.picture)(image)).flatten().collect();
+        Ok(Printed { bytes, fit: None, missing: String::new() })
+    }
+
+    fn spread(&self, _: &Copy<'_>, _: &PressLayout, _: &OptionValues) -> Result<Spread, PressFault> {
+        Ok(Spread { pages: Vec::new(), count: 0, marks: Vec::new(), fit: None, missing: String::new() })
+    }
+}
+
+#[test]
+fn the_press_is_given_an_avif_as_a_jpeg() {
+    let desk = Desk::new();
+    let layouts = [("proof-a4", "print"), ("card-wide", "card")].map(|(id, kind)| {
+        let toml = format!("kind = \"{kind}\"\nwidth = 800\n[name]\nid = \"{id}\"\nen = \"{id}\"\n");
+        let info = Layout::read(id, &toml).unwrap();
+        Arc::new(PressLayout { info, toml, files: BTreeMap::new(), own: false })
+    });
+    desk.newsroom.use_press(Arc::new(Plates(layouts.to_vec())));
+    let src = desk.newsroom.add_picture(&desk.file("foto.avif", AVIF)).unwrap().src;
+    let story = desk.story("KAPAL", "x");
+    let mut edit = edit_of(&story);
+    edit.body = body(&src, "");
+    desk.newsroom.save(&edit, NOW, EDITOR).unwrap();
+    let mut request = request(&[&story.id], &[], &desk.out(), Existing::Ask);
+    request.layouts = ["proof-a4", "card-wide"]
+        .map(|layout| ExportLayout { layout: layout.to_owned(), wish: PageWish::default() })
+        .into();
+    let result = desk.newsroom.export(&request, LATER, EDITOR, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(result.files.len(), 2, "{result:?}");
+    for file in &result.files {
+        let plate = fs::read(&file.path).unwrap();
+        assert!(plate.starts_with(&[0xff, 0xd8, 0xff]), "{}", file.kind);
+        assert_eq!(pictures::size(&plate), Ok((600, 400)));
+    }
 }
 
 #[test]
