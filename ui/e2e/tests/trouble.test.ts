@@ -120,14 +120,31 @@ describe('a newsroom that goes away while someone types', () => {
 });
 
 /** A small disk of its own. Only root may have one. */
-describe.skipIf(process.getuid?.() !== 0)('a disk that fills up while someone types', () => {
+function disk(): { place: string; remount(how: 'ro' | 'rw'): void; remove(): void } {
   const place = mkdtempSync(join(tmpdir(), 'redaksi-disk-'));
-  const desk = Desk.at(undefined, place);
-  const filler = join(place, 'penuh');
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', place]);
+  return {
+    place,
+    remount: (how) => void execFileSync('mount', ['-o', `remount,${how}`, place]),
+    remove: () => {
+      execFileSync('umount', ['--lazy', place]);
+      rmSync(place, { recursive: true, force: true });
+    },
+  };
+}
+
+const isRoot = process.getuid?.() === 0;
+
+describe.skipIf(!isRoot)('a disk that fills up while someone types', () => {
+  let small: ReturnType<typeof disk>;
+  let desk: Desk;
+  let filler: string;
   let window: Window;
 
   beforeAll(async () => {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', place]);
+    small = disk();
+    desk = Desk.at(undefined, small.place);
+    filler = join(small.place, 'penuh');
     desk.cli('init', '--house', 'kontan', '--sample');
     window = new Window(await desk.open({ width: 1024, height: 640 }));
     await window.body.waitForDisplayed();
@@ -136,8 +153,7 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that fills up while someone ty
   afterAll(async () => {
     await desk.close();
     desk.remove();
-    execFileSync('umount', ['--lazy', place]);
-    rmSync(place, { recursive: true, force: true });
+    small.remove();
   });
 
   test('says so, and where the text is', async () => {
@@ -163,6 +179,53 @@ describe.skipIf(process.getuid?.() !== 0)('a disk that fills up while someone ty
     await until(() => !existsSync(join(desk.home, '.data/redaksi/rescue')), 'the rescue copy to go');
     const story = JSON.parse(desk.cli('list', '--limit', '1', '--json')) as { id: string };
     expect(desk.cli('show', story.id, '--json')).toContain('Cakram penuh. ');
+    desk.cli('verify');
+  });
+});
+
+describe.skipIf(!isRoot)('a newsroom in a place that is only for reading', () => {
+  let shelf: ReturnType<typeof disk>;
+  let desk: Desk;
+  let window: Window;
+  const copies = () => join(desk.home, '.data/redaksi/rescue');
+
+  beforeAll(async () => {
+    shelf = disk();
+    desk = Desk.at(undefined, shelf.place);
+    desk.cli('init', '--house', 'kontan', '--sample');
+    shelf.remount('ro');
+    window = new Window(await desk.open({ width: 1024, height: 640 }));
+  });
+
+  afterAll(async () => {
+    await desk.close();
+    desk.remove();
+    shelf.remove();
+  });
+
+  test('opens all the same, and says what it is', async () => {
+    await window.body.waitForDisplayed();
+    expect(await barOf(window)).toContain(window.t('status.readOnly'));
+  });
+
+  test('keeps what is typed in a copy, and says why it is not saved', async () => {
+    await window.browser.$('.ProseMirror > p').click();
+    await window.type('Hanya baca. ');
+    const reason = window.t('failure.newsroomReadOnly', { thing: desk.newsroom });
+    await until(async () => (await barOf(window)).includes(window.t('save.failed', { reason })), 'the reason');
+    const [text] = await window.blocks();
+    await until(() => existsSync(copies()) && rescued(copies()).includes(text ?? ''), 'the very text');
+    await until(async () => (await window.text()).includes(copies()), 'where the copy is');
+    await everyLook(window, desk, 'read-only');
+  });
+
+  test('saves by itself once it may be written to, and takes the copy away', async () => {
+    shelf.remount('rw');
+    await until(async () => (await phaseOf(window)) === 'clean', 'the text to be saved by itself');
+    await until(() => !existsSync(copies()), 'the rescue copy to go');
+    await until(async () => !(await barOf(window)).includes(window.t('status.readOnly')), 'the bar to say no more');
+    const story = JSON.parse(desk.cli('list', '--limit', '1', '--json')) as { id: string };
+    expect(desk.cli('show', story.id, '--json')).toContain('Hanya baca. ');
     desk.cli('verify');
   });
 });

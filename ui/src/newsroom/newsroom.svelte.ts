@@ -99,6 +99,8 @@ class Newsroom {
   async refresh(): Promise<void> {
     const [navigation] = await Promise.all([call.navigation(), listing.reload()]);
     if (!same(navigation, this.navigation)) this.navigation = navigation;
+    // Whoever changed something has found that it may be written to again.
+    if (this.info?.readOnly) this.info = await call.newsroomInfo();
   }
 
   /** Looks again, after the newsroom's file was out of reach. */
