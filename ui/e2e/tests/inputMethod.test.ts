@@ -71,15 +71,53 @@ describe('an input method in the real window', () => {
     await until(async () => (await body()) === 'Harga €ikan', 'the word to come again');
   });
 
-  test('one that is given up leaves nothing', async () => {
+  test('one that is given up leaves nothing, not even a step of undo', async () => {
     await window.body.click();
     xdotool('type', '--delay', '25', 'Rp');
+    await pause();
     begin();
     await until(async () => (await body()) === 'Rpu20ac', 'what is being made to be shown');
+    await pause();
     key('Escape');
     await until(async () => (await body()) === 'Rp', 'it to be gone');
+    await pause();
     xdotool('type', '--delay', '25', ' 20');
     await until(() => stored().text === 'Rp 20', 'what is typed after it');
+    key('ctrl+z');
+    await until(async () => (await body()) === 'Rp', 'what was typed after it to be taken back');
+    key('ctrl+z');
+    await until(async () => (await body()) === '', 'what was typed before it to be taken back');
+    key('ctrl+shift+z', 'ctrl+shift+z');
+    await until(async () => (await body()) === 'Rp 20', 'all of it again');
+  });
+
+  test('one that is given up in the headline leaves nothing, either', async () => {
+    await window.headline.click();
+    xdotool('type', '--delay', '25', 'Kurs');
+    await pause();
+    begin();
+    await until(async () => (await headline()) === 'Kursu20ac', 'what is being made to be shown');
+    await pause();
+    key('Escape');
+    await until(async () => (await headline()) === 'Kurs', 'it to be gone');
+    await pause();
+    key('ctrl+z');
+    await until(async () => (await headline()) === '', 'what was typed before it to be taken back');
+  });
+
+  test('a click into another field leaves it where it was made, once, and takes the letters that come', async () => {
+    await window.body.click();
+    xdotool('type', '--delay', '25', 'Rp');
+    await pause();
+    begin();
+    await until(async () => (await body()) === 'Rpu20ac', 'what is being made to be shown');
+    await window.headline.click();
+    xdotool('type', '--delay', '25', 'Kurs');
+    await until(async () => (await headline()) === 'Kurs', 'the letters in the headline');
+    await until(() => stored().headline === 'Kurs', 'them to be saved');
+    expect([await body(), stored().text]).toEqual(['Rpu20ac', 'Rpu20ac']);
+    key('ctrl+z', 'ctrl+z');
+    await until(async () => (await body()) === 'Rp' && (await headline()) === '', 'both to be taken back');
   });
 
   test('while suggesting it is one suggestion', async () => {

@@ -1,8 +1,10 @@
 // Misspelt words in the real window: underlined, corrected by keyboard and mouse, taught; and words looked up in the archive.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resolve } from 'node:path';
 import { Desk, until } from '../desk';
 import { literal, Window } from '../pages';
+import { Pictures } from '../pagesPictures';
 
 const ESCAPE = '\uE00C';
 const ENTER = '\uE007';
@@ -24,7 +26,24 @@ describe('spelling', () => {
         text: 'Menteri mengtakan harga beras naik.\nResikonya kecil, kata Wening dari klinterung.\nPetani klinterung menunggu.',
       },
     ];
-    desk.cli('import', '--jsonl', desk.file('naskah.jsonl', stories.map((story) => JSON.stringify(story)).join('\n')));
+    const beside = {
+      headline: 'Panen raya di Kendal',
+      slugline: 'PANEN',
+      language: 'id',
+      body: {
+        type: 'doc',
+        content: [
+          { type: 'paragraph', content: [{ type: 'text', text: 'Petani menunggu.' }] },
+          { type: 'relatedLink', attrs: { title: 'Janji pemrintah dan jgung naik', storyId: null, url: null } },
+          { type: 'embed', attrs: { title: 'Lihat vidio panen', url: 'https://www.youtube.com/watch?v=1' } },
+        ],
+      },
+    };
+    desk.cli(
+      'import',
+      '--jsonl',
+      desk.file('naskah.jsonl', [...stories, beside].map((story) => JSON.stringify(story)).join('\n')),
+    );
     const rows = desk.cli('list', '--json').trim().split('\n');
     id = rows
       .map((row) => JSON.parse(row) as { id: string; slugline: string })
@@ -152,5 +171,94 @@ describe('spelling', () => {
     expect(await window.accessibility()).toEqual([]);
     await window.press(ENTER);
     await until(async () => (await window.headline.getValue()) === 'Beras naik di Merauke', 'the story to open');
+  });
+
+  describe('in what blocks carry beside their text', () => {
+    const blocks = () =>
+      window.browser.execute(() =>
+        [...document.querySelectorAll('.ProseMirror [data-attribute] .misspelt')].map((word) => word.textContent),
+      );
+    const title = () =>
+      window.browser.execute(() => document.querySelector('.ProseMirror aside.related .title')?.textContent ?? '');
+    const field = (name: string) => window.browser.$(`.ProseMirror [data-attribute="${name}"] input`);
+
+    test('words are underlined in cards and in the list of related links', async () => {
+      await window.command('Panen raya');
+      await until(async () => (await window.headline.getValue()).startsWith('Panen'), 'the story to open');
+      await until(async () => (await blocks()).length === 3, 'the underlines');
+      expect(await blocks()).toEqual(['pemrintah', 'jgung', 'vidio']);
+      await window.browser.$(`//*[@role="tab"][normalize-space(.)=${literal(window.t('inspector.story'))}]`).click();
+      await until(
+        async () => (await window.count('li[data-number] .misspelt')) === 2,
+        'the words in the list of related links',
+      );
+      expect(await window.looks(desk, 'spelling-cards')).toEqual([]);
+    });
+
+    test('F8 goes through them, and what was meant comes in their place; one undo takes it back', async () => {
+      await window.body.click();
+      await window.press('Ctrl', '\uE011');
+      await window.press(F8);
+      await until(async () => (await offered()) === 'pemerintah', 'what was meant');
+      await desk.screenshot('spelling-card-light-1440');
+      expect(await window.accessibility()).toEqual([]);
+      await window.press(ENTER);
+      await until(async () => (await title()) === 'Janji pemerintah dan jgung naik', 'the correction');
+      await menu().waitForExist({ reverse: true });
+      await until(async () => (await blocks()).join() === 'jgung,vidio', 'the card to be looked at again');
+      await window.press(F8);
+      await until(async () => (await offered()) === 'jagung', 'the other word of the title');
+      await window.press(ESCAPE);
+      await window.press(F8);
+      await until(async () => (await offered()) === 'video', 'the title of the embed');
+      await window.press(ENTER);
+      await until(async () => (await field('title').getValue()) === 'Lihat video panen', 'its correction');
+      await window.press('Ctrl', 'z');
+      await until(async () => (await field('title').getValue()) === 'Lihat vidio panen', 'the undo');
+      await window.press('Ctrl', 'z');
+      await until(async () => (await title()) === 'Janji pemrintah dan jgung naik', 'the undo of the first');
+    });
+
+    test('the other button opens the menu of the word that it is at', async () => {
+      await until(async () => (await blocks()).join() === 'pemrintah,jgung,vidio', 'the underlines');
+      await window.browser.$('//aside[contains(@class, "related")]//*[.="jgung"]').click({ button: 'right' });
+      await until(async () => (await offered()) === 'jagung', 'what was meant in the card');
+      await window.press(ENTER);
+      await until(async () => (await title()) === 'Janji pemrintah dan jagung naik', 'the correction');
+      await field('title').click();
+      await window.press('\uE011');
+      for (let letter = 0; letter < 8; letter += 1) await window.press('\uE014');
+      await window.press('Ctrl', '.');
+      await until(async () => (await offered()) === 'video', 'what was meant in the field');
+      await desk.screenshot('spelling-field-light-1440');
+      await window.press(ENTER);
+      await until(async () => (await field('title').getValue()) === 'Lihat video panen', 'the correction');
+    });
+
+    test('words about a picture are underlined in their field, also where it is scrolled', async () => {
+      await window.body.click();
+      await window.press('Ctrl', '\uE010');
+      const file = resolve(import.meta.dirname, '../../../src-tauri/crates/pictures/tests/pictures/iptc.jpg');
+      await new Pictures(window).paste(file, 'image/jpeg');
+      await field('alt').click();
+      await window.press('Ctrl', 'a');
+      const long = 'Karung beras di gudang yang baru dibuka di Kendal, tempat para petani menjemur padi dan jgung';
+      await window.type(long);
+      await until(async () => (await blocks()).includes('jgung'), 'the underline');
+      const offset = () =>
+        window.browser.execute(() => {
+          const part = document.querySelector('.ProseMirror [data-attribute="alt"]');
+          return [part?.querySelector('input')?.scrollLeft ?? 0, part?.querySelector('.underlines')?.scrollLeft ?? 0];
+        });
+      const isFollowed = async () => {
+        const [scrolled = 0, followed = 0] = await offset();
+        return scrolled > 1 && Math.abs(followed - scrolled) <= 1;
+      };
+      await until(isFollowed, 'the underlines to be scrolled with the words');
+      expect(await window.looks(desk, 'spelling-field')).toEqual([]);
+      await field('alt').click();
+      await window.press('\uE011');
+      await until(async () => (await offset()).join() === '0,0', 'the underlines to go back with the words');
+    });
   });
 });

@@ -65,6 +65,8 @@ describe('signs as they are typed', () => {
     ['id', 'Rusia --- dan', 'Rusia — dan'],
     ['en', "It's the dogs' day in the '90s", 'It’s the dogs’ day in the ’90s'],
     ['en', 'He--of all people--said "no"', 'He—of all people—said “no”'],
+    ['en', '"I was--" he said--"but no"', '“I was—” he said—“but no”'],
+    ['id', '"Kami akan --" katanya', '“Kami akan –” katanya'],
     ['en', '"\'No,\' she said"', '“‘No,’ she said”'],
     ['en-GB', 'Well... yes', 'Well… yes'],
     ['id', 'Harga 5.000. Lalu - turun', 'Harga 5.000. Lalu - turun'],

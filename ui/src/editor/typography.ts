@@ -25,6 +25,8 @@ const REACH = 500;
 
 /** Pairs of what was typed and what stands for it; `$1` is what was before. In the order in which they are tried. */
 const SIGNS: [RegExp, (match: RegExpMatchArray, language: string) => string][] = [
+  // What is broken off within a quotation ends it: “Kami akan—”.
+  [/(“[^“”]*[–—])"$/, (match) => `${match[1] ?? ''}”`],
   [new RegExp(`(${OPENS})"$`), (match) => `${match[1] ?? ''}“`],
   [/"$/, () => '”'],
   [new RegExp(`(${OPENS})'$`), (match) => `${match[1] ?? ''}‘`],

@@ -27,6 +27,11 @@ export class RelatedLinkView implements NodeView {
     return true;
   }
 
+  /** The other button asks about a word and selects nothing: that would take the keys from the menu. */
+  stopEvent(event: Event): boolean {
+    return event instanceof MouseEvent && event.button === 2;
+  }
+
   ignoreMutation(): boolean {
     return true;
   }

@@ -2,7 +2,7 @@
  * The spelling of the open story, a moment behind the typing: never on the key path. The newsroom looks; what it finds is
  * told by places, and is true of the document that was looked at.
  */
-import type { Node } from 'prosemirror-model';
+import type { Attrs, Node } from 'prosemirror-model';
 import type { Failure, Fields, Misspelt } from '../ipc/bindings';
 import { call } from '../ipc/call';
 import { toFailure } from './failing';
@@ -23,7 +23,8 @@ export interface Checked {
   readonly fields: Fields | null;
 }
 
-const NOTHING: Checked = { misspelt: [], more: false, doc: null, fields: null };
+const NONE: readonly Misspelt[] = [];
+const NOTHING: Checked = { misspelt: NONE, more: false, doc: null, fields: null };
 
 export class Spelling {
   checked: Checked = $state.raw(NOTHING);
@@ -32,6 +33,7 @@ export class Spelling {
   /** Why the spelling cannot be checked although it should be. */
   failure: Failure | null = $state.raw(null);
 
+  readonly #inBlocks = $derived(inBlocks(this.checked));
   readonly #session: Session;
   readonly #watchers = new Set<(checked: Checked) => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +59,11 @@ export class Spelling {
     const { fields, misspelt } = this.checked;
     if (fields === null || fields[name] !== this.#session.fields[name]) return [];
     return misspelt.filter(({ place }) => place.type === 'field' && place.name === name);
+  }
+
+  /** What is misspelt in what a block carries beside its text, as long as it carries what was looked at. */
+  inBlock({ attrs }: Node): readonly Misspelt[] {
+    return this.#inBlocks.get(attrs) ?? NONE;
   }
 
   /** Follows the story, and tells what was found; returns what ends it. */
@@ -123,4 +130,19 @@ export class Spelling {
     this.checked = checked;
     for (const told of this.#watchers) told(checked);
   }
+}
+
+/** By the attributes of the block: they stay the same ones until they change, wherever the block goes. */
+function inBlocks({ doc, misspelt }: Checked): ReadonlyMap<Attrs, readonly Misspelt[]> {
+  const found = new Map<Attrs, Misspelt[]>();
+  for (const one of misspelt) {
+    if (one.place.type !== 'attribute') continue;
+    const block = one.place.path.reduce<Node | null>((node, index) => node?.maybeChild(index) ?? null, doc);
+    if (!block) continue;
+    const known = found.get(block.attrs);
+    if (!known) found.set(block.attrs, [one]);
+    // A block that was copied within the text may share its attributes with the copy.
+    else if (known[0]?.text === one.text) known.push(one);
+  }
+  return found;
 }

@@ -3,8 +3,6 @@
  * is next opened by the same person with the very same text. Only what ProseMirror gives anybody is used: to write it, it is
  * undone and redone in copies; to read it, it is undone step by step, all of it is done again, and what was undone is undone,
  * so that the history is made anew as it was made.
- *
- * What lies behind a suggestion in the text is not kept: with it, the whole text as it was would have to be.
  */
 import { closeHistory, redo, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
@@ -18,7 +16,8 @@ import { call } from '../ipc/call';
 import { same } from './same';
 import type { Session } from './session.svelte';
 import type { FieldChanges } from './tracking/fields';
-import { Tracking } from './tracking/tracking';
+import { keepSuggested, type KeptSuggested, readSuggested, suggestedIn } from './tracking/kept';
+import { bare, Tracking } from './tracking/tracking';
 
 /** So many steps can be taken back, at the least. */
 export const DEPTH = 300;
@@ -27,29 +26,37 @@ const LONGEST = 500_000;
 /** Milliseconds without a change after which they are written. */
 const REST = 2_000;
 
-/** A step as it is kept: ProseMirror's JSON, or the metadata, or the suggestions in them, that it sets. */
-type KeptStep = { head: Fields } | { suggested: FieldChanges } | { stepType: string };
+/**
+ * A step as it is kept: ProseMirror's JSON, or the metadata that it sets, or the suggestions: those in the fields, and those
+ * in the text, where there are any.
+ */
+type KeptStep = { head: Fields } | { suggested: FieldChanges; text?: KeptSuggested } | { stepType: string };
 
 /** What `command` did, one list of steps a time, the nearest first. */
 type KeptEvents = KeptStep[][];
 
-/** The history as it is kept. Before redo was kept, it was `done` alone. */
-type KeptHistory = { done: KeptEvents; undone: KeptEvents } | KeptEvents;
+/**
+ * The history as it is kept. Before redo was kept, it was `done` alone; before suggestions in the text were, it had none.
+ * Those of the text are what all others are told by.
+ */
+type KeptHistory = { done: KeptEvents; undone: KeptEvents; suggested?: KeptSuggested } | KeptEvents;
 
 /** The history of a state that has no plugin but its history; null where nothing can be taken back or done again. */
 export function writeUndo(state: EditorState): string | null {
-  const kept = { done: events(state, undo), undone: events(state, redo) };
-  return kept.done.length + kept.undone.length === 0 ? null : JSON.stringify(kept);
+  const [done, undone] = [events(state, undo), events(state, redo)];
+  if (done.length + undone.length === 0) return null;
+  return JSON.stringify({ done, undone, suggested: keptIn(state.doc) } satisfies KeptHistory);
 }
 
 /** A state of the same text with that history; null where it is not this text's. */
 export function readUndo(state: EditorState, history: Plugin, json: string): EditorState | null {
   try {
     const kept = JSON.parse(json) as KeptHistory;
-    const { done, undone } = 'done' in kept ? kept : { done: kept, undone: [] };
-    const { first, forward } = backwards(state.doc, done.map(readSteps));
+    const { done, undone, suggested } = 'done' in kept ? kept : { done: kept, undone: [], suggested: undefined };
+    if (suggested && !same(suggested, keptIn(state.doc))) return null;
+    const { first, forward } = backwards(state.doc, readEvents(state.doc, done));
     let replayed = EditorState.create({ doc: first, plugins: [history] });
-    for (const steps of [...forward, ...undone.map(readSteps)]) replayed = replay(replayed, steps);
+    for (const steps of [...forward, ...readEvents(state.doc, undone)]) replayed = replay(replayed, steps);
     for (let left = undone.length; left > 0; left -= 1) undo(replayed, (step) => (replayed = replayed.apply(step)));
     const { doc } = replayed;
     if (!doc.eq(state.doc) || !same(fieldsOf<Fields>(doc), fieldsOf<Fields>(state.doc))) return null;
@@ -112,14 +119,25 @@ export class Undoing {
 function events(state: EditorState, command: Command): KeptEvents {
   const kept: KeptEvents = [];
   let now = state;
+  let suggested = suggestedIn(state.doc);
   let length = 0;
+  const keep = (step: Step): KeptStep => {
+    const value: unknown = step instanceof DocAttrStep ? step.value : null;
+    if (value instanceof Head) return { head: value.fields as Fields };
+    if (!(value instanceof Tracking)) return step.toJSON() as KeptStep;
+    const { base, changes, fields } = value;
+    if (base === null) return { suggested: fields };
+    const text = keepSuggested({ base, changes }, suggested);
+    suggested = { base, changes };
+    return { suggested: fields, text };
+  };
   while (kept.length < DEPTH) {
     const transaction = made(now, command);
-    const steps = transaction?.steps.map(keptStep);
-    if (!transaction || !steps || steps.includes(null)) break;
+    if (!transaction) break;
+    const steps = lasting(transaction.steps).map(keep);
     length += JSON.stringify(steps).length;
     if (length > LONGEST) break;
-    kept.push(steps as KeptStep[]);
+    kept.push(steps);
     now = now.apply(transaction);
   }
   return kept;
@@ -131,19 +149,28 @@ function made(state: EditorState, command: Command): Transaction | null {
   return made;
 }
 
-function keptStep(step: Step): KeptStep | null {
-  if (!(step instanceof DocAttrStep)) return step.toJSON() as KeptStep;
-  const value: unknown = step.value;
-  if (value instanceof Tracking) return value.base === null ? { suggested: value.fields } : null;
-  return value instanceof Head ? { head: value.fields as Fields } : null;
+/** The suggestions of a text. */
+function keptIn(doc: Node): KeptSuggested {
+  return keepSuggested(suggestedIn(doc), { base: bare(doc), changes: [] });
 }
 
-function readSteps(kept: readonly KeptStep[]): Step[] {
-  return kept.map((step) => {
+/** Of what is set once a letter, metadata and suggestions, only the last is seen when all of it is undone or done again. */
+function lasting(steps: readonly Step[]): Step[] {
+  const isSameKind = (one: DocAttrStep) => (other: Step) => other instanceof DocAttrStep && other.attr === one.attr;
+  return steps.filter((step, at) => !(step instanceof DocAttrStep) || steps.findLastIndex(isSameKind(step)) === at);
+}
+
+/** The steps of what `events` kept. */
+function readEvents(doc: Node, kept: KeptEvents): Step[][] {
+  let suggested = suggestedIn(doc);
+  const read = (step: KeptStep): Step => {
     if ('head' in step) return new DocAttrStep('head', new Head(step.head));
-    if ('suggested' in step) return new DocAttrStep('tracking', Tracking.none.with(step.suggested));
-    return Step.fromJSON(schema, step);
-  });
+    if (!('suggested' in step)) return Step.fromJSON(schema, step);
+    if (step.text) suggested = readSuggested(step.text, suggested);
+    const text = step.text ? Tracking.of(suggested.base, suggested.changes) : Tracking.none;
+    return new DocAttrStep('tracking', text.with(step.suggested));
+  };
+  return kept.map((steps) => steps.map(read));
 }
 
 /** The text before all of it, and what leads from there to the text as it is: one list a step of undo. */

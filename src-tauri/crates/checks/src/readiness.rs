@@ -46,12 +46,16 @@ fn markers(story: &Story) -> impl Iterator<Item = Finding> + use<> {
     found.map(|found| Finding::note(FindingCode::Marker, in_its_place(&found)))
 }
 
-/// A marker with the words around it, cut between words.
+/// A marker, and where words stand around it these, cut between words: several may stand in one sentence.
 fn in_its_place(Match { before, found, after, .. }: &Match) -> String {
+    if before.trim().is_empty() && after.trim().is_empty() {
+        return found.clone();
+    }
     let before =
         before.split_once(' ').filter(|_| before.chars().count() >= 32).map_or(before.as_str(), |(_, rest)| rest);
     let after = after.rsplit_once(' ').filter(|_| after.chars().count() >= 32).map_or(after.as_str(), |(rest, _)| rest);
-    format!("{before}{found}{after}")
+    let place = format!("{before}{found}{after}");
+    format!("{found} – “{}”", place.trim())
 }
 
 /// The embargo that holds a story at `now`, if one does. One that nobody can read holds it, too: it was set for a reason.

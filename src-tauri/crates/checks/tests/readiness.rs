@@ -134,7 +134,7 @@ fn what_is_still_to_come_is_pointed_out_in_its_place_and_holds_nothing_back() {
     assert_eq!(
         said,
         [
-            (FindingCode::Marker, false, "di pasar induk Cipinang naik [TK] persen dibandingkan pekan"),
+            (FindingCode::Marker, false, "[TK] – “di pasar induk Cipinang naik [TK] persen dibandingkan pekan”"),
             (FindingCode::Marker, false, "(cek)"),
         ]
     );

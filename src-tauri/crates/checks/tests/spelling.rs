@@ -141,6 +141,38 @@ fn a_story_knows_its_own_names_and_what_it_was_taught() {
 }
 
 #[test]
+fn all_that_readers_read_of_a_body_is_checked_and_names_of_credits_are_not() {
+    let text = |words: &str| json!([{ "type": "text", "text": words }]);
+    let paragraph = |words: &str| json!({ "type": "paragraph", "content": text(words) });
+    let cell = |words: &str| json!({ "type": "tableCell", "content": [paragraph(words)] });
+    let body = json!({ "type": "doc", "content": [
+        { "type": "image", "content": text("Petani satuu"), "attrs": {
+            "alt": "Karung duaa", "credit": "antarra foto", "photographer": "wahyuniati", "place": "klinterung",
+        } },
+        { "type": "relatedLink", "attrs": { "title": "Harga tigaa naik", "url": "https://a.id/hargga" } },
+        { "type": "embed", "attrs": { "title": "Lihat empatt", "url": "https://a.id/vidio" } },
+        { "type": "factBox", "content": [{ "type": "factTitle", "content": text("Fakta limaa") }, paragraph("Ini enamm")] },
+        { "type": "table", "content": [{ "type": "tableRow", "content": [cell("Beras tujuhh"), cell("Jagung")] }] },
+        { "type": "pullQuote", "content": [
+            paragraph("Kami delapann"),
+            { "type": "attribution", "content": text("kata sembilann") },
+        ] },
+        { "type": "timelineItem", "content": [
+            { "type": "timelineDate", "content": text("Kemarin sepuluhh") },
+            paragraph("Hujan"),
+        ] },
+    ] });
+    let fields = Fields { language: "id".to_owned(), sign_off: "(wenning/ugo)".to_owned(), ..Fields::default() };
+    let spelling = SPELLER.check_story(&fields, &body, std::iter::empty());
+    let said: Vec<&str> = spelling.misspelt.iter().map(|found| found.word.as_str()).collect();
+    let numbers = ["satuu", "duaa", "tigaa", "empatt", "limaa", "enamm", "tujuhh", "delapann", "sembilann", "sepuluhh"];
+    assert_eq!(said, numbers);
+    let title = |path: u32| TextPlace::Attribute { path: vec![path], name: "title".to_owned() };
+    assert_eq!([&spelling.misspelt[2].place, &spelling.misspelt[3].place], [&title(1), &title(2)]);
+    assert_eq!((spelling.misspelt[2].start, spelling.misspelt[2].end), (6, 11));
+}
+
+#[test]
 fn a_dictionary_that_is_none_says_so() {
     let sources = Sources { aff: "SET UTF-8\nSFX".to_owned(), dic: "tiga".to_owned(), ..Sources::default() };
     assert!(Dictionary::new("id", &sources).is_err());

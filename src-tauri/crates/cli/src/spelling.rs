@@ -8,18 +8,21 @@ use newsroom::{Misspelt, Newsroom};
 use serde_json::{Value, json};
 use story::replace::TextPlace;
 
-/// One word a line, in reading order: `body 3  mengtakan  mengatakan, mengotakan`.
+/// One word a line, in reading order: `body 3  mengtakan  mengatakan, mengotakan`, `body 4 title  hargga  harga`.
 pub fn spelling(newsroom: &Newsroom, id: &str, json: bool) -> Result<(), Stopped> {
     let (story, _) = newsroom.story(id, &now())?;
     let language = story.fields.language;
     let found = newsroom.spelling(id, &now())?;
     for Misspelt { place, start, word, .. } in found {
         let suggestions = newsroom.suggest_spelling(&word, &language);
+        let attribute = attribute_name(&place);
         let place = place_name(&place);
         if json {
-            object(&json!({ "place": place, "start": start, "word": word, "suggestions": suggestions }))?;
+            object(&json!({
+                "place": place, "attribute": attribute, "start": start, "word": word, "suggestions": suggestions,
+            }))?;
         } else {
-            line(format_args!("{}  {word}  {}", told(&place), suggestions.join(", ")))?;
+            line(format_args!("{}  {word}  {}", told(&place, attribute), suggestions.join(", ")))?;
         }
     }
     Ok(())
@@ -53,11 +56,19 @@ fn place_name(place: &TextPlace) -> Value {
     }
 }
 
-fn told(place: &Value) -> String {
+/// What of a block it is about, where that is not its text: `alt`, `title`.
+fn attribute_name(place: &TextPlace) -> Option<&str> {
+    match place {
+        TextPlace::Attribute { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+fn told(place: &Value, attribute: Option<&str>) -> String {
     match place {
         Value::Array(path) => {
             let way: Vec<String> = path.iter().map(ToString::to_string).collect();
-            format!("body {}", way.join("."))
+            format!("body {}{}", way.join("."), attribute.map(|name| format!(" {name}")).unwrap_or_default())
         }
         other => other.as_str().unwrap_or_default().to_owned(),
     }

@@ -14,6 +14,10 @@ const PAGE_NUMBER = /^\s*(?:(?:halaman|page|hal\.)\s*)?[-–]?\s*\d{1,4}\s*[-–
 const LOOSE_NUMBER = /^\s*(\d{1,3})(?:\s*$|(?=\p{L}{3}))/u;
 /** Lines of a page, at least. Numbers that count up and stand closer are a list's or a table's. */
 const PAGE = 10;
+/** The number of the only page: below it, so that nothing else tells it from a number of the text. A year is none. */
+const LAST_NUMBER =
+  /^\s*(?:\d{1,3}|([-–]) ?\d{1,3} ?\1|(?:halaman|page|hal\.)\s*\d{1,4}(?:\s*(?:dari|of|\/)\s*\d{1,4})?)\s*$/i;
+const NUMBER = /^\s*\d[\d.,%]*\s*$/;
 
 /** The text with a line for each paragraph, where its lines were broken by a page; null for any other text. */
 export function joinLines(text: string): string | null {
@@ -50,7 +54,25 @@ function withoutNumbers(lines: string[], width: number): string[] {
     });
     if (counted || cuts(at, rest)) rests.set(at, rest);
   }
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  if (
+    isBelowPage(
+      lines.filter((line, at) => at < last && line.trim() !== '' && !rests.has(at)),
+      lines[last] ?? '',
+    )
+  )
+    rests.set(last, '');
   return lines.map((line, at) => rests.get(at) ?? line).filter((line, at) => line !== '' || !rests.has(at));
+}
+
+/**
+ * Whether a last line is the number of the page above it: of a whole page, that is prose to its end. A number that may belong
+ * to an unfinished sentence or to others stays: rather one too many than one that is missing.
+ */
+function isBelowPage(page: string[], line: string): boolean {
+  const isProse =
+    page.length >= PAGE && SENTENCE_END.test(page.at(-1) ?? '') && !page.some((other) => NUMBER.test(other));
+  return isProse && LAST_NUMBER.test(line);
 }
 
 /** A soft hyphen at the end of a line is where the word goes on. */

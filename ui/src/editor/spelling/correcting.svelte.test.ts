@@ -39,7 +39,7 @@ function correcting(session: Session, found: Misspelt[], again: Misspelt[] = fou
   };
   told(found);
   vi.spyOn(session.spelling, 'check').mockImplementation(() => Promise.resolve(told(again)));
-  return new Correcting(session, { select: () => undefined, rect: () => new DOMRect() });
+  return new Correcting(session, { select: () => undefined, rect: () => new DOMRect(), attribute: () => null });
 }
 
 const altOf = ({ state }: Session) => state.doc.child(1).attrs.alt as string;
@@ -68,6 +68,23 @@ describe('a misspelt word that is corrected', () => {
     expect(altOf(session)).toBe('Karung beras di gudang');
     session.undo();
     expect(altOf(session)).toBe('Karung brsa di gudang');
+  });
+
+  it('in the title of a related link is asked about at its letters alone', async () => {
+    const session = sampleSession([
+      paragraph('Harga'),
+      { type: 'relatedLink', attrs: { title: 'Panen jrk naik', storyId: null, url: null } },
+    ]);
+    const place = { type: 'attribute' as const, path: [1], name: 'title' };
+    const menu = correcting(session, [misspelt(place, 'Panen jrk naik', 'jrk')]);
+    const card = { at: session.state.doc.child(0).nodeSize, name: 'title' };
+    expect(menu.correctIn(card, 2)).toBe(false);
+    expect(menu.correctIn(card, 6)).toBe(true);
+    await vi.waitFor(() => expect(menu.asked?.words).toBe('jrk'));
+    menu.put('jeruk');
+    expect(session.state.doc.child(1).attrs).toEqual({ title: 'Panen jeruk naik', storyId: null, url: null });
+    session.undo();
+    expect(session.state.doc.child(1).attrs.title).toBe('Panen jrk naik');
   });
 
   it('in a field above the text changes that field', async () => {

@@ -1,16 +1,21 @@
 /** Correcting misspelt words and looking words up: which word it is about, where that is, and what comes in its place. */
 import { closeHistory } from 'prosemirror-history';
-import { TextSelection, type Transaction } from 'prosemirror-state';
+import { NodeSelection, TextSelection, type Transaction } from 'prosemirror-state';
 import type { Session } from '../../newsroom/session.svelte';
 import type { Misspelt } from '../../newsroom/spelling.svelte';
 import { rangeOf } from '../find/places';
 import { HEAD, type HeadName } from '../find/finder.svelte';
-import { nextWrong, wrongAt } from './underlines';
+import { type BodySpot, nextStop, stopsOf } from './stops';
+import { wrongAt } from './underlines';
 
-/** Letters in the text, in an attribute of the block at a position, or in a field above the text. */
-export type Spot = { from: number; to: number } & (
-  { in: 'text' } | { in: 'attribute'; at: number; name: string } | { in: HeadName }
-);
+/** Letters in the body, or in a field above it. */
+export type Spot = BodySpot | { in: HeadName; from: number; to: number };
+
+/** An attribute of the block at a position. */
+export interface Attribute {
+  at: number;
+  name: string;
+}
 
 export type Asked = { what: 'correct' | 'lookup'; words: string; spot: Spot; at: DOMRect };
 
@@ -20,6 +25,8 @@ export interface Around {
   select(spot: Spot): void;
   /** Where they are in the window. */
   rect(spot: Spot): DOMRect | null;
+  /** The attribute that an element of the page shows; null where it shows none. */
+  attribute(element: Element | null): Attribute | null;
 }
 
 export class Correcting {
@@ -27,6 +34,8 @@ export class Correcting {
 
   readonly #session: Session;
   readonly #around: Around;
+  /** What was asked about last: a card that is selected as a whole does not tell in which of its words one is. */
+  #last: Spot | null = null;
 
   constructor(session: Session, around: Around) {
     this.#session = session;
@@ -35,15 +44,22 @@ export class Correcting {
 
   /** The menu of the misspelt word at the cursor; where it is at none, of the next one. */
   async correct(): Promise<void> {
-    const here = this.#inField() ?? this.#inText();
+    const here = this.#inField() ?? this.#inFieldOfBlock() ?? this.#inText();
     if (here) await this.#open('correct', here.word, here.spot);
     else await this.step(1);
   }
 
-  /** Goes to the next misspelt word of the text and opens its menu. */
+  /** The menu of the misspelt word at a letter of what a block carries beside its text; false where there is none. */
+  correctIn(attribute: Attribute, letter: number): boolean {
+    const wrong = this.#inAttribute(attribute, letter);
+    if (wrong) void this.#open('correct', wrong.word, wrong.spot);
+    return wrong !== null;
+  }
+
+  /** Goes to the next misspelt word of the body and opens its menu. */
   async step(by: 1 | -1): Promise<void> {
-    const next = nextWrong(this.#session.state, by);
-    if (next) await this.#open('correct', next.word, { in: 'text', from: next.from, to: next.to });
+    const next = nextStop(this.#session.state, stopsOf(this.#session), this.#here(), by);
+    if (next) await this.#open('correct', next.word, next.spot);
     else await this.find(0);
   }
 
@@ -101,7 +117,8 @@ export class Correcting {
     }
     const end = from + word.length;
     this.asked = null;
-    this.#around.select({ ...spot, from: end, to: end });
+    this.#last = { ...spot, from: end, to: end };
+    this.#around.select(this.#last);
     void this.#session.spelling.check();
   }
 
@@ -114,6 +131,7 @@ export class Correcting {
 
   async #open(what: Asked['what'], words: string, spot: Spot): Promise<void> {
     this.asked = null;
+    this.#last = spot;
     this.#around.select(spot);
     // The page scrolls to the words first.
     await new Promise((drawn) => requestAnimationFrame(drawn));
@@ -133,6 +151,38 @@ export class Correcting {
     const at = field.element.selectionStart;
     const wrong = this.#session.spelling.inField(field.name).find(({ start, end }) => start <= at && at <= end);
     return wrong ? { word: wrong.word, spot: { in: field.name, from: wrong.start, to: wrong.end } } : null;
+  }
+
+  #inFieldOfBlock(): { word: string; spot: Spot } | null {
+    const field = this.#focusedInBlock();
+    return field && this.#inAttribute(field, field.from);
+  }
+
+  #inAttribute({ at, name }: Attribute, letter: number): { word: string; spot: Spot } | null {
+    const block = this.#session.state.doc.nodeAt(at);
+    const found = block ? this.#session.spelling.inBlock(block) : [];
+    const wrong = found.find(({ start, end }) => start <= letter && letter <= end);
+    return wrong ? { word: wrong.word, spot: { in: 'attribute', at, name, from: wrong.start, to: wrong.end } } : null;
+  }
+
+  /** The field of a block that has the keys, and what is selected in it. */
+  #focusedInBlock(): (Attribute & { from: number; to: number }) | null {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLInputElement)) return null;
+    const attribute = this.#around.attribute(element);
+    const { selectionStart, selectionEnd } = element;
+    return attribute && { ...attribute, from: selectionStart ?? 0, to: selectionEnd ?? 0 };
+  }
+
+  /** Where in the body one is. */
+  #here(): BodySpot {
+    const field = this.#focusedInBlock();
+    if (field) return { in: 'attribute', ...field };
+    const { selection } = this.#session.state;
+    const { from, to } = selection;
+    if (!(selection instanceof NodeSelection)) return { in: 'text', from, to };
+    const last = this.#last;
+    return last?.in === 'attribute' && last.at === from ? last : { in: 'text', from, to: from };
   }
 
   #spotOf(found: Misspelt): Spot | null {

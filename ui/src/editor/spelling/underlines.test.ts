@@ -2,7 +2,7 @@ import { EditorState, type Transaction, TextSelection } from 'prosemirror-state'
 import { DecorationSet, EditorView } from 'prosemirror-view';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../../body/schema';
-import { afterLeaving, inText, nextWrong, underline, underlines, wrongAt, wrongWords } from './underlines';
+import { afterLeaving, inText, underline, underlines, wrongAt, wrongWords } from './underlines';
 import { wordAround } from './correcting.svelte';
 
 /** Paragraphs, with what is between stars misspelt. */
@@ -62,14 +62,6 @@ describe('misspelt words in the text', () => {
     const left = at(writing, 2);
     const then = afterLeaving(left);
     expect(then && shown(left.apply(then))).toBe(1);
-  });
-
-  it('come one after the other, and round about', () => {
-    const both = at(checked('Ia *mengtakan* itu.', 'Harga *brsa* naik.'), 1);
-    expect(nextWrong(both, 1)?.word).toBe('mengtakan');
-    expect(nextWrong(at(both, 14), 1)?.word).toBe('brsa');
-    expect(nextWrong(at(both, both.doc.content.size - 1), 1)?.word).toBe('mengtakan');
-    expect(nextWrong(both, -1)?.word).toBe('brsa');
   });
 });
 

@@ -63,15 +63,6 @@ export function wrongAt(state: EditorState, position: number): Wrong | null {
   return wrongWords(state).find(({ from, to }) => from <= position && position <= to) ?? null;
 }
 
-/** The next one behind the selection, or the last one before it; round about at the ends. */
-export function nextWrong(state: EditorState, by: 1 | -1): Wrong | null {
-  const words = wrongWords(state);
-  const { from, to } = state.selection;
-  const next =
-    by > 0 ? words.find((word) => word.from >= to) : words.findLast((word) => word.to <= from && word.from < from);
-  return next ?? words.at(by > 0 ? 0 : -1) ?? null;
-}
-
 /** What was found in this document, as far as it is in the text. */
 export function inText(doc: Node, misspelt: readonly Misspelt[]): Wrong[] {
   return misspelt.flatMap((found) => {

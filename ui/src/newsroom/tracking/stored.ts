@@ -18,7 +18,7 @@ interface Stored {
   fields?: FieldChange[];
 }
 
-interface TrackedChange extends Range {
+export interface TrackedChange extends Range {
   deleted: TrackedSpan[];
   inserted: TrackedSpan[];
 }
@@ -67,9 +67,7 @@ export function readTracking(json: string | null, doc: Node): Opened {
 
 function readText(base: object, changes: readonly TrackedChange[], doc: Node): Tracking {
   const before = bare(document(readBody(JSON.stringify(base)), null));
-  const told = changes.map(({ fromA, toA, fromB, toB, deleted, inserted }) =>
-    changeOf({ fromA, toA, fromB, toB }, deleted.map(toSpan), inserted.map(toSpan)),
-  );
+  const told = changes.map(fromStored);
   const read = Tracking.of(before, told);
   if (isTrue(read, before, doc)) return read;
   // The text was changed by another way than this editor: a version, a hand-over file, the command line.
@@ -108,9 +106,13 @@ function lengthOf(spans: Spans): number {
   return spans.reduce((sum, { length }) => sum + length, 0);
 }
 
-function toStored({ fromA, toA, fromB, toB, deleted, inserted }: Changes[number]): TrackedChange {
+export function toStored({ fromA, toA, fromB, toB, deleted, inserted }: Changes[number]): TrackedChange {
   const span = ({ length, data }: Spans[number]) => ({ length, author: data.author, at: data.at });
   return { fromA, toA, fromB, toB, deleted: deleted.map(span), inserted: inserted.map(span) };
+}
+
+export function fromStored({ fromA, toA, fromB, toB, deleted, inserted }: TrackedChange): Changes[number] {
+  return changeOf({ fromA, toA, fromB, toB }, deleted.map(toSpan), inserted.map(toSpan));
 }
 
 function toSpan({ length, author, at }: TrackedSpan): Spans[number] {

@@ -47,8 +47,8 @@ const MOST: usize = 1000;
 const REMEMBERED: usize = 20_000;
 
 impl Speller {
-    /// Checks what readers read of a story: headline, deck, kicker, the lines of the body, descriptions of pictures. `taught` are
-    /// words that people said are right.
+    /// Checks what readers read of a story: headline, deck, kicker, the lines of the body, descriptions of pictures, titles of
+    /// related links and embeds. `taught` are words that people said are right.
     pub fn check_story<'a>(&self, fields: &Fields, body: &Value, taught: impl Iterator<Item = &'a str>) -> Spelling {
         let mut spelling = Spelling { checked: self.speaks(&fields.language), misspelt: Vec::new(), more: false };
         if !spelling.checked {
@@ -89,11 +89,12 @@ impl Speller {
     }
 }
 
+/// Credits, the credit line and sign-offs are read, too, but are names of people and agencies: what no dictionary has.
 fn is_read(place: &TextPlace) -> bool {
     match place {
         TextPlace::Field { name, .. } => matches!(name.as_str(), "kicker" | "headline" | "deck"),
         TextPlace::Line { .. } => true,
-        TextPlace::Attribute { name, .. } => name == "alt",
+        TextPlace::Attribute { name, .. } => matches!(name.as_str(), "alt" | "title"),
     }
 }
 

@@ -369,6 +369,21 @@ fn every_command_explains_itself() {
 }
 
 #[test]
+fn misspelt_words_are_told_with_their_places_also_those_of_related_links() {
+    let desk = Desk::new();
+    let copy = desk
+        .write("cabai.txt", "Harga cabai mengtakan naik.\n\nBaca Juga: Panen jruk melimpah\n\nPedagang menunggu.\n");
+    let story: Value = serde_json::from_str(&desk.done(&["import", &copy, "--json"])).unwrap();
+    let id = story["id"].as_str().unwrap();
+    let told = desk.done(&["spelling", id]);
+    let words: Vec<&str> = told.lines().map(|line| line.rsplit_once("  ").unwrap().0).collect();
+    assert_eq!(words, ["body 1  mengtakan", "body 2 title  jruk"]);
+    let found = desk.objects(&["spelling", id, "--json"]);
+    assert_eq!((&found[0]["attribute"], &found[1]["attribute"]), (&Value::Null, &Value::from("title")));
+    assert_eq!((&found[1]["place"][0], &found[1]["start"]), (&Value::from(2), &Value::from(6)));
+}
+
+#[test]
 fn a_story_is_handed_over_changed_and_brought_back() {
     let (here, there) = (Desk::new(), Desk::new());
     let copy = here.write("cabai.txt", "Harga cabai naik.\n\nPedagang menunggu pasokan.\n");
@@ -440,7 +455,7 @@ fn a_damaged_newsroom_is_named_left_as_it_is_and_salvaged() {
     assert!(desk.stopped(1, &["salvage", &to]).contains(&to));
     assert_eq!(fs::read(desk.path("desk.redaksi")).unwrap(), bytes);
     assert!(Newsroom::open(Path::new(&to)).unwrap().open_story(id(&story), "2026-11-25T03:00:00.000Z").is_ok());
-    assert!(desk.stopped(1, &["restore-backup", "tidak-ada.redaksi"]).contains("tidak-ada.redaksi"));
+    assert!(desk.stopped(1, &["restore-backup", "tidak-ada.redaksi"]).contains("The file “tidak-ada.redaksi”"));
 }
 
 #[test]
