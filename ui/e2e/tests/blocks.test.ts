@@ -212,6 +212,11 @@ describe('blocks in the real window', () => {
     page.type('!');
     await until(async () => (await window.blocks()).join() === 'fokus!', 'the typing to go on');
     await looks('focus');
+    page.key('ctrl+f');
+    await window.field('find.find').waitForDisplayed();
+    await window.button('find.close').click();
+    await window.field('find.find').waitForExist({ reverse: true });
+    await until(() => window.body.isFocused(), 'the text to have the keys');
     page.key('Escape');
     await until(async () => (await window.count('#pane-list')) === 1, 'the panes to be back');
     page.type('?');

@@ -63,6 +63,23 @@ describe('clicks in the list', () => {
     }
   });
 
+  test('the list goes along with the open story when a save lifts it to the top', async () => {
+    const scrolled = () =>
+      window.browser.execute(() => {
+        const row = document.querySelector('[data-story].open');
+        const box = row?.closest('[role="listbox"]')?.getBoundingClientRect();
+        return row && box ? Math.round(row.getBoundingClientRect().top - box.top) : null;
+      });
+    const { title, x, y } = await spot(6);
+    pointer(x, y, 'click', '1');
+    await until(async () => (await window.headline.getValue()) === title, 'the story that was clicked');
+    expect(await scrolled()).toBeGreaterThan(40);
+    await window.body.click();
+    await window.type('Lagi. ');
+    await window.saved();
+    await until(async () => Math.abs((await scrolled()) ?? 99) < 4, 'the row at the top of the list');
+  });
+
   test('a press that is taken elsewhere opens nothing', async () => {
     const before = await window.headline.getValue();
     const [from, to] = [await spot(6), await spot(8)];

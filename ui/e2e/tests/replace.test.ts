@@ -83,6 +83,10 @@ describe('finding and replacing', () => {
     await until(async () => (await window.headline.getValue()) === 'Rusia sambut Xi Jinping', 'the undo');
     expect((await window.blocks())[2]).toBe('Rusia-Tiongkok sepakat.');
     expect(await window.field('field.slugline').getValue()).toBe('RUSIA/XI');
+    await until(
+      async () => !(await window.text()).includes('6 matches replaced'),
+      'the bar to say what is found again',
+    );
   });
 
   test('groups of a pattern change places, and a pattern that is none says so in its place', async () => {

@@ -116,6 +116,28 @@ describe('suggesting in the real window', () => {
     expect(await window.looks(desk, 'suggesting')).toEqual([]);
   });
 
+  test('whose a suggestion is, is said within the column, also where a line ends', async () => {
+    const overhang = () =>
+      window.browser.execute(() => {
+        const tag = document.querySelector<HTMLElement>('.suggestion-tag:not([hidden])');
+        const column = tag?.offsetParent?.getBoundingClientRect();
+        return tag && column ? Math.ceil(tag.getBoundingClientRect().right - column.right) : null;
+      });
+    await window.body.click();
+    await window.press('\uE010');
+    await window.type(' Warga di tepi sungai masih menunggu kabar dari pintu air sebelum mereka pulang.');
+    for (const word of ['menunggu', 'kabar', 'dari', 'pintu', 'sebelum', 'mereka', 'pulang']) {
+      await select(word, word.length);
+      await until(async () => (await overhang()) !== null, 'the tag');
+      expect(await overhang(), word).toBeLessThanOrEqual(0);
+    }
+    for (let step = 0; step < 9 && stored().join().includes('tepi'); step += 1) {
+      await window.press('Ctrl', 'z');
+      await window.saved();
+    }
+    expect(stored()).toEqual(['Air di sungai surut sejak kemarin.', ORIGINAL[1]]);
+  });
+
   test('one is accepted, undo brings it back as it was, one is rejected', async () => {
     const deleted = () => decide('accept', 'suggestions.said.deleted', { deleted: 'hulu' });
     await deleted().click();
@@ -199,16 +221,18 @@ describe('suggesting in the real window', () => {
     );
     await words.waitForExist();
     await words.click();
-    await window.type('Sungai yang mana?');
+    const height = async () => (await words.getSize()).height;
+    const line = await height();
+    await window.type('Sungai yang mana? Di hulu ada beberapa yang bermuara di sini.');
+    await until(async () => (await height()) > line, 'the field to be as high as its words');
     await window.button('notes.keep').click();
     await window.browser.$(`[data-note]`).waitForExist();
     expect(desk.cli('notes', id)).toContain('“sungai”');
     await window.button('notes.reply').click();
     const reply = window.browser.$(`//textarea[@aria-label=${literal(window.t('notes.reply'))}]`);
-    await reply.waitForExist();
-    await reply.click();
+    await until(() => reply.isFocused(), 'the reply to have the keys');
     await window.type('Ciliwung.');
-    await window.button('notes.reply.send').click();
+    await window.press('Ctrl', '\uE007');
     await until(() => Promise.resolve(desk.cli('notes', id).includes('penguji: Ciliwung.')), 'the reply to be kept');
     await until(async () => (await window.text()).includes('Ciliwung.'), 'the reply to be shown');
     await window.saved();

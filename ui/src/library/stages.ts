@@ -65,8 +65,9 @@ function complain(thrown: unknown) {
 
 function titleOf(id: string): string {
   const session = workbench.sessions.get(id);
-  if (session) return session.fields.headline || session.fields.slugline || t('list.headlineMissing');
+  if (session)
+    return session.fields.headline || session.fields.slugline || session.opening || t('list.headlineMissing');
   const index = listing.indexOf(id);
   const story = index >= 0 ? listing.row(index)?.story : undefined;
-  return story?.headline || story?.slugline || t('list.headlineMissing');
+  return story?.headline || story?.slugline || story?.excerpt || t('list.headlineMissing');
 }

@@ -138,12 +138,13 @@ export class Listing {
       const held = new Map([...this.pages.rows()].map((row) => [row.story.id, row]));
       let fresh = new Pages<Row>();
       answers.forEach(({ rows, total }, at) => (fresh = fresh.with(first + at, unchanged(rows, held), total)));
+      const before = this.pages;
       this.pages = fresh;
       this.loaded = true;
       this.faults = answers[0]?.faults ?? [];
       this.approximate = answers[0]?.approximate ?? false;
       this.#countLater(turn);
-      this.#keepCursor(cursorAt);
+      this.#keepCursor(before, cursorAt);
       // A list that became shorter while its end was on screen.
       if (fresh.total > 0 && this.row(Math.min(this.#shown.first, fresh.total - 1)) === undefined)
         this.look(0, PAGE - 1);
@@ -262,10 +263,14 @@ export class Listing {
     await Promise.all(this.pages.missing(first, last).map((page) => this.#fetch(page)));
   }
 
-  /** The story under the cursor has left the list: the one that stands in its place has the cursor now. */
-  #keepCursor(before: number) {
-    if (before < 0 || this.cursor === null || this.indexOf(this.cursor) >= 0) return;
-    this.cursor = this.row(Math.min(before, this.total - 1))?.story.id ?? this.cursor;
+  /** The story under the cursor has left the list: the next one of those that stayed has the cursor now, else the last. */
+  #keepCursor(before: Pages<Row>, at: number) {
+    if (at < 0 || this.cursor === null || this.indexOf(this.cursor) >= 0) return;
+    const stayed = new Set([...this.pages.rows()].map(({ story }) => story.id));
+    let next = at;
+    while (before.at(next) && !stayed.has(before.at(next)?.story.id ?? '')) next += 1;
+    const row = before.at(next) ?? this.row(Math.min(at, this.total - 1));
+    this.cursor = row?.story.id ?? this.cursor;
   }
 
   async #fetch(page: number): Promise<void> {

@@ -126,6 +126,14 @@ const row = (revision: number): JournalRow => ({
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
+it('knows how its text begins, a moment after the keys: what a story without a headline is called by', async () => {
+  const { session } = desk(body('', 'Beras naik.', 'Lagi.'));
+  expect(session.opening).toBe('Beras naik. Lagi.');
+  session.apply(session.state.tr.insertText('Harga '.repeat(90), 1));
+  await vi.advanceTimersByTimeAsync(50);
+  expect(session.opening).toMatch(/^Harga Harga .{90,108}$/);
+});
+
 describe('one history of text and metadata', () => {
   it('takes back letters of one field together, and two fields one after the other', () => {
     const { session } = desk();

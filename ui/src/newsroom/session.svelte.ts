@@ -48,6 +48,7 @@ import { followingPlaces } from './places';
 import { same } from './same';
 import { Saving } from './saving';
 import { Spelling } from './spelling.svelte';
+import { Steps } from './steps';
 import { mergedTracking } from './tracking/merged';
 import { tracked, withTracking } from './tracking/plugin';
 import { type Opened, readTracking } from './tracking/stored';
@@ -108,6 +109,8 @@ export class Session {
   fields: Fields = $state.raw() as Fields;
   stage: Stage = $state('draft');
   counts: Counts = $state.raw({ words: 0, characters: 0, paragraphs: 0 });
+  /** How the text begins: what a story is called by that has neither headline nor slugline. */
+  opening = $state('');
   /** What the last save's checks said. */
   findings: Finding[] = $state.raw([]);
   /** Related links as they stand now, a moment behind the typing. */
@@ -148,6 +151,7 @@ export class Session {
   readonly undoing: Undoing;
   readonly #history = history({ depth: DEPTH });
   readonly #own: Plugin[];
+  readonly #steps = new Steps();
   #watchers: ((change: Change) => void)[] = [];
   #state: EditorState;
   /** The document as the newsroom has it at `base`: what a merge builds on. */
@@ -229,13 +233,13 @@ export class Session {
   apply(transaction: Transaction): void {
     if (transaction.docChanged && this.unreadable !== null) return;
     const before = this.#state.doc;
-    this.#state = this.#state.apply(transaction);
+    this.#state = this.#steps.apply(this.#state, transaction);
     const { doc } = this.#state;
     const changed = doc !== before;
     if (changed) {
       const fields = fieldsOf<Fields>(doc);
       if (fields !== this.fields) this.fields = fields;
-      if (transaction !== this.#typed?.transaction) this.#typed = null;
+      if (transaction !== this.#typed?.transaction || this.#steps.vain) this.#typed = null;
       this.canUndo = undoDepth(this.#state) > 0;
       this.canRedo = redoDepth(this.#state) > 0;
       this.#saving.edited(doc);
@@ -553,6 +557,8 @@ export class Session {
     this.#deriving = false;
     const related = relatedPlaces(this.#state.doc);
     if (!same(related, this.related)) this.related = related;
+    const { doc } = this.#state;
+    this.opening = doc.textBetween(0, Math.min(120, doc.content.size), ' ').trim();
     this.suggestions.derive();
     void this.#print();
   }

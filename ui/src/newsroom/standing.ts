@@ -25,7 +25,7 @@ export function standingIn(session: Session): Standing {
 export function markOf(session: Session): Mark {
   const { anchor, head } = session.state.selection;
   const { headline, slugline } = session.fields;
-  return { name: headline || slugline, anchor, head, scroll: standingIn(session).scroll };
+  return { name: headline || slugline || session.opening, anchor, head, scroll: standingIn(session).scroll };
 }
 
 /** Goes back to where one was, as far as the text still has that place. */

@@ -52,8 +52,8 @@ pub fn undo(newsroom: &Newsroom, seq: Option<u32>, json: bool) -> Result<(), Sto
     let Undone { deed, kind, seq, stories, left, text_stays } = undone;
     match seq {
         Some(seq) => print::line(format_args!(
-            "{deed} ({kind}) undone in {} stories; 'undo {seq}' does it again",
-            stories.len()
+            "{deed} ({kind}) undone in {}; 'undo {seq}' does it again",
+            print::stories(stories.len() as u64)
         ))?,
         None => print::line(format_args!("{deed} ({kind}): nothing was undone"))?,
     }
@@ -80,24 +80,29 @@ fn words(JournalLine { row, name }: &JournalLine) -> String {
 }
 
 fn changes(kind: &str, before: Option<&str>, after: Option<&str>) -> String {
-    let [before, after] = [before, after]
+    let [before, mut after] = [before, after]
         .map(|json| json.and_then(|json| serde_json::from_str::<Map<String, Value>>(json).ok()).unwrap_or_default());
-    let shown = |name: &str, value: Option<&Value>| match value {
-        None => String::new(),
+    // All of its metadata is there, and most of it is empty.
+    if kind == "created" {
+        after.retain(|name, _| name == "stage");
+    }
+    differences(&before, &after).join("; ")
+}
+
+/// What is otherwise than before; of a dateline the parts that are, by their own names.
+fn differences(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<String> {
+    let shown = |name: &str, value: &Value| match value {
         // The words of the stages are names, not text that someone wrote.
-        Some(Value::String(stage)) if name == "stage" => stage.clone(),
-        Some(value) => cut(&value.to_string()),
+        Value::String(stage) if name == "stage" => stage.clone(),
+        value => cut(&value.to_string()),
     };
-    let changed = after.iter().filter(|(name, _)| match kind {
-        // All of its metadata is there, and most of it is empty.
-        "created" => name.as_str() == "stage",
-        _ => true,
-    });
-    let change = |(name, is): (&String, &Value)| match before.get(name) {
-        Some(was) => format!("{name}: {} → {}", shown(name, Some(was)), shown(name, Some(is))),
-        None => format!("{name}: {}", shown(name, Some(is))),
+    let difference = |(name, is): (&String, &Value)| match (before.get(name), is) {
+        (Some(was), is) if was == is => Vec::new(),
+        (Some(Value::Object(was)), Value::Object(is)) => differences(was, is),
+        (Some(was), is) => vec![format!("{name}: {} → {}", shown(name, was), shown(name, is))],
+        (None, is) => vec![format!("{name}: {}", shown(name, is))],
     };
-    changed.map(change).collect::<Vec<_>>().join("; ")
+    after.iter().flat_map(difference).collect()
 }
 
 fn cut(text: &str) -> String {
@@ -118,6 +123,14 @@ mod tests {
         assert_eq!(
             changed("saved", Some(r#"{"headline":"a","tags":[]}"#), r#"{"headline":"b","tags":["Rusia"]}"#),
             r#"headline: "a" → "b"; tags: [] → ["Rusia"]"#
+        );
+        assert_eq!(
+            changed(
+                "saved",
+                Some(r#"{"dateline":{"outlet":"A","place":"Solo"}}"#),
+                r#"{"dateline":{"outlet":"A","place":""}}"#
+            ),
+            r#"place: "Solo" → """#
         );
         assert_eq!(changed("created", None, r#"{"headline":"a","stage":"draft"}"#), "stage: draft");
         assert_eq!(

@@ -43,7 +43,8 @@ pub fn import(newsroom: &Newsroom, files: &[PathBuf], house: Option<&str>, json:
             Ok(imported) => {
                 for (key, unknown) in &imported.unknown {
                     let (lines, first) = (HumanCount(unknown.lines.into()), unknown.first);
-                    let left_out = format!("left out of {lines} stories, the first at line {first}");
+                    let of = if unknown.lines == 1 { "story" } else { "stories" };
+                    let left_out = format!("left out of {lines} {of}, the first at line {first}");
                     bar.suspend(|| eprintln!("    ! {}: no field is called “{key}”; {left_out}", file.display()));
                 }
                 total.add(imported);

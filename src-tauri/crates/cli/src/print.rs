@@ -113,17 +113,18 @@ pub fn layout(layout: &LayoutInfo, json: bool) -> Result<(), Stopped> {
     line(format_args!("{:<18}  {:<10}  {}  ({place})", layout.id, layout.kind.name(), layout.name_en))
 }
 
+/// So many stories.
+pub fn stories(count: u64) -> String {
+    format!("{count} {}", if count == 1 { "story" } else { "stories" })
+}
+
 /// A backup in a list.
 pub fn backup(backup: &BackupInfo, json: bool) -> Result<(), Stopped> {
     if json {
         return object(backup);
     }
-    let stories = match backup.stories {
-        Some(1) => "1 story".to_owned(),
-        Some(stories) => format!("{stories} stories"),
-        None => "cannot be read".to_owned(),
-    };
-    line(format_args!("{}  {stories:>14}  {:>8} KB  {}", backup.at, backup.kilobytes, backup.path))
+    let held = backup.stories.map_or("cannot be read".to_owned(), |count| stories(count.into()));
+    line(format_args!("{}  {held:>14}  {:>8} KB  {}", backup.at, backup.kilobytes, backup.path))
 }
 
 /// A newsroom that a backup took the place of.
@@ -145,7 +146,9 @@ pub fn repaired(path: &Path, repaired: &Repaired) -> Result<(), Stopped> {
 
 /// What could be read of a newsroom.
 pub fn salvage(to: &Path, salvage: &Salvage) -> Result<(), Stopped> {
-    line(format_args!("{}: {} stories are whole, {} are not", to.display(), salvage.whole, salvage.amiss.len()))?;
+    let are = if salvage.whole == 1 { "is" } else { "are" };
+    let whole = stories(salvage.whole.into());
+    line(format_args!("{}: {whole} {are} whole, {} not", to.display(), salvage.amiss.len()))?;
     for Amiss { story, headline, kind } in &salvage.amiss {
         let what = match kind {
             AmissKind::Lost => "could not be read",

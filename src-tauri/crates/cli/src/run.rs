@@ -152,7 +152,7 @@ pub fn run(arguments: Arguments) -> Result<(), Stopped> {
         Command::Verify => {
             let verification = newsroom.verify()?;
             if verification.faults.is_empty() {
-                print::line(format_args!("{}: {} stories, sound", path.display(), verification.stories))
+                print::line(format_args!("{}: {}, sound", path.display(), print::stories(verification.stories.into())))
             } else {
                 Err(Stopped::Failed(verification.faults.iter().map(words::fault).collect()))
             }

@@ -20,9 +20,12 @@ impl Newsroom {
         self.store().journal_after(seq, limit).map_err(|error| self.failed(&error))
     }
 
-    /// Rows of the journal, oldest first, with the names of their stories.
+    /// Rows of the journal, oldest first, with the names of their stories. A story that is not there is an error.
     pub fn journal(&self, query: &JournalQuery) -> Result<Vec<JournalLine>, Failure> {
         let rows = self.store().journal(query).map_err(|error| self.failed(&error))?;
+        if let (Some(story), None, []) = (&query.story, query.after, &*rows) {
+            self.existing(story)?;
+        }
         let mut ids: Vec<String> = rows.iter().map(|row| row.story.clone()).collect();
         ids.sort();
         ids.dedup();

@@ -4,6 +4,7 @@
 use crate::{BackupInfo, Failure, Newsroom, Progress, backup, newsroom::opening};
 use serde::Serialize;
 use std::{
+    fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
 };
@@ -94,6 +95,7 @@ impl Newsroom {
         progress: Report,
     ) -> Result<Option<Repaired>, Failure> {
         let aside = free(backup::aside(path, now)?);
+        fs::metadata(backup).map_err(|error| Failure::reading(backup, &error))?;
         if let Err(error) = store::check(backup) {
             return Err(opening(backup, &error));
         }

@@ -95,8 +95,8 @@ impl Newsroom {
                 body = body.with_block_of(&was_body, *index).ok_or_else(|| {
                     let blocks = was_body.blocks().len();
                     Failure::new(
-                        Code::VersionMissing,
-                        version.to_string(),
+                        Code::FieldValue,
+                        "paragraph",
                         format!("version {version} has {blocks} paragraphs, counted from 1"),
                         None,
                     )

@@ -44,6 +44,8 @@ export interface Offer {
   does: { run: Command } | { ask: Exclude<Request, object> };
   /** What makes this of the blocks that are selected; what has none is only put in anew. */
   turn?: Command;
+  /** Other words that people look for it by, in any language. */
+  also?: readonly string[];
 }
 
 export const OFFERS: readonly Offer[] = [
@@ -64,9 +66,17 @@ export const OFFERS: readonly Offer[] = [
     icon: ImageIcon,
     does: { ask: 'image' },
     turn: fromGallery,
+    also: ['gambar', 'photo', 'grafis'],
   },
   { id: 'gallery', words: 'block.gallery', section: 'media', icon: Images, does: { ask: 'gallery' }, turn: toGallery },
-  { id: 'embed', words: 'block.embed', section: 'media', icon: AppWindow, does: { ask: 'embed' } },
+  {
+    id: 'embed',
+    words: 'block.embed',
+    section: 'media',
+    icon: AppWindow,
+    does: { ask: 'embed' },
+    also: ['youtube', 'instagram', 'tiktok', 'twitter', 'x', 'facebook', 'url'],
+  },
   {
     id: 'related',
     words: 'toolbar.related',
@@ -107,8 +117,8 @@ export function matching(typed: string, offers: readonly Offer[] = OFFERS): Offe
   return ranked.sort((one, other) => one.rank - other.rank).map(({ offer }) => offer);
 }
 
-function rank({ id, words }: Offer, wanted: string): number {
-  const names = [...wordsOf(words), id].map(fold);
+function rank({ id, words, also = [] }: Offer, wanted: string): number {
+  const names = [...wordsOf(words), id, ...also].map(fold);
   if (names.some((name) => name.startsWith(wanted))) return 0;
   const parts = names.flatMap((name) => name.split(' '));
   const typed = wanted.split(' ');

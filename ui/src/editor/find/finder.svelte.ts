@@ -71,7 +71,9 @@ export class Finder {
     this.session = session;
     this.#shown = shown;
     this.#stop = session.watch(({ doc }) => {
-      if (doc) this.#later();
+      if (!doc) return;
+      this.replaced = null;
+      this.#later();
     });
   }
 

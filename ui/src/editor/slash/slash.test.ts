@@ -113,6 +113,11 @@ describe('what it offers', () => {
     expect(ids('zzz')).toEqual([]);
   });
 
+  it('finds what people call otherwise', () => {
+    for (const word of ['foto', 'gambar', 'photo', 'picture']) expect(ids(word)[0], word).toBe('image');
+    for (const word of ['youtube', 'tiktok', 'instag']) expect(ids(word), word).toEqual(['embed']);
+  });
+
   it('is all of it while nothing is typed, and best where a name begins so', () => {
     expect(matching('').length).toBeGreaterThan(6);
     expect(ids('daftar')).toEqual(expect.arrayContaining(['bulletList', 'orderedList']));

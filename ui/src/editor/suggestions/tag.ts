@@ -64,7 +64,9 @@ class Tag {
     const { left, top } = view.coordsAtPos(found.at);
     if (this.#element.textContent !== found.words) this.#element.textContent = found.words;
     this.#element.style.setProperty('--person', found.colour);
-    this.#element.style.left = `${String(Math.round(left - around.left))}px`;
+    // At the end of a line it would stand out of the column, and the page would scroll sideways.
+    const room = Math.max(0, around.width - this.#element.offsetWidth);
+    this.#element.style.left = `${String(Math.round(Math.min(left - around.left, room)))}px`;
     this.#element.style.top = `${String(Math.round(top - around.top - 22))}px`;
   }
 }

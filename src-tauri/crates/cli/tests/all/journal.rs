@@ -68,6 +68,9 @@ fn every_change_is_a_line_that_says_what_became_of_what() {
     assert_eq!(kinds(desk.rows(&["--after", "1", "--limit", "2"])), ["created", "saved"]);
     assert_eq!(kinds(desk.rows(&["--story", &id, "--after", "3"])), ["moved"]);
     assert_eq!(desk.rows(&["--after", "3"])[0]["name"], "Xi kepada Putin");
+    let output = desk.run(&["journal", "--story", "tidak-ada"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no story of this id"));
 }
 
 #[test]
@@ -75,9 +78,9 @@ fn undo_goes_back_step_by_step_or_to_a_row_and_says_what_stays() {
     let desk = Desk::new();
     let id = desk.newsroom.new_story(NOW, "ani").unwrap().id;
     desk.done(&["set", &id, "headline=Xi kepada Putin", "stage=ready"]);
-    assert_eq!(desk.done(&["undo"]), "4 (moved) undone in 1 stories; 'undo 5' does it again\n");
+    assert_eq!(desk.done(&["undo"]), "4 (moved) undone in 1 story; 'undo 5' does it again\n");
     let said = desk.done(&["undo"]);
-    assert!(said.starts_with("3 (saved) undone in 1 stories; 'undo 6' does it again\n"), "{said}");
+    assert!(said.starts_with("3 (saved) undone in 1 story; 'undo 6' does it again\n"), "{said}");
     assert!(said.contains("the text is not touched"), "{said}");
     let (story, _) = desk.newsroom.story(&id, NOW).unwrap();
     assert_eq!((story.fields.headline.as_str(), story.stage), ("", Stage::Draft));

@@ -138,7 +138,7 @@ fn lines_come_from_standard_input_and_those_that_are_no_stories_are_named() {
     assert_eq!(words(&output.stdout), "2 added, 0 there already, 1 refused\n");
     let said = words(&output.stderr);
     assert!(said.contains("redaksi-cli: -:2: \u{201c}text\u{201d} cannot hold that"), "{said}");
-    assert!(said.contains("\u{201c}penulis\u{201d}; left out of 1 stories, the first at line 1"), "{said}");
+    assert!(said.contains("\u{201c}penulis\u{201d}; left out of 1 story, the first at line 1"), "{said}");
     assert_eq!(archive.stories("desk.redaksi").len(), 2);
 }
 

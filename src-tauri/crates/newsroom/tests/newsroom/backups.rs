@@ -222,5 +222,5 @@ fn a_newsroom_that_is_open_is_not_taken_away() {
     let failure = Newsroom::salvage(desk.newsroom.path(), NOW, &mut on).unwrap_err();
     assert_eq!(failure.code, Code::NewsroomBusy);
     let missing = Newsroom::restore_backup(desk.newsroom.path(), Path::new("tidak-ada"), NOW, &mut on).unwrap_err();
-    assert_eq!((missing.code, missing.thing.as_str()), (Code::NewsroomMissing, "tidak-ada"));
+    assert_eq!((missing.code, missing.thing.as_str()), (Code::FileMissing, "tidak-ada"));
 }
