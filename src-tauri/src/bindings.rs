@@ -50,6 +50,7 @@ pub fn boundary() -> Builder<tauri::Wry> {
             spelling::teach_word,
             spelling::forget_word,
             find::find_in_story,
+            find::pattern_fault,
             find::markers_in_story,
             find::preview_replace,
             find::replace_in_stories,

@@ -79,17 +79,34 @@ export class ReplaceDialog {
     return this.window.browser.$('[role="dialog"]');
   }
 
+  #box(flag: string) {
+    return this.#dialog.$(`//label[normalize-space(.)=${literal(this.window.t(flag))}]/input`);
+  }
+
   /** Fills it in and has every change shown. */
   async look(find: string, replacement: string, ...flags: string[]): Promise<void> {
+    await this.ask(find, replacement, ...flags);
+    await this.#dialog.$('.rows').waitForDisplayed();
+  }
+
+  /** Fills it in and asks for the changes. */
+  async ask(find: string, replacement: string, ...flags: string[]): Promise<void> {
     await this.#dialog.waitForDisplayed();
     await this.#type('find.find', find);
     await this.#type('find.with', replacement);
-    for (const flag of flags) {
-      const box = this.#dialog.$(`//label[normalize-space(.)=${literal(this.window.t(flag))}]/input`);
-      if (!(await box.isSelected())) await box.click();
-    }
+    for (const flag of flags) if (!(await this.#box(flag).isSelected())) await this.#box(flag).click();
     await this.#dialog.$(`.//button[normalize-space(.)=${literal(this.window.t('replace.look'))}]`).click();
-    await this.#dialog.$('.rows').waitForDisplayed();
+  }
+
+  async untick(flag: string): Promise<void> {
+    await this.#box(flag).click();
+  }
+
+  /** Why it shows none. */
+  async fault(): Promise<string> {
+    const alert = this.#dialog.$('[role="alert"]');
+    await alert.waitForDisplayed();
+    return alert.getText();
   }
 
   async changes(): Promise<string[]> {

@@ -2,7 +2,7 @@
 
 use crate::{commands::jobs::Jobs, open::OpenNewsroom};
 use newsroom::{Failure, Progress, ReplaceIn, ReplacePreview, Replaced, WrittenText};
-use story::replace::{FindQuery, Match};
+use story::replace::{FindQuery, Match, PatternFault};
 use tauri::{State, ipc::Channel};
 
 #[tauri::command]
@@ -13,6 +13,14 @@ pub async fn find_in_story(
     query: FindQuery,
 ) -> Result<Vec<Match>, Failure> {
     open.run(move |newsroom, _| newsroom.find_in_story(&text, &query)).await
+}
+
+/// What is wrong with a query that was refused as `PatternUnusable`, in parts that the window has words for; null where
+/// nothing is.
+#[tauri::command]
+#[specta::specta]
+pub async fn pattern_fault(query: FindQuery) -> Result<Option<PatternFault>, Failure> {
+    Ok(query.compile().err())
 }
 
 /// Places that say that something is still to come, in the order of the findings.

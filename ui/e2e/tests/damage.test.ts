@@ -115,6 +115,43 @@ describe('a text that cannot be saved into a damaged newsroom', () => {
   });
 });
 
+describe('a newsroom that is damaged when it is opened again', () => {
+  const desk = Desk.at();
+  let window: Window;
+
+  beforeAll(async () => {
+    desk.cli('init', '--house', 'kontan', '--sample');
+    window = new Window(await desk.open());
+    await window.command(window.t('command.language.id'));
+    window.language = 'id';
+    await window.command(window.t('command.theme', { theme: window.t('theme.dark') }));
+    await desk.quit();
+  });
+
+  afterAll(async () => {
+    await desk.close();
+    desk.remove();
+  });
+
+  test('is told of in the language that was chosen in it, although nothing in it can be read', async () => {
+    const file = openSync(desk.newsroom, 'r+');
+    writeSync(file, Buffer.alloc(PAGE, 0xff), 0, PAGE, PAGE);
+    closeSync(file);
+    window = new Window(await desk.open(), 'id');
+    await window.button('repair.open').waitForDisplayed();
+    expect(await window.text()).toContain(window.t('failure.newsroomDamaged', { thing: desk.newsroom }));
+    const dressed = () => {
+      const { lang, dataset } = document.documentElement;
+      return [lang, dataset['theme']];
+    };
+    expect(await window.browser.execute(dressed)).toEqual(['id', 'dark']);
+    await desk.screenshot('damaged-at-start-id-dark');
+    await desk.resize(1024, 640);
+    await desk.screenshot('damaged-at-start-id-dark-1024x640');
+    expect(await window.accessibility()).toEqual([]);
+  });
+});
+
 /**
  * Overwrites the pages that have these words, as a bad disk would, under whoever has the file open. The last of them is
  * the story's own; those before are of indices, of the journal, or nobody's any more.

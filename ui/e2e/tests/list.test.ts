@@ -53,14 +53,18 @@ describe('clicks in the list', () => {
       );
     });
     const { x, y } = await spot(3);
-    for (let turn = 0; turn < 3; turn += 1) {
-      const before = await window.headline.getValue();
+    const under = () => window.browser.execute(() => document.body.dataset['under'] ?? '');
+    const opened = new Set<string>();
+    for (let turn = 0; turn < 4; turn += 1) {
+      await window.browser.execute(() => (document.body.dataset['under'] = ''));
       pointer(x, y, 'click', '--repeat', '2', '--delay', '10', '5', 'sleep', '0.06', 'click', '1');
-      const under = () => window.browser.execute(() => document.body.dataset['under'] ?? '');
-      await until(async () => (await under()) !== '' && (await under()) !== before, 'another row under the pointer');
+      await until(async () => (await under()) !== '', 'a row under the pointer');
       const pressed = await under();
       await until(async () => (await window.headline.getValue()) === pressed, `“${pressed}” to open`);
+      opened.add(pressed);
     }
+    // The wheel may bring the open story under the pointer once, but not each time.
+    expect(opened.size).toBeGreaterThan(2);
   });
 
   test('the list goes along with the open story when a save lifts it to the top', async () => {

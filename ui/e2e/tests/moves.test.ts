@@ -41,16 +41,26 @@ describe('moves between stages', () => {
     await until(async () => (await rows()).includes(title), 'the row to come back');
   });
 
-  test('several stories move together, and come back together', async () => {
+  test('several stories move together, and come back together, into the hand that they were in', async () => {
     await focusList();
     xdotool('key', 'Home');
     xdotool('key', 'shift+Down');
-    await until(async () => (await window.count('.story.picked')) === 2, 'two picked stories');
+    xdotool('key', 'shift+Down');
+    await until(async () => (await window.count('.story.picked')) === 3, 'three picked stories');
     const titles = await rows('.story.picked');
+    const under = await rows('.story.cursor');
     xdotool('key', '3');
-    await until(() => titles.every((title) => stage(title) === 'ready'), 'both to be ready');
+    await until(() => titles.every((title) => stage(title) === 'ready'), 'all to be ready');
+    await until(async () => !(await rows()).some((title) => titles.includes(title)), 'the rows to leave');
+    expect(await window.count('.story.picked')).toBe(0);
     xdotool('key', 'ctrl+z');
-    await until(() => titles.every((title) => stage(title) === 'draft'), 'both to be drafts again');
+    await until(() => titles.every((title) => stage(title) === 'draft'), 'all to be drafts again');
+    await until(async () => (await rows('.story.picked')).join() === titles.join(), 'the rows to be picked again');
+    expect(await rows('.story.cursor')).toEqual(under);
+    await desk.screenshot('moves-back-in-hand');
+    // The same hand moves them once more, and the selection goes on from where it began.
+    xdotool('key', 'shift+Up');
+    await until(async () => (await rows('.story.picked')).join() === titles.slice(0, 2).join(), 'one fewer');
   });
 
   test('a move in the inspector is what Ctrl+Z takes back first, from the text, too', async () => {

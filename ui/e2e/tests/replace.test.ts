@@ -93,8 +93,14 @@ describe('finding and replacing', () => {
     await window.press('Ctrl', 'h');
     await bar.find('(\\d+)/(\\d+)/(\\d{4}');
     await bar.toggle('find.regex');
-    await until(async () => (await bar.fault()).includes('unclosed group'), 'the fault');
-    await desk.screenshot('replace-fault-light-1440x900');
+    const fault = () => window.t('find.fault.groupUnclosed', { at: '13' });
+    await until(async () => (await bar.fault()).includes(fault()), 'the fault');
+    await window.command(window.t('command.language.id'));
+    window.language = 'id';
+    await until(async () => (await bar.fault()).includes(fault()), 'the fault in the other language');
+    expect(await window.looks(desk, 'replace-fault')).toEqual([]);
+    await window.command(window.t('command.language.en'));
+    window.language = 'en';
     await bar.find('(\\d+)/(\\d+)/(\\d{4})');
     await bar.replaceWith('$3-$2-$1');
     await bar.says('1 of 1');
@@ -167,6 +173,9 @@ describe('finding and replacing', () => {
     await until(async () => (await window.count('[role="option"][data-story]')) === 2, 'both stories');
     await window.button('command.replaceIn').click();
     const dialog = new ReplaceDialog(window);
+    await dialog.ask('(Rusia)', '$2', 'find.regex');
+    expect(await dialog.fault()).toContain(window.t('find.fault.groupMissing', { piece: '2' }));
+    await dialog.untick('find.regex');
     await dialog.look('Rusia', 'RF', 'find.word');
     expect(await dialog.changes()).toContain('Gas RusiaRF mengalir lagi.');
     await desk.screenshot('replace-in-light-1440x900');

@@ -76,6 +76,13 @@ describe('suggesting in the real window', () => {
       name,
     );
 
+  /** What is struck out and what is marked in it. */
+  const drawn = (name: string) =>
+    window.browser.execute((of) => {
+      const box = document.querySelector(`.box:has([data-field="${of}"]) .suggested`);
+      return ['del', 'ins'].map((tag) => [...(box?.querySelectorAll(tag) ?? [])].map((e) => e.textContent).join('|'));
+    }, name);
+
   /** Headline and deck as the newsroom has them. */
   function shown(): string[] {
     const { headline, deck } = JSON.parse(desk.cli('show', id, '--json')) as { headline: string; deck: string };
@@ -293,12 +300,27 @@ describe('suggesting in the real window', () => {
     await window.saved();
     expect(shown()).toEqual(['Banjir surut, warga pulang', 'Air turun dua meter.']);
     expect(desk.cli('show', id)).toContain('penguji 2');
-    expect(await marked('headline')).toContain('Banjir surut');
+    // Seen word by word, read one line after the other.
+    expect(await drawn('headline')).toEqual(['', ', warga pulang']);
+    const said = { deleted: 'Banjir surut', inserted: 'Banjir surut, warga pulang' };
+    expect(await marked('headline')).toContain(window.t('suggestions.said.replaced', said));
     expect(await marked('deck')).toContain(window.t('suggestions.inserted'));
     expect(await window.looks(desk, 'suggesting-fields')).toEqual([]);
 
+    await window.headline.click();
+    await window.press('Ctrl', 'a');
+    await window.type('Air di Merauke surut: warga mulai pulang ke rumah mereka');
+    await until(
+      async () => (await drawn('headline')).join('/') === 'Banjir/Air di Merauke|: warga mulai pulang ke rumah mereka',
+      'the words that went and came, each at its place',
+    );
+    expect(await window.looks(desk, 'suggesting-fields-words')).toEqual([]);
+    await window.press('Ctrl', 'a');
+    await window.type('Banjir surut, warga pulang');
+    await window.saved();
+
     await field('headline').click();
-    const headline = `${window.t('editor.headline')}: ${window.t('suggestions.said.replaced', { deleted: 'Banjir surut', inserted: 'Banjir surut, warga pulang' })}`;
+    const headline = `${window.t('editor.headline')}: ${window.t('suggestions.said.replaced', said)}`;
     await window.named(window.t('suggestions.reject', { about: headline }), 'button').click();
     await until(async () => (await rows()) === 1, 'the deck alone');
     expect(await field('headline').getValue()).toBe('Banjir surut');

@@ -61,6 +61,11 @@ export const commands = {
 	/**  Takes a word back; false where nobody had taught it. */
 	forgetWord: (word: string, story: string | null) => typedError<boolean, Failure>(__TAURI_INVOKE("forget_word", { word, story })),
 	findInStory: (text: WrittenText, query: FindQuery) => typedError<Match[], Failure>(__TAURI_INVOKE("find_in_story", { text, query })),
+	/**
+	 *  What is wrong with a query that was refused as `PatternUnusable`, in parts that the window has words for; null where
+	 *  nothing is.
+	 */
+	patternFault: (query: FindQuery) => typedError<PatternFault | null, Failure>(__TAURI_INVOKE("pattern_fault", { query })),
 	/**  Places that say that something is still to come, in the order of the findings. */
 	markersInStory: (text: WrittenText) => typedError<Match[], Failure>(__TAURI_INVOKE("markers_in_story", { text })),
 	/**  What would be replaced in stories. */
@@ -1515,6 +1520,55 @@ export type PageWish = {
 	/**  The stories of a layout that shows several, in order; the open one alone where none is named. */
 	stories: string[],
 };
+
+/**  Why nothing can be looked for. Displayed in the English of whoever found it. */
+export type PatternFault = {
+	/**  Chooses the words for people. */
+	kind: PatternFaultKind,
+	/**  The first character of the pattern that is at fault, counted from 1; null where it is none of them. */
+	at: number | null,
+	/**  What stands there, or the group that is missing. */
+	piece: string,
+	/**  What is wrong, in English. */
+	detail: string,
+};
+
+/**  What is wrong with a pattern, as far as a person mends it in different ways. */
+export type PatternFaultKind = 
+/**  There is nothing to look for. */
+"empty" | 
+/**  A group without its end. */
+"groupUnclosed" | 
+/**  The end of no group. */
+"groupUnopened" | 
+/**  A group's name that is missing, not allowed or taken. */
+"groupName" | 
+/**  Not an option of a group. */
+"flag" | 
+/**  A class of characters without its end. */
+"classUnclosed" | 
+/**  Not a range of characters. */
+"classRange" | 
+/**  A class by a name that no characters have. */
+"classUnknown" | 
+/**  Nothing to repeat. */
+"repetitionMissing" | 
+/**  Not a count of repetitions. */
+"repetitionCount" | 
+/**  A backslash in front of what has no meaning with it. */
+"escapeUnknown" | 
+/**  A backslash that lacks what belongs to it. */
+"escapeUnfinished" | 
+/**  Looking ahead or behind, which these patterns do not know. */
+"lookAround" | 
+/**  A group inside of the pattern that is to come again, which they do not know either. */
+"backReference" | 
+/**  A pattern that would take more memory than any story is worth. */
+"tooLarge" | 
+/**  The replacement has a group that the pattern has not. */
+"groupMissing" | 
+/**  Something else: there is only the English. */
+"other";
 
 /**
  *  A picture of the media folder and what its file says, as [`pictures::Metadata`] has it: plain text, empty where it does

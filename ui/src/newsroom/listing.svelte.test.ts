@@ -42,3 +42,59 @@ describe('the cursor of the list', () => {
     expect(await after('c', 'x')).toBe('x');
   });
 });
+
+describe('stories that were moved away and have come back', () => {
+  const listing = new Listing();
+
+  beforeEach(async () => {
+    listing.scope = { type: 'stage', stage: 'draft' };
+    has('abcdef');
+    await listing.reload(true);
+    await listing.goTo(1);
+    await listing.goTo(3, true);
+  });
+
+  /** The picked ones leave the list, as a move takes them out of it. */
+  async function moved() {
+    const hand = listing.handOf(listing.chosen);
+    listing.clearPicked();
+    has('aef');
+    await listing.reload();
+    expect(listing.cursor).toBe('e');
+    has('abcdef');
+    return hand;
+  }
+
+  it('are picked again, with the cursor where it was and the selection to be extended from its beginning', async () => {
+    await listing.takeUp(await moved(), ['b', 'c', 'd']);
+    expect([listing.chosen, listing.cursor]).toEqual([['b', 'c', 'd'], 'd']);
+    await listing.step(1, true);
+    expect(listing.chosen).toEqual(['b', 'c', 'd', 'e']);
+  });
+
+  it('keep the cursor from a list that was on its way meanwhile', async () => {
+    const hand = await moved();
+    has('aef');
+    const late = listing.reload();
+    has('abcdef');
+    await Promise.all([listing.takeUp(hand, ['b', 'c', 'd']), late]);
+    expect([listing.cursor, listing.total]).toEqual(['d', 6]);
+  });
+
+  it('are left out where they stayed behind', async () => {
+    await listing.takeUp(await moved(), ['b', 'd']);
+    expect(listing.chosen).toEqual(['b', 'd']);
+  });
+
+  it('do not disturb what is in hand by then, or another list', async () => {
+    const hand = await moved();
+    await listing.goTo(0);
+    listing.toggle(2);
+    await listing.takeUp(hand, ['b', 'c', 'd']);
+    expect([listing.chosen, listing.cursor]).toEqual([['a', 'f'], 'f']);
+    listing.clearPicked();
+    listing.scope = { type: 'all' };
+    await listing.takeUp(hand, ['b', 'c', 'd']);
+    expect([listing.picked.size, listing.cursor]).toEqual([0, 'f']);
+  });
+});

@@ -17,6 +17,14 @@ export interface Listed {
   more: boolean;
 }
 
+/** What was picked of some stories, and where one stood then: a list, its cursor, and where the selection began in it. */
+export interface Hand {
+  scope: Scope;
+  picked: readonly string[];
+  cursor: string | null;
+  anchor: number;
+}
+
 /** Milliseconds for which typing in the search field may rest before the newsroom is asked: for keys that come together. */
 const TYPING = 15;
 /** And before it is asked how what was found is spread, which takes it longer: a key that comes before then puts it off. */
@@ -243,6 +251,26 @@ export class Listing {
 
   clearPicked() {
     this.picked = new Set();
+  }
+
+  /** What is picked of these stories, for `takeUp`. */
+  handOf(ids: readonly string[]): Hand {
+    const picked = ids.filter((id) => this.picked.has(id));
+    return { scope: this.scope, picked, cursor: this.cursor, anchor: this.#anchor };
+  }
+
+  /**
+   * Picks again what has come back of a hand, with the cursor where it was. Nothing where the list shows something else by
+   * now, or other stories are picked.
+   */
+  async takeUp({ scope, picked, cursor, anchor }: Hand, back: readonly string[]): Promise<void> {
+    const again = picked.filter((id) => back.includes(id));
+    if (again.length === 0 || this.picked.size > 0 || !same(scope, this.scope)) return;
+    this.picked = new Set(again);
+    this.cursor = cursor;
+    this.#anchor = anchor;
+    // A list that was asked for before they came back would take the cursor from them.
+    await this.reload();
   }
 
   /** The stories from one row to another; pages that are not held are read for it, and not kept. */

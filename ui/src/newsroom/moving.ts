@@ -1,27 +1,33 @@
 /** Moves between stages, and the way back from each of them: an undo out of the journal. */
 import type { Moved, Stage, Undone } from '../ipc/bindings';
 import { call } from '../ipc/call';
+import { type Hand, listing } from './listing.svelte';
 
-/** The moves of this window that still stand, with the time of each: undo asks whether one is newer than the last keystroke. */
-let done: { moves: Moved[]; at: number }[] = [];
+/**
+ * The moves of this window that still stand, with the time of each: undo asks whether one is newer than the last keystroke.
+ * `hand` is what was picked in the list of the stories that were moved.
+ */
+let done: { moves: Moved[]; at: number; hand: Hand }[] = [];
 
 export async function moveTo(ids: string[], stage: Stage): Promise<Moved[]> {
-  return remember(stage === 'spiked' ? await call.spike(ids) : await call.moveTo(ids, stage));
+  const hand = listing.handOf(ids);
+  return remember(hand, stage === 'spiked' ? await call.spike(ids) : await call.moveTo(ids, stage));
 }
 
 export async function restore(ids: string[]): Promise<Moved[]> {
-  return remember(await call.restore(ids));
+  const hand = listing.handOf(ids);
+  return remember(hand, await call.restore(ids));
 }
 
 /**
  * Takes one move back: every story goes to the stage that it came from, but for those that were moved on since. How many
- * these are.
+ * these are. What was picked in the list is picked again.
  */
 export async function moveBack(moves: Moved[]): Promise<number> {
   const [first] = moves;
   if (!first) return 0;
   const undone = await call.undo(first.seq);
-  forget(undone);
+  await takeUp(undone);
   return undone.left.length;
 }
 
@@ -33,7 +39,7 @@ export async function moveBackNewest(): Promise<number> {
 /** Takes back one's newest move that still stands, also one that was made before this window was opened. */
 export async function moveBackLast(): Promise<Undone | null> {
   const undone = await call.undoLastMove();
-  if (undone) forget(undone);
+  if (undone) await takeUp(undone);
   return undone;
 }
 
@@ -49,12 +55,15 @@ export function forgetMoves(): void {
   done = [];
 }
 
-function forget({ deed }: Undone): void {
-  done = done.filter(({ moves }) => moves[0]?.seq !== deed);
+/** The move stands no longer; its stories are in hand as they were before it. */
+async function takeUp({ deed, stories }: Undone): Promise<void> {
+  const move = done.find(({ moves }) => moves[0]?.seq === deed);
+  done = done.filter((one) => one !== move);
+  if (move) await listing.takeUp(move.hand, stories);
 }
 
-function remember(moves: Moved[]): Moved[] {
+function remember(hand: Hand, moves: Moved[]): Moved[] {
   const real = moves.filter(({ from, to }) => from !== to);
-  if (real.length > 0) done.push({ moves: real, at: Date.now() });
+  if (real.length > 0) done.push({ moves: real, at: Date.now(), hand });
   return real;
 }

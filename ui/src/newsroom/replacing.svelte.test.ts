@@ -148,7 +148,7 @@ describe('replacing in many stories', () => {
     const { replacing } = newsroom({ replace: () => Promise.reject(new Error('the disk is gone')) });
     await replacing.look();
     expect(await replacing.replace()).toBeNull();
-    expect([replacing.phase, replacing.failure?.detail]).toEqual(['shown', 'Error: the disk is gone']);
+    expect([replacing.phase, replacing.failure?.failure.detail]).toEqual(['shown', 'Error: the disk is gone']);
   });
 
   it('stopped while looking shows nothing, and closing stops what runs', async () => {

@@ -1,16 +1,7 @@
 /** Replacing in many stories: asked, looked at match by match, and then done as one deed that undo takes back. */
-import type {
-  Failure,
-  FindQuery,
-  Progress,
-  Replaced,
-  ReplaceIn,
-  ReplacePreview,
-  StoryMatches,
-  Undone,
-} from '../ipc/bindings';
+import type { FindQuery, Progress, Replaced, ReplaceIn, ReplacePreview, StoryMatches, Undone } from '../ipc/bindings';
 import { call, progressChannel } from '../ipc/call';
-import { toFailure } from './failing';
+import { notLookedFor, type NotLookedFor } from './finding';
 import { workbench } from './workbench.svelte';
 
 /** What it asks of the newsroom. */
@@ -42,7 +33,7 @@ export class Replacing {
   progress: Progress = $state.raw(BEGUN);
   preview: ReplacePreview | null = $state.raw(null);
   result: Replaced | null = $state.raw(null);
-  failure: Failure | null = $state.raw(null);
+  failure: NotLookedFor | null = $state.raw(null);
   /** The matches that are left as they are, by story. */
   left: ReadonlyMap<string, ReadonlySet<number>> = $state.raw(new Map());
 
@@ -181,7 +172,7 @@ export class Replacing {
     try {
       await work();
     } catch (thrown) {
-      this.failure = toFailure(thrown, this.query.find);
+      this.failure = await notLookedFor(thrown, this.query);
     }
   }
 }

@@ -1,4 +1,7 @@
-/** What the editor chose for the window; kept in the newsroom, one JSON value a name. */
+/**
+ * What the editor chose for the window; kept in the newsroom, one JSON value a name. What a window needs to say that its
+ * newsroom cannot be read is also kept outside of it.
+ */
 import { call } from '../ipc/call';
 import { languageOfMachine, speech, type Language } from '../messages/messages.svelte';
 import type { Sort } from '../ipc/bindings';
@@ -27,9 +30,13 @@ export type Pair = {
   together: boolean;
 };
 
-type Kept = {
+/** How the window speaks and looks, as chosen. */
+type Looks = {
   language: Language | null;
   theme: Theme;
+};
+
+type Kept = Looks & {
   panes: Record<PaneName, PaneSetting>;
   sort: Sort;
   /** The editor stands beside the preview. */
@@ -74,7 +81,7 @@ class Settings {
   }
 
   async load(): Promise<void> {
-    const [kept, person] = await Promise.all([read<Partial<Kept>>(NAME), read<string>(PERSON)]);
+    const [kept, person] = await Promise.all([read<Partial<Kept>>(NAME, remembered), read<string>(PERSON)]);
     if (typeof person === 'string') this.person = person;
     if (kept) {
       this.language = kept.language ?? null;
@@ -89,6 +96,7 @@ class Settings {
       }
     }
     speech.language = this.language ?? languageOfMachine();
+    this.#remember();
   }
 
   speak(language: Language) {
@@ -124,6 +132,7 @@ class Settings {
 
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#remember();
     const { language, theme, sort, beside } = this;
     const { panes, writing, pair } = $state.snapshot({ panes: this.panes, writing: this.writing, pair: this.pair });
     const kept: Kept = { language, theme, sort, beside, panes, writing, pair };
@@ -134,15 +143,34 @@ class Settings {
     await call.setSetting(PERSON, JSON.stringify(person));
     this.person = person;
   }
+
+  #remember() {
+    // A newsroom in which nobody has chosen a language says nothing of what the person reads.
+    const looks: Looks = { language: this.language ?? remembered()?.language ?? null, theme: this.theme };
+    try {
+      localStorage.setItem(NAME, JSON.stringify(looks));
+    } catch {
+      // A full disk may refuse; then a window without its newsroom speaks the language of the machine.
+    }
+  }
 }
 
 export const settings = new Settings();
 
-/** A setting that cannot be read is as good as none: the window must come up all the same. */
-async function read<Value>(name: string): Promise<Value | null> {
+/** A setting that cannot be read is as good as none, or as `otherwise`: the window must come up all the same. */
+async function read<Value>(name: string, otherwise: () => Value | null = () => null): Promise<Value | null> {
   try {
     const text = await call.setting(name);
     return text === null ? null : (JSON.parse(text) as Value);
+  } catch {
+    return otherwise();
+  }
+}
+
+/** How the last window that could read its settings spoke and looked; the web view keeps it beside no newsroom. */
+function remembered(): Looks | null {
+  try {
+    return JSON.parse(localStorage.getItem(NAME) ?? 'null') as Looks | null;
   } catch {
     return null;
   }

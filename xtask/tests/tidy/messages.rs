@@ -11,6 +11,7 @@ const LANGUAGES: [&str; 2] = ["id", "en"];
 const CODES: &[(&str, &str, &str)] = &[
     ("src-tauri/crates/story/src/finding.rs", "FindingCode", "finding."),
     ("src-tauri/crates/story/src/stage.rs", "Stage", "stage."),
+    ("src-tauri/crates/story/src/replace/fault.rs", "PatternFaultKind", "find.fault."),
     ("src-tauri/crates/newsroom/src/failure.rs", "Code", "failure."),
     ("src-tauri/crates/newsroom/src/failure.rs", "Remedy", "remedy."),
 ];

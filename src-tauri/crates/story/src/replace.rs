@@ -4,13 +4,15 @@
 //! A pattern is one of Rust's `regex`: the time it takes grows with the text and not beyond, whatever the pattern, so that
 //! none can hang a window. The price is that patterns know no look-around and no references to groups inside themselves.
 
+mod fault;
 mod markers;
 mod pattern;
 mod places;
 mod putting;
 
+pub use fault::{PatternFault, PatternFaultKind};
 pub use markers::markers;
-pub use pattern::{FindQuery, Pattern, PatternFault};
+pub use pattern::{FindQuery, Pattern};
 pub use places::{Match, Text, TextPlace, texts};
 
 use crate::{Body, BodyFault, Fields};

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use std::{fs, path::PathBuf};
 use story::{
     Body, Fields,
-    replace::{FindQuery, PatternFault, find, markers, replace},
+    replace::{FindQuery, PatternFaultKind, find, markers, replace},
 };
 
 fn query(value: &Value) -> FindQuery {
@@ -91,16 +91,45 @@ fn only_what_is_taken_is_replaced() {
 }
 
 #[test]
-fn what_cannot_be_looked_for_says_why() {
-    let fault = |query: FindQuery| query.compile().map(drop).unwrap_err();
-    assert_eq!(fault(simple("")), PatternFault::Empty);
-    assert_eq!(fault(pattern("(a", "")), PatternFault::Syntax("unclosed group".to_owned()));
-    assert_eq!(fault(pattern("(a)", "$2")), PatternFault::Group("2".to_owned()));
-    assert_eq!(fault(pattern("a", "${nama}")), PatternFault::Group("nama".to_owned()));
-    assert_eq!(fault(pattern(r"(\w{1000}){1000}", "")), PatternFault::TooLarge);
-    // What this dialect leaves out is refused, and not quietly something else.
-    for left_out in [r"(?<=a)b", r"(?!a)b", r"(a)\1"] {
-        assert!(matches!(fault(pattern(left_out, "")), PatternFault::Syntax(_)), "{left_out}");
+fn what_cannot_be_looked_for_says_why_and_where() {
+    use PatternFaultKind::*;
+    let cases = [
+        ("", "", Empty, None, ""),
+        ("kata (a", "", GroupUnclosed, Some(6), "("),
+        ("é)", "", GroupUnopened, Some(2), ")"),
+        ("(?P<a-b>c)", "", GroupName, Some(6), "-"),
+        ("(?P<a>b)(?P<a>c)", "", GroupName, Some(13), "a"),
+        ("(?y)a", "", Flag, Some(3), "y"),
+        ("a[bc", "", ClassUnclosed, Some(2), "["),
+        ("[z-a]", "", ClassRange, Some(2), "z-a"),
+        (r"\p{Rejung}", "", ClassUnknown, Some(1), r"\p{Rejung}"),
+        ("a|*b", "", RepetitionMissing, Some(3), "*"),
+        ("a{5,2}", "", RepetitionCount, Some(2), "{5,2}"),
+        (r"a\y", "", EscapeUnknown, Some(2), r"\y"),
+        (r"a\", "", EscapeUnfinished, Some(2), r"\"),
+        // What this dialect leaves out is refused, and not quietly something else.
+        ("(?<=a)b", "", LookAround, Some(1), "(?<="),
+        ("b(?!a)", "", LookAround, Some(2), "(?!"),
+        (r"(a)\1", "", BackReference, Some(4), r"\1"),
+        (r"(\w{1000}){1000}", "", TooLarge, None, ""),
+        ("(a)", "$2", GroupMissing, None, "2"),
+        ("a", "${nama}", GroupMissing, None, "nama"),
+    ];
+    for (find, with, kind, at, piece) in cases {
+        let fault = pattern(find, with).compile().map(drop).unwrap_err();
+        assert_eq!((fault.kind, fault.at, fault.piece.as_str()), (kind, at, piece), "{find}: {}", fault.detail);
+        assert_ne!(fault.to_string(), "", "{find}");
+    }
+    assert_eq!(pattern("(a", "").compile().map(drop).unwrap_err().to_string(), "unclosed group");
+}
+
+#[test]
+fn a_fault_is_where_it_was_typed_whatever_else_is_asked_for() {
+    for (word, loose, case) in [(true, false, false), (false, true, false), (true, true, true)] {
+        // The accent that stands by itself is no character of what is looked for then.
+        let typed = FindQuery { word, loose, case, ..pattern("e\u{301} “a”)|(b", "") };
+        let fault = typed.compile().map(drop).unwrap_err();
+        assert_eq!((fault.kind, fault.at, &*fault.piece), (PatternFaultKind::GroupUnopened, Some(7), ")"));
     }
 }
 

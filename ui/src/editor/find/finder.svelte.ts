@@ -1,8 +1,7 @@
 /** Finding and replacing in the open story: what is looked for, what was found, and where one stands among it. */
 import { closeHistory } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
-import { findInStory, type FindQuery, type Match } from '../../newsroom/finding';
-import { toFailure } from '../../newsroom/failing';
+import { findInStory, type FindQuery, type Match, notLookedFor, type NotLookedFor } from '../../newsroom/finding';
 import type { Session } from '../../newsroom/session.svelte';
 import { mark, withinOf } from './highlighting';
 import { type Range, rangeOf } from './places';
@@ -43,7 +42,7 @@ export class Finder {
   /** Which of the matches one stands at; -1 where there is none. */
   current = $state(-1);
   /** Why nothing can be looked for. */
-  fault: string | null = $state(null);
+  fault: NotLookedFor | null = $state.raw(null);
   /** Only in what was selected. */
   within = $state(false);
   /** What comes in place of the matches is shown, and counts. */
@@ -203,11 +202,11 @@ export class Finder {
     const query = this.replacing ? this.query : { ...this.query, with: '' };
     const { doc } = session.state;
     let matches: Match[] = [];
-    let fault: string | null = null;
+    let fault: NotLookedFor | null = null;
     try {
       if (query.find !== '') matches = await findInStory(session, query);
     } catch (thrown) {
-      fault = toFailure(thrown, query.find).detail;
+      fault = await notLookedFor(thrown, query);
     }
     if (turn !== this.#turn) return;
     if (session.state.doc !== doc) return this.search();

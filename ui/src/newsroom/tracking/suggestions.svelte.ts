@@ -28,6 +28,9 @@ export interface InText extends Unit, Described {}
 /** One of a field above the text. */
 export interface InField extends Described, Pick<Unit, 'authors' | 'at'> {
   readonly field: Written;
+  /** What it said and what it says, uncut. */
+  readonly was: string;
+  readonly now: string;
 }
 
 export type Suggestion = InText | InField;
@@ -155,12 +158,10 @@ function isBefore([from, to]: Place, [otherFrom, otherTo]: Place): boolean {
 
 function inFields(doc: Node, { fields }: Tracking): InField[] {
   const says = writtenOf(doc);
-  return fields.map(({ field, was, author, at }) => ({
-    field,
-    authors: [author],
-    at,
-    ...describeField(was, says?.[field] ?? ''),
-  }));
+  return fields.map(({ field, was, author, at }) => {
+    const now = says?.[field] ?? '';
+    return { field, was, now, authors: [author], at, ...describeField(was, now) };
+  });
 }
 
 function countsOf(all: readonly Suggestion[]): readonly { name: string; count: number }[] {

@@ -1,6 +1,7 @@
+use super::fault::PatternFault;
 use regex::{Captures, Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// What is looked for, and what is to come in its place.
@@ -19,23 +20,6 @@ pub struct FindQuery {
     pub case: bool,
     /// Letters with and without accents are the same, and so are straight and curly quotation marks.
     pub loose: bool,
-}
-
-/// Why nothing can be looked for.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PatternFault {
-    /// There is nothing to look for.
-    #[error("there is nothing to look for")]
-    Empty,
-    /// Not a regular expression.
-    #[error("{0}")]
-    Syntax(String),
-    /// One that would take more memory than any story is worth.
-    #[error("the pattern is too large")]
-    TooLarge,
-    /// The replacement has a group that the pattern has not.
-    #[error("the pattern has no group {0}")]
-    Group(String),
 }
 
 /// A query made ready.
@@ -67,12 +51,25 @@ impl FindQuery {
     /// Makes the query ready to be looked for.
     pub fn compile(&self) -> Result<Pattern, PatternFault> {
         if self.find.is_empty() {
-            return Err(PatternFault::Empty);
+            return Err(PatternFault::empty());
         }
-        let found = if self.loose { Cow::Owned(Folded::of(&self.find).text) } else { Cow::Borrowed(&*self.find) };
-        let words = if self.regex { found.into_owned() } else { regex::escape(&found) };
+        let folded = self.loose.then(|| Folded::of(&self.find));
+        let found = folded.as_ref().map_or(&*self.find, |folded| &folded.text);
+        if self.regex {
+            // As typed: in the frame of a whole word, an end without its beginning would find one.
+            let original = |range: Range<usize>| match &folded {
+                Some(folded) => folded.original(range),
+                None => range,
+            };
+            regex_syntax::parse(found).map_err(|error| PatternFault::syntax(&error, &self.find, &original))?;
+        }
+        let words = if self.regex { found.to_owned() } else { regex::escape(found) };
         let whole = if self.word { format!(r"\b{{start-half}}(?:{words})\b{{end-half}}") } else { words };
-        let regex = RegexBuilder::new(&whole).case_insensitive(!self.case).size_limit(SIZE).build().map_err(fault)?;
+        let regex = RegexBuilder::new(&whole)
+            .case_insensitive(!self.case)
+            .size_limit(SIZE)
+            .build()
+            .map_err(|error| PatternFault::unmade(&error))?;
         let with = if self.regex { parts(&self.with, &regex)? } else { vec![Part::Words(self.with.clone())] };
         Ok(Pattern { regex, with, loose: self.loose })
     }
@@ -113,18 +110,6 @@ impl Pattern {
     }
 }
 
-/// The library draws the pattern with a mark under the place; the last line says what is wrong.
-fn fault(error: regex::Error) -> PatternFault {
-    match error {
-        regex::Error::CompiledTooBig(_) => PatternFault::TooLarge,
-        other => {
-            let words = other.to_string();
-            let last = words.lines().last().unwrap_or_default();
-            PatternFault::Syntax(last.trim().trim_start_matches("error: ").to_owned())
-        }
-    }
-}
-
 /// Takes a replacement apart. `$12` is the twelfth group where there is one, else the first and a 2.
 fn parts(with: &str, regex: &Regex) -> Result<Vec<Part>, PatternFault> {
     let mut parts = Vec::new();
@@ -144,13 +129,13 @@ fn parts(with: &str, regex: &Regex) -> Result<Vec<Part>, PatternFault> {
             let (length, number) = (1..=digits)
                 .rev()
                 .find_map(|length| Some((length, number(length)?)))
-                .ok_or_else(|| PatternFault::Group(rest[..digits].to_owned()))?;
+                .ok_or_else(|| PatternFault::group_missing(&rest[..digits]))?;
             parts.push(Part::Group(number));
             rest = &rest[length..];
         } else if let Some((name, after)) = rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
             let named = regex.capture_names().position(|known| known == Some(name));
             let number = named.or_else(|| name.parse().ok().filter(|number| *number < regex.captures_len()));
-            parts.push(Part::Group(number.ok_or_else(|| PatternFault::Group(name.to_owned()))?));
+            parts.push(Part::Group(number.ok_or_else(|| PatternFault::group_missing(name))?));
             rest = after;
         } else {
             parts.push(Part::Words("$".to_owned()));

@@ -72,3 +72,55 @@ function add(pieces: Piece[], space: string, text: string): void {
   else if (space) pieces.push({ text: space, changed: false });
   pieces.push({ text, changed: true });
 }
+
+/** A piece of a line that became another: what both have, what went, what came. */
+export interface Change {
+  text: string;
+  change: 'same' | 'removed' | 'added';
+}
+
+/** Numbers and compounds are one word: `2.000`, `kupu-kupu`. What stands beside a word is a sign by itself. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:[-–.,'’/][\p{L}\p{M}\p{N}]+)*|\S/gu;
+
+/** A word, and whether there is space in front of it. */
+interface Word {
+  text: string;
+  spaced: boolean;
+}
+
+/** How a line became another, word by word. The space between two words is nobody's change, however wide it was. */
+export function changes(before: string, after: string): Change[] {
+  const [mine, theirs] = [wordsOf(before), wordsOf(after)];
+  const found: Change[] = [];
+  const run: Record<Change['change'], Word[]> = { same: [], removed: [], added: [] };
+  const settle = () => {
+    for (const change of ['same', 'removed', 'added'] as const) {
+      const words = run[change].splice(0);
+      const replaces = change === 'added' && found.at(-1)?.change === 'removed';
+      if (words[0] && (words[0].spaced || replaces)) found.push({ text: ' ', change: 'same' });
+      const text = words.map(({ text, spaced }, at) => (spaced && at > 0 ? ` ${text}` : text)).join('');
+      if (text !== '') found.push({ text, change });
+    }
+  };
+  const textOf = ({ text }: Word) => text;
+  for (const line of sideBySide(mine.map(textOf), theirs.map(textOf))) {
+    const went = line.mine === null ? undefined : mine.shift();
+    const came = line.theirs === null ? undefined : theirs.shift();
+    if (went && came && went.text === came.text) {
+      if (run.removed.length + run.added.length > 0) settle();
+      run.same.push({ text: came.text, spaced: went.spaced || came.spaced });
+    } else {
+      if (went) run.removed.push(went);
+      if (came) run.added.push(came);
+    }
+  }
+  settle();
+  return found;
+}
+
+function wordsOf(line: string): Word[] {
+  return [...line.trim().matchAll(WORD)].map(({ 0: text, index, input }) => ({
+    text,
+    spaced: /\s/.test(input.charAt(index - 1)),
+  }));
+}
