@@ -36,6 +36,13 @@ export function paragraph(text: string): object {
   return { type: 'paragraph', ...(text === '' ? {} : { content: [{ type: 'text', text }] }) };
 }
 
+/** A picture of a body, as JSON. */
+export function picture(alt: string, caption: string): object {
+  const said = { alt, credit: '', photographer: '', place: '', date: '' };
+  const attrs = { src: `${'0'.repeat(64)}.jpg`, ...said, crops: [], focus: null };
+  return { type: 'image', attrs, content: [{ type: 'text', text: caption }] };
+}
+
 export function sampleSession(
   blocks: readonly object[],
   fields: Partial<Fields> = {},

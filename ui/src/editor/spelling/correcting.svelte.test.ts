@@ -1,7 +1,7 @@
 import { undo } from 'prosemirror-history';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session } from '../../newsroom/session.svelte';
-import { paragraph, sampleSession } from '../../newsroom/sampleSession';
+import { paragraph, picture, sampleSession } from '../../newsroom/sampleSession';
 import type { Misspelt } from '../../newsroom/spelling.svelte';
 import { Correcting } from './correcting.svelte';
 
@@ -10,21 +10,7 @@ const LINE = { type: 'line' as const, path: [0] };
 
 /** A story with a picture whose words for those who cannot see it say something. */
 function story(line: string, alt: string): Session {
-  const picture = {
-    type: 'image',
-    attrs: {
-      src: `${'0'.repeat(64)}.jpg`,
-      alt,
-      credit: '',
-      photographer: '',
-      place: '',
-      date: '',
-      crops: [],
-      focus: null,
-    },
-    content: [{ type: 'text', text: 'Keterangan' }],
-  };
-  return sampleSession([paragraph(line), picture], { headline: 'Harga brsa naik' });
+  return sampleSession([paragraph(line), picture(alt, 'Keterangan')], { headline: 'Harga brsa naik' });
 }
 
 function misspelt(place: Misspelt['place'], text: string, word: string): Misspelt {

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { paragraph, sampleSession } from '../../newsroom/sampleSession';
+import { paragraph, picture, sampleSession } from '../../newsroom/sampleSession';
 import type { Session } from '../../newsroom/session.svelte';
 import type { Misspelt } from '../../newsroom/spelling.svelte';
 import { type BodySpot, nextStop, type Stop, stopsOf } from './stops';
 import { inText, underline, underlines } from './underlines';
-
-const text = (words: string) => [{ type: 'text', text: words }];
-const picture = (alt: string, caption: string) => ({
-  type: 'image',
-  attrs: {
-    src: `${'0'.repeat(64)}.jpg`,
-    alt,
-    credit: '',
-    photographer: '',
-    place: '',
-    date: '',
-    crops: [],
-    focus: null,
-  },
-  content: text(caption),
-});
 
 /** What is misspelt in the only line, or the only attribute, of a block. */
 function misspelt(path: number[], name: string | null, at: number, word: string): Misspelt {
