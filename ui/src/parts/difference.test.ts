@@ -56,7 +56,6 @@ it('draws a line that has gone, one that has come, and one that is the same', ()
   expect(drawn('satu dua', '')).toBe('[-satu dua-]');
   expect(drawn('', 'satu dua')).toBe('{+satu dua+}');
   expect(drawn('satu dua', 'satu dua')).toBe('satu dua');
-  expect(changes('', ' ')).toEqual([]);
 });
 it('holds both lines whole', () => {
   const without = (gone: string, pieces: ReturnType<typeof changes>) =>
@@ -69,4 +68,10 @@ it('holds both lines whole', () => {
     expect(without('added', changes(before, after))).toBe(before);
     expect(without('removed', changes(before, after))).toBe(after);
   }
+});
+it('shows by signs what changed where that is white space alone', () => {
+  expect(drawn('Harga  naik', 'Harga naik')).toBe('Harga[-··-]{+·+}naik');
+  expect(drawn('Rp 5.000', 'Rp\u00a05.000')).toBe('Rp[-·-]{+°+}5.000');
+  expect(drawn('Harga ( 2 kg)', ' Harga (2\tkg) ')).toBe('{+·+}Harga ([-·-]2[-·-]{+→+}kg){+·+}');
+  expect(drawn('', '  ')).toBe('{+··+}');
 });

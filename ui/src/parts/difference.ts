@@ -88,8 +88,17 @@ interface Word {
   spaced: boolean;
 }
 
-/** How a line became another, word by word. The space between two words is nobody's change, however wide it was. */
+/**
+ * How a line became another, word by word. The space between two words is nobody's change, however wide it was, unless
+ * nothing else changed.
+ */
 export function changes(before: string, after: string): Change[] {
+  const found = changedWords(before, after);
+  const alike = before === after || found.some(({ change }) => change !== 'same');
+  return alike ? found : changedSpace(before, after);
+}
+
+function changedWords(before: string, after: string): Change[] {
   const [mine, theirs] = [wordsOf(before), wordsOf(after)];
   const found: Change[] = [];
   const run: Record<Change['change'], Word[]> = { same: [], removed: [], added: [] };
@@ -123,4 +132,27 @@ function wordsOf(line: string): Word[] {
     text,
     spaced: /\s/.test(input.charAt(index - 1)),
   }));
+}
+
+/** How the white space of a line became another, between the same letters: drawn with a word processor's signs for it. */
+function changedSpace(before: string, after: string): Change[] {
+  // White space and letters take turns, beginning with white space, be it none.
+  const parts = (line: string) => line.split(/(\S)/u);
+  const theirs = parts(after);
+  return parts(before).flatMap((went, at): Change[] => {
+    const came = theirs[at] ?? '';
+    if (went === came) return went === '' ? [] : [{ text: went, change: 'same' }];
+    const pair = [
+      { text: signs(went), change: 'removed' as const },
+      { text: signs(came), change: 'added' as const },
+    ];
+    return pair.filter(({ text }) => text !== '');
+  });
+}
+
+function signs(space: string): string {
+  return space
+    .replace(/[^\S\u00a0\u202f\t]/gu, '·')
+    .replace(/[\u00a0\u202f]/gu, '°')
+    .replace(/\t/gu, '→');
 }
