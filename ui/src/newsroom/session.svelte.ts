@@ -15,11 +15,10 @@ import {
   undoDepth,
   undoNoScroll,
 } from 'prosemirror-history';
-import { Fragment, type Node } from 'prosemirror-model';
+import type { Fragment, Node } from 'prosemirror-model';
 import { EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
-import { document, fieldsOf, readBody, UnreadableBody, withFields, writeBody } from '../body/json';
+import { document, fieldsOf, readBody, withFields, writeBody } from '../body/json';
 import { type RelatedPlace, relatedPlaces } from '../body/related';
-import { schema } from '../body/schema';
 import type {
   Counts,
   ExportRecord,
@@ -41,6 +40,7 @@ import type {
 import { isMidWord } from './composing';
 import { bringIn, type Choice, chosen, type Merge, written } from './merging';
 import { Raised } from './raised';
+import { readOrEmpty, readStory } from './reading';
 import { type Rescue, Rescuing } from './rescuing';
 import { type Beside, type Phase, phase, type Saver } from './saver';
 import { Notes } from './notes.svelte';
@@ -50,8 +50,7 @@ import { Saving } from './saving';
 import { Spelling } from './spelling.svelte';
 import { Steps } from './steps';
 import { mergedTracking } from './tracking/merged';
-import { tracked, withTracking } from './tracking/plugin';
-import { type Opened, readTracking } from './tracking/stored';
+import { withTracking } from './tracking/plugin';
 import { Suggestions } from './tracking/suggestions.svelte';
 import { Tracking } from './tracking/tracking';
 import { DEPTH, readUndo, Undoing, writeUndo } from './undoing';
@@ -170,7 +169,7 @@ export class Session {
     this.created = story.created;
     this.#desk = desk;
     this.#verbatim = { body: story.body, tracking: story.tracking };
-    const { doc, suggested, fault } = read(story);
+    const { doc, suggested, fault } = readOrEmpty(story);
     this.unreadable = fault;
     this.suggestions = new Suggestions({
       state: () => this.#state,
@@ -573,28 +572,5 @@ export class Session {
     } catch {
       this.#printedFor = null;
     }
-  }
-}
-
-interface Read {
-  doc: Node;
-  suggested: Opened;
-}
-
-/** Throws `UnreadableBody`, also where it is the text before the suggestions that cannot be read. */
-function readStory({ body, fields, tracking }: Pick<OpenStory, 'body' | 'fields' | 'tracking'>): Read {
-  const doc = document(readBody(body), fields);
-  const suggested = readTracking(tracking, doc);
-  return { doc: tracked(doc, suggested.tracking), suggested };
-}
-
-function read(story: OpenStory): Read & { fault: string | null } {
-  try {
-    return { ...readStory(story), fault: null };
-  } catch (error) {
-    if (!(error instanceof UnreadableBody)) throw error;
-    const content = Fragment.from(schema.nodes.paragraph.create());
-    const suggested = { suggesting: false, tracking: Tracking.none };
-    return { doc: tracked(document(content, story.fields), Tracking.none), suggested, fault: error.message };
   }
 }
