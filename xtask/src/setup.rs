@@ -6,6 +6,7 @@ use crate::{
     Stop,
     child::{answer, cargo, command, does, npm, there},
     root,
+    run::binaries,
     stamp::Stamp,
     target,
 };
@@ -62,6 +63,8 @@ const PROGRAMS: &[&str] = &[
 
 const NODE: [u32; 2] = [20, 19];
 const TAURI_DRIVER: &str = "2.1.0";
+/// Megabytes that a build from nothing takes with its tests.
+const ROOM: u64 = 7_000;
 
 /// Everything that running and testing the window needs.
 pub fn everything() -> Result<(), Stop> {
@@ -75,7 +78,29 @@ pub fn everything() -> Result<(), Stop> {
 
 /// What compiling needs.
 pub fn build_packages() -> Result<(), Stop> {
+    warn_of_a_full_disk();
     system_packages(TO_BUILD)
+}
+
+/// A first build that runs out of room fails after a quarter of an hour, at a file that says nothing.
+fn warn_of_a_full_disk() {
+    if binaries("debug").cli.exists() {
+        return;
+    }
+    let Some(free) = free_megabytes().filter(|free| *free < ROOM) else { return };
+    println!(
+        "Only {free} MB are free for {}, and a first build with its tests takes {ROOM}. If it fails, make room or set \
+         CARGO_TARGET_DIR to a folder on another disk, and start again.",
+        target().display()
+    );
+}
+
+fn free_megabytes() -> Option<u64> {
+    let root = root();
+    let target = target();
+    let there = if target.exists() { &target } else { &root };
+    let told = answer("df", &["--output=avail", "--block-size=M", there.to_str()?])?;
+    told.lines().last()?.trim().trim_end_matches('M').parse().ok()
 }
 
 /// What benchmarks hold exports against.
