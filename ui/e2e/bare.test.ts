@@ -1,9 +1,8 @@
 // From a key to the next frame, beside a bare ProseMirror page in the same web view, in turn: `npm run e2e -- bare` after a
 // build, on a screen (Xvfb) with xdotool. It prints, and fails nothing but what could not be measured.
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { build, type Rollup } from 'vite';
 import { expect, test } from 'vitest';
+import { openBare } from './bare/opening';
 import { type Browser, Desk, until, xdotool } from './desk';
 import { at, meter, metered, middle } from './metering';
 import { Window } from './pages';
@@ -23,15 +22,11 @@ type Times = Record<'redaksi' | 'bare', number[]>;
 test(
   'a key takes hardly longer than in a bare ProseMirror page',
   async () => {
-    const code = await bundle();
     const lines: string[] = [];
     for (const { words, paragraphs } of SIZES) {
       const times: Times = { redaksi: [], bare: [] };
       for (let round = 0; round < ROUNDS; round += 1) {
-        const both = await typedInBoth(
-          Array.from({ length: paragraphs }, () => PARAGRAPH),
-          code,
-        );
+        const both = await typedInBoth(Array.from({ length: paragraphs }, () => PARAGRAPH));
         times.redaksi.push(...both.redaksi);
         times.bare.push(...both.bare);
       }
@@ -64,7 +59,7 @@ function report(words: number, { redaksi, bare }: Times): string[] {
 }
 
 /** Types into a story of these paragraphs, then, where the web view stands, into the bare page with the same. */
-async function typedInBoth(paragraphs: string[], code: string): Promise<Times> {
+async function typedInBoth(paragraphs: string[]): Promise<Times> {
   const desk = Desk.at();
   desk.cli('init', '--house', 'kontan');
   desk.cli('import', desk.file('copy.txt', `KONTAN.CO.ID - JAKARTA. ${paragraphs.join('\n')}\n`));
@@ -77,25 +72,7 @@ async function typedInBoth(paragraphs: string[], code: string): Promise<Times> {
     const redaksi = await typed(browser);
     // A text that cannot be saved would be measured without saving.
     await window.saved();
-    const type = await browser.execute(() => {
-      const element = document.querySelector('.ProseMirror > p');
-      const text = document.querySelector('.ProseMirror');
-      if (!element || !text) return '';
-      const { fontFamily, fontSize, lineHeight } = getComputedStyle(element);
-      return `font-family: ${fontFamily}; font-size: ${fontSize}; line-height: ${lineHeight}; width: ${String(text.clientWidth)}px`;
-    });
-    // Our own pages allow no script of a stranger: the bare one is another document of the same view.
-    await browser.url('about:blank');
-    await browser.execute((css: string) => {
-      const style = document.createElement('style');
-      style.textContent = css;
-      document.head.append(style);
-    }, `.ProseMirror { ${type}; margin: 40px auto; white-space: pre-wrap; overflow-wrap: break-word; font-variant-ligatures: none }`);
-    await browser.execute(code);
-    await browser.execute(
-      (texts: string[]) => (globalThis as unknown as { bare: (texts: string[]) => void }).bare(texts),
-      paragraphs,
-    );
+    await openBare(browser, paragraphs);
     return { redaksi, bare: await typed(browser) };
   } finally {
     await desk.close();
@@ -115,15 +92,4 @@ async function typed(browser: Browser): Promise<number[]> {
 /** How many letters the text has. */
 function written(browser: Browser): Promise<number> {
   return browser.execute(() => document.querySelector('.ProseMirror')?.textContent.length ?? 0);
-}
-
-/** The bare page as one script. */
-async function bundle(): Promise<string> {
-  const entry = resolve(import.meta.dirname, 'bare/bare.ts');
-  const built = (await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'page' } },
-  })) as Rollup.RollupOutput[];
-  return built[0]?.output[0].code ?? '';
 }
