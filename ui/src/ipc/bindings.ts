@@ -294,6 +294,8 @@ export type Code =
 "newsroomExists" | 
 /**  The newsroom's file or folder cannot be written. */
 "newsroomReadOnly" | 
+/**  The newsroom is of an older Redaksi, and cannot be brought up to date where it is. */
+"newsroomOlder" | 
 /**  The newsroom's file is damaged. */
 "newsroomDamaged" | 
 /**  Another program holds the newsroom. */

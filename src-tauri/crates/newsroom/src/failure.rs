@@ -32,6 +32,8 @@ pub enum Code {
     NewsroomExists,
     /// The newsroom's file or folder cannot be written.
     NewsroomReadOnly,
+    /// The newsroom is of an older Redaksi, and cannot be brought up to date where it is.
+    NewsroomOlder,
     /// The newsroom's file is damaged.
     NewsroomDamaged,
     /// Another program holds the newsroom.

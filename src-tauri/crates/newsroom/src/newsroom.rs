@@ -280,6 +280,7 @@ pub(crate) fn opening(path: &Path, error: &Error) -> Failure {
         Error::NotFound(_) => (Code::NewsroomMissing, Some(Remedy::ChooseNewsroom)),
         Error::Exists(_) => (Code::NewsroomExists, Some(Remedy::ChooseNewsroom)),
         Error::ReadOnly => (Code::NewsroomReadOnly, Some(Remedy::SaveRescueCopy)),
+        Error::Older { .. } => (Code::NewsroomOlder, Some(Remedy::ChooseNewsroom)),
         Error::Full => (Code::DiskFull, Some(Remedy::Retry)),
         Error::Busy => (Code::NewsroomBusy, Some(Remedy::Retry)),
         Error::Damaged(_) => (Code::NewsroomDamaged, Some(Remedy::SaveRescueCopy)),

@@ -11,6 +11,7 @@ use aom_decode::{
     color::{ChromaSampling, Range},
 };
 use image::{DynamicImage, RgbImage, RgbaImage};
+use moxcms::ColorProfile;
 use std::{num::NonZero, thread};
 
 const UNDECODED: Fault = Fault::Undecoded(Kind::Avif);
@@ -49,7 +50,8 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
         [b'p', b'r', b'o', b'f', profile @ ..] | [b'r', b'I', b'C', b'C', profile @ ..] => Some(profile.to_vec()),
         _ => None,
     });
-    Ok(Pixels { image: upright(image, still.turns, still.mirrored), profile: profile.filter(|one| is_for_rgb(one)) })
+    let profile = profile.filter(|one| is_for_rgb(one)).or_else(|| said.and_then(Said::profile));
+    Ok(Pixels { image: upright(image, still.turns, still.mirrored), profile })
 }
 
 /// Turned, then mirrored (ISO/IEC 23000-22, 7.3.6.7).
@@ -70,6 +72,7 @@ fn upright(image: DynamicImage, turns: u8, mirrored: Option<u8>) -> DynamicImage
 /// What the boxes say of the numbers; it goes before what the stream says. Codes of H.273.
 #[derive(Clone, Copy)]
 struct Said {
+    primaries: u16,
     transfer: u16,
     matrix: u16,
     range: Range,
@@ -77,12 +80,24 @@ struct Said {
 
 impl Said {
     fn read(meaning: &[u8]) -> Option<Self> {
-        let [b'n', b'c', b'l', b'x', _, _, t, ransfer, m, atrix, range, ..] = meaning else { return None };
+        let [b'n', b'c', b'l', b'x', p, rimaries, t, ransfer, m, atrix, range, ..] = meaning else { return None };
         Some(Self {
+            primaries: u16::from_be_bytes([*p, *rimaries]),
             transfer: u16::from_be_bytes([*t, *ransfer]),
             matrix: u16::from_be_bytes([*m, *atrix]),
             range: if range & 0x80 == 0 { Range::Limited } else { Range::Full },
         })
+    }
+
+    /// The profile of colours wider than the web's (H.273, table 2): nothing else that we write can name them by a number,
+    /// and without one they are seen dull.
+    fn profile(self) -> Option<Vec<u8>> {
+        let profile = match self.primaries {
+            9 => ColorProfile::new_bt2020(),
+            12 => ColorProfile::new_display_p3(),
+            _ => return None,
+        };
+        profile.encode().ok()
     }
 }
 
@@ -405,5 +420,19 @@ mod tests {
     fn a_profile_comes_along() {
         assert_eq!(decode(sample!("ten-bit").1).unwrap().profile.unwrap()[36..40], *b"acsp");
         assert_eq!(decode(sample!("straight").1).unwrap().profile, None);
+    }
+
+    #[test]
+    fn colours_that_are_wide_by_a_number_get_their_profile() {
+        let (_, avif, _) = sample!("straight");
+        let at = avif.windows(4).position(|bytes| bytes == b"nclx").unwrap();
+        for (primaries, wide) in [(12, ColorProfile::new_display_p3()), (9, ColorProfile::new_bt2020())] {
+            let mut said = avif.to_vec();
+            said[at + 5] = primaries;
+            let profile = ColorProfile::new_from_slice(&decode(&said).unwrap().profile.unwrap()).unwrap();
+            let off = |one: moxcms::Xyzd, other: moxcms::Xyzd| (one.x - other.x).abs().max((one.y - other.y).abs());
+            assert!(off(profile.red_colorant, wide.red_colorant) < 0.001, "{primaries}");
+            assert!(off(profile.green_colorant, wide.green_colorant) < 0.001, "{primaries}");
+        }
     }
 }

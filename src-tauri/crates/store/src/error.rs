@@ -22,6 +22,12 @@ pub enum Error {
     /// The file, or the folder around it, cannot be written to.
     #[error("the newsroom file cannot be written to")]
     ReadOnly,
+    /// It is of an older Redaksi, and cannot be brought up to date where it may not be written to: untouched.
+    #[error("the newsroom file has schema {schema} and cannot be written to, so that it cannot be brought up to {ours}", ours = crate::migrate::SCHEMA)]
+    Older {
+        /// The schema of the file.
+        schema: u32,
+    },
     /// The disk is full; nothing of the change was kept.
     #[error("the disk is full")]
     Full,

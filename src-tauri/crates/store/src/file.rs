@@ -120,10 +120,10 @@ pub(crate) fn readable(path: &Path) -> Result<Access, Error> {
         }
         if let Ok(connection) = connect(path, access) {
             refuse_newer(&connection)?;
-            if migrate::schema(&connection)? < migrate::SCHEMA {
-                break;
-            }
-            return Ok(access);
+            return match migrate::schema(&connection)? {
+                schema if schema < migrate::SCHEMA => Err(Error::Older { schema }),
+                _ => Ok(access),
+            };
         }
     }
     Err(Error::ReadOnly)

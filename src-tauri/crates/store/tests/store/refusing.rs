@@ -119,8 +119,11 @@ fn child_on_a_read_only_disk() {
     let store = Store::create(&path, "kontan", AT).unwrap();
     store.add(&story(1, Fields::default(), paragraphs("awal")), BY, None).unwrap();
     drop(store);
+    let old = folder.join("lama.redaksi");
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms/v7.redaksi"), &old).unwrap();
 
     remount(&folder, "ro");
+    assert!(matches!(Store::open(&old), Err(Error::Older { schema: 7 })));
     let store = Store::open(&path).unwrap();
     assert!(store.is_read_only());
     for _ in 0..2 {
