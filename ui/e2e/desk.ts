@@ -50,6 +50,8 @@ export class Desk {
   readonly home: string;
   readonly newsroom: string;
   browser!: Browser;
+  /** Those with a window, for a look at what stands there when a test fails. */
+  static readonly opened = new Set<Desk>();
   #driver: ChildProcess | undefined;
   #port = 0;
   #pid = 0;
@@ -188,6 +190,7 @@ export class Desk {
     await this.browser.setTimeout({ script: 30_000 });
     this.#pid = this.#running().find((pid) => !others.includes(pid)) ?? 0;
     if (this.#pid === 0) throw new Error('the app is not running');
+    Desk.opened.add(this);
     await this.resize(size.width, size.height);
     await this.browser.$('[data-ready]').waitForExist();
     return this.browser;
@@ -236,6 +239,7 @@ export class Desk {
   }
 
   async #stopDriver(): Promise<void> {
+    Desk.opened.delete(this);
     const driver = this.#driver;
     this.#driver = undefined;
     if (!driver || driver.exitCode !== null) return;

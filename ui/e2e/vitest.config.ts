@@ -6,6 +6,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '..'),
   test: {
     include: ['e2e/**/*.test.ts'],
+    setupFiles: ['e2e/failing.ts'],
     environment: 'node',
     fileParallelism: false,
     testTimeout: 180_000,
