@@ -104,11 +104,18 @@ export class Exporting {
   async prepare(): Promise<void> {
     try {
       if (!(await this.#saved())) return;
-      [this.kinds, this.folder, this.profiles] = await Promise.all([lastKinds(), exportFolder(), profiles()]);
       // Without layouts everything else can leave.
       void this.#look().catch(() => null);
-      this.held = await gates(this.ids);
-      for (const id of this.ids.slice(0, LISTED)) this.stories = [...this.stories, await leaving(id)];
+      const [chosen, held, stories] = await Promise.allSettled([
+        Promise.all([lastKinds(), exportFolder(), profiles()]),
+        gates(this.ids),
+        Promise.all(this.ids.slice(0, LISTED).map(leaving)),
+      ]);
+      // All at once: what came one by one would move what a hand is going to.
+      if (chosen.status === 'fulfilled') [this.kinds, this.folder, this.profiles] = chosen.value;
+      if (held.status === 'fulfilled') this.held = held.value;
+      if (stories.status === 'fulfilled') this.stories = stories.value;
+      for (const one of [chosen, held, stories]) if (one.status === 'rejected') throw one.reason;
     } catch (thrown) {
       this.failure = toFailure(thrown, '');
     }
