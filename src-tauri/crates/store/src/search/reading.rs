@@ -44,6 +44,8 @@ struct Sought<'q> {
 /// A text of a story with what was found in it.
 pub(super) struct Zone<'s> {
     pub text: Cow<'s, str>,
+    /// Whether each line is a thing of its own.
+    pub pieces: bool,
     weight: f64,
     pub hits: Vec<Hit>,
 }
@@ -119,7 +121,7 @@ impl<'q> Reader<'q> {
         }
         if !self.refused.is_empty() || (0..self.terms.len()).any(|term| !has(&zones, term)) {
             let Some(zone) = self.zone(TEXT, Cow::Owned(beyond()?), language) else { return Ok(None) };
-            zones.push(zone);
+            zones.push(Zone { pieces: true, ..zone });
         }
         if (0..self.terms.len()).any(|term| self.terms[term].must_be_read() && !has(&zones, term)) {
             return Ok(None);
@@ -139,7 +141,7 @@ impl<'q> Reader<'q> {
             hits.extend(sought.places(&spots).map(|(at, span)| Hit { at, span, term }));
         }
         hits.sort_by_key(|hit| hit.at);
-        Some(Zone { text, weight, hits })
+        Some(Zone { text, pieces: false, weight, hits })
     }
 
     /// The words of a text that are looked for.

@@ -7,9 +7,10 @@ use super::{
 };
 use std::ops::Range;
 
-/// How many words are shown, how many of them before the first that was found, and where the beginning is near enough
-/// to begin with it.
-const SHOWN: usize = 24;
+/// How many words are given, how many of them two lines of a list show, how many stand before the first that was found, and
+/// where the beginning is near enough to begin with it.
+const GIVEN: usize = 24;
+const SHOWN: usize = 12;
 const BEFORE: usize = 4;
 const BEGINNING: usize = 8;
 
@@ -17,18 +18,48 @@ const BEGINNING: usize = 8;
 /// begins.
 pub(super) fn snippet(answer: &Answer) -> Vec<SnippetPart> {
     let zone = answer.zones.iter().find(|zone| !zone.hits.is_empty()).or(answer.zones.first());
-    zone.map(|zone| around(&zone.text, &zone.hits)).unwrap_or_default()
+    let Some(zone) = zone else { return Vec::new() };
+    if !zone.pieces {
+        return around(&zone.text, &zone.hits);
+    }
+    let (piece, hits) = piece(&zone.text, &zone.hits);
+    around(piece, &hits)
+}
+
+/// The line with the best of what was found, without the code that a topic's begins with: nobody reads numbers.
+fn piece<'t>(text: &'t str, hits: &[Hit]) -> (&'t str, Vec<Hit>) {
+    let first = best(hits);
+    let found = hits.iter().find(|hit| hit.at == first).map_or(0, |hit| hit.span.start);
+    let start = text[..found].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[found..].find('\n').map_or(text.len(), |length| found + length);
+    let code = match text[start..end].split_once(' ') {
+        Some((code, _)) if code.contains(':') && start + code.len() < found => code.len() + 1,
+        _ => 0,
+    };
+    let start = start + code;
+    let before = spans(&text[..start]).count();
+    let within = hits.iter().filter(|hit| start <= hit.span.start && hit.span.end <= end);
+    let moved = within.map(|hit| Hit {
+        at: hit.at - before,
+        span: hit.span.start - start..hit.span.end - start,
+        term: hit.term,
+    });
+    (&text[start..end], moved.collect())
+}
+
+/// The words of a text, as what is found in it is counted by.
+fn spans(text: &str) -> impl Iterator<Item = Range<usize>> {
+    words::spans(text).filter(|span| text[span.clone()].is_ascii() || !words::fold(&text[span.clone()]).is_empty())
 }
 
 fn around(text: &str, hits: &[Hit]) -> Vec<SnippetPart> {
-    let is_word = |span: &Range<usize>| text[span.clone()].is_ascii() || !words::fold(&text[span.clone()]).is_empty();
-    let words: Vec<Range<usize>> = words::spans(text).filter(is_word).collect();
+    let words: Vec<Range<usize>> = spans(text).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let first = best(hits);
     let first = if first <= BEGINNING { 0 } else { (first - BEFORE).min(words.len().saturating_sub(SHOWN)) };
-    let last = (first + SHOWN).min(words.len());
+    let last = (first + GIVEN).min(words.len());
     // Up to the white space on both sides: punctuation belongs to its word.
     let start =
         if first == 0 { 0 } else { text[..words[first].start].rfind(char::is_whitespace).map_or(0, |at| at + 1) };
@@ -66,7 +97,7 @@ fn around(text: &str, hits: &[Hit]) -> Vec<SnippetPart> {
 fn best(hits: &[Hit]) -> usize {
     let mut best = (0, 0, 0);
     for (index, first) in hits.iter().enumerate() {
-        let within = hits[index..].iter().take_while(|hit| hit.at < first.at + SHOWN - BEFORE);
+        let within = hits[index..].iter().take_while(|hit| hit.at < first.at + GIVEN - BEFORE);
         let (count, terms) = within.fold((0, 0_u64), |(count, terms), hit| (count + 1, terms | 1 << hit.term.min(63)));
         if (terms.count_ones(), count) > (best.0, best.1) {
             best = (terms.count_ones(), count, first.at);

@@ -201,7 +201,11 @@ fn topics_links_pictures_and_corrections_are_found_as_the_text_is() {
     ] {
         check(&room, query, &[4]);
     }
-    assert!(snippet(&room, "padi").contains("perempuan menumbuk [padi] ANTARA FOTO Wahyu"));
+    assert_eq!(snippet(&room, "padi"), "perempuan menumbuk [padi]");
+    // A topic by its names; by its number where that was asked for.
+    let named = snippet(&room, "pertumbuhan");
+    assert!(named.contains("[pertumbuhan]") && !named.contains("medtop"), "{named}");
+    assert!(snippet(&room, "20000357").starts_with("medtop:[20000357]"));
     check(&room, "panen -\"pupuk terbakar\"", &[]);
     let base = 1;
     room.save(&id, base, |fields, _| fields.topics.clear());
@@ -472,6 +476,11 @@ fn a_snippet_is_the_passage_with_most_of_the_words_cut_at_words() {
     assert!(snippet(&room, "pemb").starts_with("Kalimat [pembuka] yang"), "{}", snippet(&room, "pemb"));
     assert!(snippet(&room, "\"hambatan harga\"").contains("[hambatan harga]"));
     assert_eq!(snippet(&room, "tambang"), "Soal [tambang]");
+    // At the end of a text, too, it stands among the words that a list has room for.
+    room.add(2, Fields::default(), paragraphs(&format!("{filler}Kapal berlabuh.")));
+    let end = snippet(&room, "berlabuh");
+    assert!(end.starts_with('…') && end.ends_with("Kapal [berlabuh]."), "{end}");
+    assert!(end.split_whitespace().count() <= 12, "{end}");
     assert!(snippet(&room, "headline:tambang ").starts_with("Kalimat pembuka"));
 }
 
