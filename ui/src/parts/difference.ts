@@ -94,8 +94,8 @@ interface Word {
  */
 export function changes(before: string, after: string): Change[] {
   const found = changedWords(before, after);
-  const alike = before === after || found.some(({ change }) => change !== 'same');
-  return alike ? found : changedSpace(before, after);
+  const onlySpace = before !== after && found.every(({ change }) => change === 'same');
+  return onlySpace ? changedSpace(before, after) : found;
 }
 
 function changedWords(before: string, after: string): Change[] {

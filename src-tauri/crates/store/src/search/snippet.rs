@@ -33,7 +33,7 @@ fn piece<'t>(text: &'t str, hits: &[Hit]) -> (&'t str, Vec<Hit>) {
     let start = text[..found].rfind('\n').map_or(0, |at| at + 1);
     let end = text[found..].find('\n').map_or(text.len(), |length| found + length);
     let code = match text[start..end].split_once(' ') {
-        Some((code, _)) if code.contains(':') && start + code.len() < found => code.len() + 1,
+        Some((code, _)) if is_code(code) && start + code.len() < found => code.len() + 1,
         _ => 0,
     };
     let start = start + code;
@@ -45,6 +45,12 @@ fn piece<'t>(text: &'t str, hits: &[Hit]) -> (&'t str, Vec<Hit>) {
         term: hit.term,
     });
     (&text[start..end], moved.collect())
+}
+
+/// As of a topic: `medtop:20000357`. A credit may well begin with "Foto:".
+fn is_code(word: &str) -> bool {
+    let digits = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(':').is_some_and(|(scheme, number)| scheme.chars().all(char::is_alphabetic) && digits(number))
 }
 
 /// The words of a text, as what is found in it is counted by.

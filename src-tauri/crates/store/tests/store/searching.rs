@@ -179,7 +179,7 @@ fn cells_boxes_and_captions_are_found_and_furniture_is_not() {
 fn topics_links_pictures_and_corrections_are_found_as_the_text_is() {
     let room = archive();
     let body = r#"{"type":"doc","content":[
-        {"type":"image","attrs":{"src":"a.jpg","alt":"perempuan menumbuk padi","credit":"ANTARA FOTO","photographer":"Wahyu"},
+        {"type":"image","attrs":{"src":"a.jpg","alt":"perempuan menumbuk padi","credit":"ANTARA FOTO","photographer":"Foto: Wahyu"},
         "content":[{"type":"text","text":"Panen"}]},
         {"type":"relatedLink","attrs":{"title":"Gudang pupuk terbakar","storyId":null,"url":null}}]}"#;
     let topics = vec!["medtop:20000357".to_owned(), "medtop:99999999".to_owned()];
@@ -202,6 +202,7 @@ fn topics_links_pictures_and_corrections_are_found_as_the_text_is() {
         check(&room, query, &[4]);
     }
     assert_eq!(snippet(&room, "padi"), "perempuan menumbuk [padi]");
+    assert_eq!(snippet(&room, "wahyu"), "Foto: [Wahyu]");
     // A topic by its names; by its number where that was asked for.
     let named = snippet(&room, "pertumbuhan");
     assert!(named.contains("[pertumbuhan]") && !named.contains("medtop"), "{named}");
