@@ -70,7 +70,7 @@ it('holds both lines whole', () => {
   }
 });
 it('shows by signs what changed where that is white space alone', () => {
-  expect(drawn('Harga  naik', 'Harga naik')).toBe('Harga[-··-]{+·+}naik');
+  expect(drawn('Harga  naik', 'Harga naik')).toBe('Harga [-·-]naik');
   expect(drawn('Rp 5.000', 'Rp\u00a05.000')).toBe('Rp[-·-]{+°+}5.000');
   expect(drawn('Harga ( 2 kg)', ' Harga (2\tkg) ')).toBe('{+·+}Harga ([-·-]2[-·-]{+→+}kg){+·+}');
   expect(drawn('', '  ')).toBe('{+··+}');

@@ -141,12 +141,14 @@ function changedSpace(before: string, after: string): Change[] {
   const theirs = parts(after);
   return parts(before).flatMap((went, at): Change[] => {
     const came = theirs[at] ?? '';
-    if (went === came) return went === '' ? [] : [{ text: went, change: 'same' }];
-    const pair = [
-      { text: signs(went), change: 'removed' as const },
-      { text: signs(came), change: 'added' as const },
+    let both = 0;
+    while (both < went.length && went[both] === came[both]) both += 1;
+    const three: Change[] = [
+      { text: went.slice(0, both), change: 'same' },
+      { text: signs(went.slice(both)), change: 'removed' },
+      { text: signs(came.slice(both)), change: 'added' },
     ];
-    return pair.filter(({ text }) => text !== '');
+    return three.filter(({ text }) => text !== '');
   });
 }
 
